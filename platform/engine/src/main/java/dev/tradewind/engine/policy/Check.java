@@ -1,0 +1,394 @@
+package dev.tradewind.engine.policy;
+
+/**
+ * Everything that a rule can know about an order: one flat set of facts, filled anew for each order by the engine and
+ * read by rules under the names of its properties ({@code notional > limits.maxOrderNotional}).
+ *
+ * <p>Numbers are doubles, for the rule language. Each is the correctly rounded value of an exact decimal; rounding is
+ * monotone, so that a rule never denies what the exact comparison would allow. None is ever NaN or infinite: the engine
+ * refuses such orders before rules see them.
+ *
+ * <p>Accessors have the get prefix that the rule language expects of a bean.
+ */
+public final class Check {
+    /** Raised with every change of the list of numbers; written beside recorded facts. */
+    public static final int VOCABULARY_VERSION = 1;
+
+    private String symbol = "";
+    private String venue = "";
+    private String account = "";
+    private String strategy = "";
+    private String kind = "";
+    private String side = "";
+    private String type = "";
+    private String timeInForce = "";
+    private boolean reducing;
+    private boolean amendment;
+    private boolean equityKnown;
+    private boolean restricted;
+    private double quantity;
+    private double price;
+    private double limitPrice;
+    private double stopPrice;
+    private double notional;
+    private double referencePrice;
+    private double referenceAgeSeconds;
+    private double priceDeviationPercent;
+    private double positionQuantity;
+    private double positionQuantityAfter;
+    private double positionNotionalAfter;
+    private double equity;
+    private double grossExposure;
+    private double grossExposureAfter;
+    private double leverageAfter;
+    private double dayLossPercent;
+    private double drawdownPercent;
+    private double ordersLastSecond;
+    private double ordersLastMinute;
+    private double duplicatesLastSecond;
+    private double openOrders;
+    private String restrictedReason = "";
+    private Limits limits = Limits.NONE;
+
+    /** The venue's symbol, such as BTCUSDT. */
+    public String getSymbol() {
+        return symbol;
+    }
+
+    /** The venue, such as BINANCE. */
+    public String getVenue() {
+        return venue;
+    }
+
+    /** The account's name. */
+    public String getAccount() {
+        return account;
+    }
+
+    /** The strategy's name. */
+    public String getStrategy() {
+        return strategy;
+    }
+
+    /** SPOT, PERPETUAL, FUTURE, OPTION, EQUITY or FX. */
+    public String getKind() {
+        return kind;
+    }
+
+    /** BUY or SELL. */
+    public String getSide() {
+        return side;
+    }
+
+    /** MARKET, LIMIT, STOP, STOP_LIMIT or TRAILING_STOP. */
+    public String getType() {
+        return type;
+    }
+
+    /** GTC, GTD, IOC or FOK. */
+    public String getTimeInForce() {
+        return timeInForce;
+    }
+
+    /** Whether the engine has verified that the order only brings a position towards zero. */
+    public boolean isReducing() {
+        return reducing;
+    }
+
+    /** Whether this judges a change of a working order. */
+    public boolean isAmendment() {
+        return amendment;
+    }
+
+    /** Whether every currency held could be converted, so that equity is a figure. */
+    public boolean isEquityKnown() {
+        return equityKnown;
+    }
+
+    /** Whether the instrument is on the restricted list now. */
+    public boolean isRestricted() {
+        return restricted;
+    }
+
+    /** What the order is for, in units of the instrument. */
+    public double getQuantity() {
+        return quantity;
+    }
+
+    /** The price that the order is valued at: its limit, else its stop, else the reference price; in the quote currency. */
+    public double getPrice() {
+        return price;
+    }
+
+    /** The limit price, 0 where the order has none. */
+    public double getLimitPrice() {
+        return limitPrice;
+    }
+
+    /** The stop price, 0 where the order has none. */
+    public double getStopPrice() {
+        return stopPrice;
+    }
+
+    /** Price × quantity × multiplier, in the settlement currency. */
+    public double getNotional() {
+        return notional;
+    }
+
+    /** The last known market price, 0 where there is none. */
+    public double getReferencePrice() {
+        return referencePrice;
+    }
+
+    /** How old the reference price is, in seconds; a very large number where there is none. */
+    public double getReferenceAgeSeconds() {
+        return referenceAgeSeconds;
+    }
+
+    /** How far the order's price is from the reference on the harmful side (buying above, selling below), in percent; 0 on the harmless side. */
+    public double getPriceDeviationPercent() {
+        return priceDeviationPercent;
+    }
+
+    /** What is held now, negative when short. */
+    public double getPositionQuantity() {
+        return positionQuantity;
+    }
+
+    /** What would be held if this order and every open order on its side filled, negative when short. */
+    public double getPositionQuantityAfter() {
+        return positionQuantityAfter;
+    }
+
+    /** The value of that, without sign, in the settlement currency. */
+    public double getPositionNotionalAfter() {
+        return positionNotionalAfter;
+    }
+
+    /** Cash and positions at the last known prices, in the account's currency. */
+    public double getEquity() {
+        return equity;
+    }
+
+    /** The value of all positions without sign, in the account's currency. */
+    public double getGrossExposure() {
+        return grossExposure;
+    }
+
+    /** The same if this order filled. */
+    public double getGrossExposureAfter() {
+        return grossExposureAfter;
+    }
+
+    /** GrossExposureAfter ÷ equity; a very large number where equity is not positive. */
+    public double getLeverageAfter() {
+        return leverageAfter;
+    }
+
+    /** The loss since the day began, in percent of the equity then; 0 when not losing. */
+    public double getDayLossPercent() {
+        return dayLossPercent;
+    }
+
+    /** How far equity is below its highest so far, in percent. */
+    public double getDrawdownPercent() {
+        return drawdownPercent;
+    }
+
+    /** Orders of this account in the last second, this one not counted. */
+    public double getOrdersLastSecond() {
+        return ordersLastSecond;
+    }
+
+    /** Orders of this account in the last minute, this one not counted. */
+    public double getOrdersLastMinute() {
+        return ordersLastMinute;
+    }
+
+    /** Orders in the last second with the same instrument, side, type, quantity and prices. */
+    public double getDuplicatesLastSecond() {
+        return duplicatesLastSecond;
+    }
+
+    /** Orders of this account that are not closed, this one not counted. */
+    public double getOpenOrders() {
+        return openOrders;
+    }
+
+    /** Why the instrument is restricted; empty where it is not. */
+    public String getRestrictedReason() {
+        return restrictedReason;
+    }
+
+    /** The limits that hold for this account, strategy and symbol. Set by the policy, from its tables. */
+    public Limits getLimits() {
+        return limits;
+    }
+
+    public void setSymbol(String value) {
+        symbol = value;
+    }
+
+    public void setVenue(String value) {
+        venue = value;
+    }
+
+    public void setAccount(String value) {
+        account = value;
+    }
+
+    public void setStrategy(String value) {
+        strategy = value;
+    }
+
+    public void setKind(String value) {
+        kind = value;
+    }
+
+    public void setSide(String value) {
+        side = value;
+    }
+
+    public void setType(String value) {
+        type = value;
+    }
+
+    public void setTimeInForce(String value) {
+        timeInForce = value;
+    }
+
+    public void setReducing(boolean value) {
+        reducing = value;
+    }
+
+    public void setAmendment(boolean value) {
+        amendment = value;
+    }
+
+    public void setEquityKnown(boolean value) {
+        equityKnown = value;
+    }
+
+    public void setRestricted(boolean value) {
+        restricted = value;
+    }
+
+    public void setQuantity(double value) {
+        quantity = value;
+    }
+
+    public void setPrice(double value) {
+        price = value;
+    }
+
+    public void setLimitPrice(double value) {
+        limitPrice = value;
+    }
+
+    public void setStopPrice(double value) {
+        stopPrice = value;
+    }
+
+    public void setNotional(double value) {
+        notional = value;
+    }
+
+    public void setReferencePrice(double value) {
+        referencePrice = value;
+    }
+
+    public void setReferenceAgeSeconds(double value) {
+        referenceAgeSeconds = value;
+    }
+
+    public void setPriceDeviationPercent(double value) {
+        priceDeviationPercent = value;
+    }
+
+    public void setPositionQuantity(double value) {
+        positionQuantity = value;
+    }
+
+    public void setPositionQuantityAfter(double value) {
+        positionQuantityAfter = value;
+    }
+
+    public void setPositionNotionalAfter(double value) {
+        positionNotionalAfter = value;
+    }
+
+    public void setEquity(double value) {
+        equity = value;
+    }
+
+    public void setGrossExposure(double value) {
+        grossExposure = value;
+    }
+
+    public void setGrossExposureAfter(double value) {
+        grossExposureAfter = value;
+    }
+
+    public void setLeverageAfter(double value) {
+        leverageAfter = value;
+    }
+
+    public void setDayLossPercent(double value) {
+        dayLossPercent = value;
+    }
+
+    public void setDrawdownPercent(double value) {
+        drawdownPercent = value;
+    }
+
+    public void setOrdersLastSecond(double value) {
+        ordersLastSecond = value;
+    }
+
+    public void setOrdersLastMinute(double value) {
+        ordersLastMinute = value;
+    }
+
+    public void setDuplicatesLastSecond(double value) {
+        duplicatesLastSecond = value;
+    }
+
+    public void setOpenOrders(double value) {
+        openOrders = value;
+    }
+
+    public void setRestrictedReason(String value) {
+        restrictedReason = value;
+    }
+
+    public void setLimits(Limits value) {
+        limits = value;
+    }
+
+    /** The numbers in the order of their declaration, to be journaled with the verdict. */
+    public double[] numbers() {
+        return new double[] {
+            quantity,
+            price,
+            limitPrice,
+            stopPrice,
+            notional,
+            referencePrice,
+            referenceAgeSeconds,
+            priceDeviationPercent,
+            positionQuantity,
+            positionQuantityAfter,
+            positionNotionalAfter,
+            equity,
+            grossExposure,
+            grossExposureAfter,
+            leverageAfter,
+            dayLossPercent,
+            drawdownPercent,
+            ordersLastSecond,
+            ordersLastMinute,
+            duplicatesLastSecond,
+            openOrders
+        };
+    }
+}

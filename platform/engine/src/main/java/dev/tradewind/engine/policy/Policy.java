@@ -1,0 +1,18 @@
+package dev.tradewind.engine.policy;
+
+/**
+ * Judges every order, new or amended. One instance serves one engine thread.
+ *
+ * <p>A policy only answers: it changes nothing, knows no clock, and gives the same verdict for the same facts. It never
+ * throws for an order; where it fails inside, it denies with the code {@code POLICY_FAILURE}.
+ */
+public interface Policy extends AutoCloseable {
+    /** Name of the rule set for people and journals: the hash of its content, or {@code none}. */
+    String ruleSet();
+
+    /** The verdict on these facts. The check is the caller's and is filled anew for the next order. */
+    Verdict judge(Check check);
+
+    @Override
+    default void close() {}
+}

@@ -1,0 +1,28 @@
+package dev.tradewind.engine.policy;
+
+import dev.tradewind.sdk.value.Decimal;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the rules together say about an order: the strictest of their decisions, with every reason sorted by code, so
+ * that the order in which rules fire cannot matter.
+ *
+ * @param decision the strictest decision
+ * @param reducedTo the smallest quantity asked for by a REDUCE, before rounding to lots; null unless decision is REDUCE
+ * @param reasons sorted by code; empty when allowed
+ */
+public record Verdict(Decision decision, @Nullable Decimal reducedTo, List<Reason> reasons) {
+    public static final Verdict ALLOW = new Verdict(Decision.ALLOW, null, List.of());
+
+    public Verdict {
+        reasons = reasons.stream()
+                .sorted(Comparator.comparing(Reason::code).thenComparing(Reason::text))
+                .toList();
+    }
+
+    public static Verdict deny(String code, double actual, double limit, String text) {
+        return new Verdict(Decision.DENY, null, List.of(new Reason(code, Decision.DENY, actual, limit, text)));
+    }
+}

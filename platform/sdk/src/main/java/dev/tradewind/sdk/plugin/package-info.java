@@ -1,0 +1,5 @@
+/** The entry of a plugin and the models that it can supply. */
+@NullMarked
+package dev.tradewind.sdk.plugin;
+
+import org.jspecify.annotations.NullMarked;

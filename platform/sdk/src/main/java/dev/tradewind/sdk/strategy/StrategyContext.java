@@ -1,0 +1,103 @@
+package dev.tradewind.sdk.strategy;
+
+import dev.tradewind.sdk.instrument.Instrument;
+import dev.tradewind.sdk.instrument.InstrumentId;
+import dev.tradewind.sdk.market.Timeframe;
+import dev.tradewind.sdk.order.Order;
+import dev.tradewind.sdk.order.OrderId;
+import dev.tradewind.sdk.order.OrderPrices;
+import dev.tradewind.sdk.order.OrderRequest;
+import dev.tradewind.sdk.order.Side;
+import dev.tradewind.sdk.value.Quantity;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** What a strategy can see and do. Valid only inside a callback. */
+public interface StrategyContext {
+    /** Now: when the event being handled was received, nanoseconds since the epoch. Never goes back. */
+    long nowNanos();
+
+    /** Randomness that repeats with the run's seed. */
+    RandomGenerator random();
+
+    /** The instruments that this strategy trades, in the order in which they were configured. */
+    List<Instrument> instruments();
+
+    /** One instrument. @throws IllegalArgumentException if it is not one of {@link #instruments()} */
+    Instrument instrument(InstrumentId id);
+
+    /**
+     * Asks for bars of this length, made in the engine from closed bars of the feed; once a strategy has asked for any,
+     * it gets only what it asked for. Only in {@link Strategy#onStart}.
+     *
+     * @throws IllegalArgumentException if the instrument is unknown
+     * @throws IllegalStateException if called later
+     */
+    void subscribeBars(InstrumentId instrument, Timeframe timeframe);
+
+    /** Places an order; what becomes of it comes to {@link Strategy#onOrder}. */
+    OrderId submit(OrderRequest request);
+
+    /** Places two orders of which a fill of one cancels the other. */
+    List<OrderId> submitOneCancelsOther(OrderRequest first, OrderRequest second);
+
+    /** Asks the venue to cancel. An order that is closed or not one's own is left alone and counted as refused. */
+    void cancel(OrderId id);
+
+    /** Cancels every open order of this strategy in the instrument. */
+    void cancelAll(InstrumentId instrument);
+
+    /** Asks the venue to change quantity (the total, with what is filled) and prices. */
+    void amend(OrderId id, Quantity quantity, OrderPrices prices);
+
+    Optional<Order> order(OrderId id);
+
+    /** Open orders of this strategy in the instrument, oldest first. */
+    List<Order> openOrders(InstrumentId instrument);
+
+    Position position(InstrumentId instrument);
+
+    Portfolio portfolio();
+
+    /**
+     * How much to enter with, by the size that the run was configured with (fixed, percent of equity, all in), rounded
+     * down to the lot; zero where that is below the venue's minimum.
+     */
+    Quantity entryQuantity(InstrumentId instrument);
+
+    /** Calls {@link Strategy#onTimer} at the first event at or after this time. A timer of the same name is replaced. */
+    void setTimer(String name, long atNanos);
+
+    void cancelTimer(String name);
+
+    /** Notes a signal that the strategy chose not to trade, and why, for the report. */
+    void skipped(InstrumentId instrument, Side side, String reason);
+
+    /**
+     * Enters with a market order of {@link #entryQuantity}; where that is zero the signal is noted as skipped.
+     *
+     * @return the order's id, or empty where none was placed
+     */
+    default Optional<OrderId> enter(InstrumentId instrument, Side side, String reason) {
+        Quantity quantity = entryQuantity(instrument);
+        if (quantity.isZero()) {
+            skipped(instrument, side, reason + ": the configured size is below the smallest order");
+            return Optional.empty();
+        }
+        return Optional.of(
+                submit(OrderRequest.market(instrument, side, quantity).withReason(reason)));
+    }
+
+    /** Closes the whole position with a reduce-only market order; nothing happens where there is none. */
+    default Optional<OrderId> exit(InstrumentId instrument, String reason) {
+        Position position = position(instrument);
+        if (position.isFlat()) {
+            return Optional.empty();
+        }
+        Side side = position.isLong() ? Side.SELL : Side.BUY;
+        return Optional.of(submit(OrderRequest.market(instrument, side, position.quantity())
+                .with(dev.tradewind.sdk.order.OrderConditions.GTC.withReduceOnly())
+                .withReason(reason)));
+    }
+}

@@ -1,0 +1,17 @@
+package dev.tradewind.simulation.data;
+
+import dev.tradewind.sdk.instrument.Instrument;
+import dev.tradewind.sdk.market.Timeframe;
+
+/** Bars of one instrument in one timeframe, in order of time, that can be read from the start as often as wanted. */
+public interface BarSeries {
+    Instrument instrument();
+
+    Timeframe timeframe();
+
+    /** Bars expected, for a progress bar; -1 where nobody knows before reading. */
+    long estimatedBars();
+
+    /** Starts to read. @throws DataException if the source cannot be opened */
+    BarReader open();
+}
