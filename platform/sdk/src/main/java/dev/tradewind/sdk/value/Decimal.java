@@ -229,6 +229,11 @@ public final class Decimal implements Comparable<Decimal> {
         return compareTo(other) >= 0 ? this : other;
     }
 
+    /** Whether {@link #unscaledAt} of its own scale fits a {@code long}; codecs ask. */
+    public boolean isLong() {
+        return big == null;
+    }
+
     /** Digits after the point that this value was made with; equal values may differ in it. */
     public int scale() {
         return scale;

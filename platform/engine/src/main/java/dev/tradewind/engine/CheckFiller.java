@@ -1,0 +1,147 @@
+package dev.tradewind.engine;
+
+import dev.tradewind.engine.ledger.ActivityWindow;
+import dev.tradewind.engine.ledger.LedgerEvent.DayStarted;
+import dev.tradewind.engine.ledger.OrderState;
+import dev.tradewind.engine.policy.Check;
+import dev.tradewind.sdk.order.OrderPrices;
+import dev.tradewind.sdk.order.OrderRequest;
+import dev.tradewind.sdk.order.OrderType;
+import dev.tradewind.sdk.order.Side;
+import dev.tradewind.sdk.value.Price;
+import org.jspecify.annotations.Nullable;
+
+/** Fills the facts that rules see. */
+final class CheckFiller {
+    /** Stands for "very large" where a ratio or an age has no value; finite, so that comparisons mean something. */
+    static final double VERY_LARGE = 1e12;
+
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final Core core;
+    private final Valuation valuation;
+    private final Equity equity;
+    private final Check check = new Check();
+
+    CheckFiller(Core core, Valuation valuation, Equity equity) {
+        this.core = core;
+        this.valuation = valuation;
+        this.equity = equity;
+    }
+
+    /**
+     * The facts of this request.
+     *
+     * @param order the order that it is about, already among the open ones
+     * @param request the order as it would be
+     */
+    Check fill(OrderState order, OrderRequest request, InstrumentSlot slot, boolean amendment) {
+        check.setSymbol(slot.instrument.id().symbol());
+        check.setVenue(slot.instrument.id().venue());
+        check.setAccount(core.config.account());
+        check.setStrategy(order.strategy());
+        check.setKind(slot.instrument.kind().name());
+        check.setSide(request.side().name());
+        check.setType(request.type().name());
+        check.setTimeInForce(request.conditions().timeInForce().name());
+        check.setAmendment(amendment);
+        fillOrder(request, slot);
+        fillPosition(order, request, slot);
+        fillPortfolio(slot);
+        fillActivity(request, amendment);
+        return check;
+    }
+
+    private void fillOrder(OrderRequest request, InstrumentSlot slot) {
+        OrderPrices prices = request.prices();
+        double limit = asDouble(prices.limit());
+        double stop = asDouble(prices.stop());
+        double reference = slot.hasMark() ? slot.markAsDouble() : 0;
+        double price = limit > 0 ? limit : stop > 0 && request.type() != OrderType.TRAILING_STOP ? stop : reference;
+        double quantity = request.quantity().toDouble();
+        check.setQuantity(quantity);
+        check.setLimitPrice(limit);
+        check.setStopPrice(stop);
+        check.setPrice(price);
+        check.setNotional(price == 0 ? 0 : slot.notional(price, quantity));
+        check.setReferencePrice(reference);
+        check.setReferenceAgeSeconds(
+                slot.hasMark() ? (core.nowNanos() - slot.markNanos()) / NANOS_PER_SECOND : VERY_LARGE);
+        double deviation = reference == 0 ? 0 : (price - reference) / Math.abs(reference) * 100;
+        check.setPriceDeviationPercent(Math.max(0, request.side() == Side.BUY ? deviation : -deviation));
+    }
+
+    private static double asDouble(@Nullable Price price) {
+        return price == null ? 0 : price.toDouble();
+    }
+
+    private void fillPosition(OrderState order, OrderRequest request, InstrumentSlot slot) {
+        double held = slot.quantityAsDouble();
+        double others = openEntries(order, request.side(), slot);
+        double remaining = request.quantity().toDouble() - order.filledQuantity().toDouble();
+        double after = held + request.side().sign() * (others + remaining);
+        boolean opposite = held != 0 && (held > 0) == (request.side() == Side.SELL);
+        boolean reducing = opposite && (request.conditions().reduceOnly() || others + remaining <= Math.abs(held));
+        if (request.conditions().reduceOnly() && opposite) {
+            after = held > 0 ? Math.max(0, after) : Math.min(0, after);
+        }
+        check.setReducing(reducing);
+        check.setPositionQuantity(held);
+        check.setPositionQuantityAfter(after);
+        double price = check.getPrice();
+        check.setPositionNotionalAfter(price == 0 ? 0 : slot.notional(price, Math.abs(after)));
+    }
+
+    /** What other orders of this side could still add to the position. */
+    private double openEntries(OrderState order, Side side, InstrumentSlot slot) {
+        double sum = 0;
+        for (OrderState other : core.ledger.orders().open()) {
+            OrderRequest request = other.request();
+            if (other != order
+                    && request.side() == side
+                    && !request.conditions().reduceOnly()
+                    && request.instrument().equals(slot.instrument.id())) {
+                sum += other.remainingQuantity().toDouble();
+            }
+        }
+        return sum;
+    }
+
+    private void fillPortfolio(InstrumentSlot slot) {
+        double worth = valuation.estimate();
+        boolean known = Double.isFinite(worth);
+        check.setEquityKnown(known);
+        check.setEquity(known ? worth : 0);
+        double gross = valuation.grossExposure();
+        double now = check.getReferencePrice() == 0
+                ? 0
+                : slot.notional(check.getReferencePrice(), Math.abs(check.getPositionQuantity()));
+        double change = valuation.toBase(check.getPositionNotionalAfter() - now, slot.instrument.settlement());
+        double after = gross + change;
+        check.setGrossExposure(finiteOr(gross, VERY_LARGE));
+        check.setGrossExposureAfter(Double.isFinite(after) ? Math.max(0, after) : VERY_LARGE);
+        check.setLeverageAfter(known && worth > 0 ? check.getGrossExposureAfter() / worth : VERY_LARGE);
+        DayStarted day = core.ledger.day();
+        check.setDayLossPercent(lossPercent(day.equity(), worth));
+        check.setDrawdownPercent(lossPercent(equity.peak(), worth));
+    }
+
+    private static double finiteOr(double value, double otherwise) {
+        return Double.isFinite(value) ? value : otherwise;
+    }
+
+    private static double lossPercent(double from, double to) {
+        return from > 0 && to < from ? (from - to) / from * 100 : 0;
+    }
+
+    private void fillActivity(OrderRequest request, boolean amendment) {
+        ActivityWindow activity = core.ledger.activity();
+        // A new order stands in the window already; an amendment does not.
+        int itself = amendment ? 0 : 1;
+        long now = core.nowNanos();
+        check.setOrdersLastSecond(activity.ordersWithin(now, 1, itself));
+        check.setOrdersLastMinute(activity.ordersWithin(now, 60, itself));
+        check.setDuplicatesLastSecond(activity.duplicatesWithinSecond(now, request, itself));
+        check.setOpenOrders(core.ledger.orders().open().size() - 1);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.tradewind.engine;
+
+import dev.tradewind.engine.ledger.Ledger;
+import dev.tradewind.engine.ledger.LedgerEvent;
+import dev.tradewind.engine.ledger.OrderState;
+import dev.tradewind.engine.ledger.PositionState;
+import dev.tradewind.sdk.instrument.InstrumentId;
+import dev.tradewind.sdk.order.Fill;
+import dev.tradewind.sdk.order.OrderCommand;
+import dev.tradewind.sdk.order.OrderStatus;
+import dev.tradewind.sdk.order.OrderUpdate;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What the engine's parts share: the ledger, the last prices, the time, and where decisions go. */
+final class Core {
+    final EngineConfig config;
+    final Ledger ledger = new Ledger();
+    final List<InstrumentSlot> slots = new ArrayList<>();
+    final ArrayDeque<PendingUpdate> updates = new ArrayDeque<>();
+
+    private final Map<InstrumentId, InstrumentSlot> slotById = new LinkedHashMap<>();
+    private @Nullable InstrumentSlot lastSlot;
+    private @Nullable Output output;
+    private long nowNanos = Long.MIN_VALUE;
+
+    /** An update on its way to the strategy that placed the order. */
+    record PendingUpdate(String strategy, OrderUpdate update) {}
+
+    Core(EngineConfig config) {
+        this.config = config;
+    }
+
+    void begin(Output newOutput, long receivedNanos) {
+        output = newOutput;
+        advanceTo(receivedNanos);
+    }
+
+    void advanceTo(long nanos) {
+        nowNanos = Math.max(nowNanos, nanos);
+    }
+
+    long nowNanos() {
+        return nowNanos;
+    }
+
+    /** Puts the event out and applies it: from here on it is true. */
+    void emit(LedgerEvent event) {
+        Objects.requireNonNull(output, "only inside decide").event(event);
+        ledger.evolve(event);
+    }
+
+    void send(OrderCommand command) {
+        Objects.requireNonNull(output, "only inside decide").command(command);
+    }
+
+    /** Tells the strategy, once the callback that is running now has returned. */
+    void notify(OrderState order, OrderStatus previous, @Nullable Fill fill, String reason) {
+        if (!order.strategy().isEmpty()) {
+            updates.addLast(new PendingUpdate(order.strategy(), new OrderUpdate(order, previous, fill, reason)));
+        }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // the same object is the common case, and the cheapest to see
+    @Nullable InstrumentSlot slot(InstrumentId id) {
+        InstrumentSlot last = lastSlot;
+        if (last != null && (last.instrument.id() == id || last.instrument.id().equals(id))) {
+            return last;
+        }
+        InstrumentSlot slot = slotById.get(id);
+        if (slot == null) {
+            PositionState position = ledger.position(id);
+            if (position == null) {
+                return null;
+            }
+            slot = new InstrumentSlot(position);
+            slotById.put(id, slot);
+            slots.add(slot);
+        }
+        lastSlot = slot;
+        return slot;
+    }
+}

@@ -1,0 +1,218 @@
+package dev.tradewind.engine;
+
+import dev.tradewind.engine.ledger.Ledger;
+import dev.tradewind.engine.ledger.LedgerEvent;
+import dev.tradewind.engine.ledger.LedgerEvent.CashMoved;
+import dev.tradewind.engine.ledger.LedgerEvent.InstrumentAdded;
+import dev.tradewind.engine.ledger.LedgerEvent.KillSwitchSet;
+import dev.tradewind.engine.ledger.LedgerEvent.RateSet;
+import dev.tradewind.engine.ledger.LedgerEvent.RuleSetActivated;
+import dev.tradewind.engine.ledger.OrderState;
+import dev.tradewind.engine.policy.Policy;
+import dev.tradewind.sdk.instrument.InstrumentId;
+import dev.tradewind.sdk.market.Bar;
+import dev.tradewind.sdk.market.BookDelta;
+import dev.tradewind.sdk.market.BookSnapshot;
+import dev.tradewind.sdk.market.FundingRate;
+import dev.tradewind.sdk.market.MarketEvent;
+import dev.tradewind.sdk.market.Quote;
+import dev.tradewind.sdk.market.TradeTick;
+import dev.tradewind.sdk.order.OrderStatus;
+import dev.tradewind.sdk.strategy.Portfolio;
+import dev.tradewind.sdk.strategy.Position;
+import dev.tradewind.sdk.strategy.Strategy;
+import dev.tradewind.sdk.value.Decimal;
+import dev.tradewind.sdk.value.Money;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state machine of one account. {@link #decide} looks at the ledger and puts out ledger events and commands;
+ * {@link #evolve} alone changes the ledger. The same inputs give the same outputs, on any machine: there is no clock, no
+ * I/O and no hidden randomness in here. One thread.
+ */
+public final class Engine {
+    private final Core core;
+    private final Policy policy;
+    private final Valuation valuation;
+    private final Equity equity;
+    private final OrderGate gate;
+    private final VenueDesk venueDesk;
+    private final StrategyHost strategies;
+
+    /**
+     * A strategy to run.
+     *
+     * @param name unique in the account; orders carry it
+     * @param parameters for the journal
+     * @param strategy the instance; used by this engine alone
+     */
+    public record NamedStrategy(String name, String parameters, Strategy strategy) {}
+
+    /** An engine whose ledger is empty. */
+    public Engine(EngineConfig config, Policy policy, List<NamedStrategy> named) {
+        this.core = new Core(config);
+        this.policy = policy;
+        this.valuation = new Valuation(core);
+        this.equity = new Equity(core, valuation);
+        this.gate = new OrderGate(core, policy, new CheckFiller(core, valuation, equity));
+        LinkedOrders links = new LinkedOrders(core, gate);
+        this.venueDesk = new VenueDesk(core, gate, links);
+        List<StrategySlot> slots = new ArrayList<>();
+        List<String> parameters = new ArrayList<>();
+        for (NamedStrategy one : named) {
+            slots.add(new StrategySlot(one.name(), one.strategy(), core, valuation, gate, links));
+            parameters.add(one.parameters());
+        }
+        this.strategies = new StrategyHost(core, gate, slots, parameters);
+    }
+
+    /** Handles one input. Afterwards the ledger is as the events that were put out make it. */
+    public void decide(Input input, Output output) {
+        core.begin(output, input.receivedNanos());
+        switch (input) {
+            case Input.MarketData data -> onMarket(data.event());
+            case Input.VenueReport report -> {
+                equity.startDayIfNew();
+                venueDesk.on(report.event());
+            }
+            case Input.ClockTick tick -> {
+                equity.startDayIfNew();
+                strategies.runTimers();
+            }
+            case Input.AddInstrument add -> {
+                core.emit(new InstrumentAdded(core.nowNanos(), add.instrument()));
+                core.slot(add.instrument().id());
+            }
+            case Input.MoveCash move -> core.emit(new CashMoved(core.nowNanos(), move.amount(), move.reason()));
+            case Input.SetRate set -> core.emit(new RateSet(core.nowNanos(), set.from(), set.to(), set.rate()));
+            case Input.StartStrategies start -> {
+                core.emit(new RuleSetActivated(core.nowNanos(), policy.ruleSet()));
+                equity.startDayIfNew();
+                strategies.start();
+            }
+            case Input.SwitchKill kill -> onKillSwitch(kill);
+            case Input.AnswerHold answer -> gate.answerHold(answer.orderId(), answer.approved(), answer.by());
+        }
+        if (!core.updates.isEmpty()) {
+            strategies.deliverUpdates();
+        }
+    }
+
+    /** Applies an event of the journal, to recover. No rule, strategy or model runs. */
+    public void evolve(LedgerEvent event) {
+        core.ledger.evolve(event);
+        core.advanceTo(event.timeNanos());
+        if (event instanceof InstrumentAdded added) {
+            core.slot(added.instrument().id());
+        }
+        equity.recover();
+    }
+
+    private void onMarket(MarketEvent event) {
+        equity.startDayIfNew();
+        if (strategies.nextTimerNanos() <= core.nowNanos()) {
+            strategies.runTimers();
+        }
+        InstrumentSlot slot = core.slot(event.instrument());
+        if (slot == null) {
+            throw new IllegalStateException(
+                    "market data of " + event.instrument() + ", which is not traded here; add the instrument first");
+        }
+        switch (event) {
+            case Bar bar -> onBar(bar, slot);
+            case TradeTick trade -> onPrice(trade, trade.price().value(), slot);
+            case Quote quote -> onPrice(quote, middle(quote), slot);
+            case FundingRate funding -> onFunding(funding, slot);
+            case BookDelta delta -> strategies.deliver(delta);
+            case BookSnapshot snapshot -> strategies.deliver(snapshot);
+        }
+    }
+
+    private void onBar(Bar bar, InstrumentSlot slot) {
+        List<BarAggregator> aggregators = slot.aggregators;
+        if (!aggregators.isEmpty()) {
+            for (BarAggregator aggregator : aggregators) {
+                Bar late = aggregator.closeBefore(bar);
+                if (late != null) {
+                    strategies.deliverDerived(late);
+                }
+            }
+        }
+        slot.mark(bar);
+        equity.update();
+        strategies.deliver(bar);
+        if (!aggregators.isEmpty()) {
+            for (BarAggregator aggregator : aggregators) {
+                Bar longer = aggregator.timeframe().equals(bar.timeframe()) ? null : aggregator.add(bar);
+                if (longer != null) {
+                    strategies.deliverDerived(longer);
+                }
+            }
+        }
+    }
+
+    private void onPrice(MarketEvent event, Decimal price, InstrumentSlot slot) {
+        slot.mark(price, event.eventNanos());
+        equity.update();
+        strategies.deliver(event);
+    }
+
+    private static Decimal middle(Quote quote) {
+        return quote.bid().price().value().plus(quote.ask().price().value()).times(Decimal.ofUnscaled(5, 1));
+    }
+
+    /** Longs pay shorts for a positive rate, on the position's value at the last price. */
+    private void onFunding(FundingRate funding, InstrumentSlot slot) {
+        Decimal quantity = slot.position.quantity();
+        if (!quantity.isZero() && slot.hasMark()) {
+            Decimal worth = slot.instrument.notional(slot.markPrice(), quantity);
+            Money payment = new Money(worth.times(funding.rate()).negate(), slot.instrument.settlement());
+            core.emit(new CashMoved(core.nowNanos(), payment, "funding " + funding.instrument()));
+        }
+        strategies.deliver(funding);
+    }
+
+    private void onKillSwitch(Input.SwitchKill kill) {
+        core.emit(new KillSwitchSet(core.nowNanos(), kill.on(), kill.reason()));
+        if (!kill.on()) {
+            return;
+        }
+        for (OrderState order : List.copyOf(core.ledger.orders().open())) {
+            boolean protects = order.request().conditions().reduceOnly();
+            if (!protects && order.status() != OrderStatus.PENDING_CANCEL) {
+                gate.cancel(order, "kill switch: " + kill.reason());
+            }
+        }
+    }
+
+    /** What is true, for reading. */
+    public Ledger ledger() {
+        return core.ledger;
+    }
+
+    public Portfolio portfolio() {
+        return valuation;
+    }
+
+    /** A view of a position, or null if the instrument was never added. */
+    public @Nullable Position position(InstrumentId instrument) {
+        return core.slot(instrument);
+    }
+
+    /** Equity at the last price change in the base currency, as a double for statistics; NaN if incomplete. */
+    public double equityEstimate() {
+        return equity.last();
+    }
+
+    /** When the next timer of a strategy goes off; {@link Long#MAX_VALUE} if there is none. */
+    public long nextTimerNanos() {
+        return strategies.nextTimerNanos();
+    }
+
+    /** The first failure of a strategy, or null. */
+    public @Nullable StrategyFailure failure() {
+        return strategies.failure();
+    }
+}

@@ -1,0 +1,67 @@
+package dev.tradewind.engine;
+
+import dev.tradewind.sdk.value.Decimal;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** How large an entry is when a strategy leaves that to the configuration. */
+public sealed interface EntrySize {
+    /** Always this quantity, in units of the instrument. */
+    record Fixed(Decimal quantity) implements EntrySize {
+        @Override
+        public String toString() {
+            return "fixed:" + quantity;
+        }
+    }
+
+    /** This percentage of equity, 0 to 100, at the last known price. */
+    record PercentOfEquity(Decimal percent) implements EntrySize {
+        @Override
+        public String toString() {
+            return "percent:" + percent;
+        }
+    }
+
+    /** All cash of the settlement currency, less the configured reserve for costs. */
+    record AllIn() implements EntrySize {
+        @Override
+        public String toString() {
+            return "all-in";
+        }
+    }
+
+    /**
+     * Reads {@code fixed:0.1}, {@code percent:10} or {@code all-in}.
+     *
+     * @throws IllegalArgumentException if the text is something else; the message says what may stand there
+     */
+    static EntrySize parse(String text) {
+        String value = text.strip().toLowerCase(Locale.ROOT);
+        try {
+            if (value.equals("all-in")) {
+                return new AllIn();
+            }
+            if (value.startsWith("fixed:")) {
+                Decimal quantity = Decimal.parse(value.substring("fixed:".length()));
+                if (quantity.signum() > 0) {
+                    return new Fixed(quantity);
+                }
+            }
+            if (value.startsWith("percent:")) {
+                Decimal percent = Decimal.parse(value.substring("percent:".length()));
+                if (percent.signum() > 0 && percent.compareTo(Decimal.of(100)) <= 0) {
+                    return new PercentOfEquity(percent);
+                }
+            }
+        } catch (NumberFormatException e) {
+            throw unreadable(text, e);
+        }
+        throw unreadable(text, null);
+    }
+
+    private static IllegalArgumentException unreadable(
+            String text, @Nullable Throwable cause) {
+        return new IllegalArgumentException(
+                "a size is fixed:QUANTITY, percent:1..100 or all-in, was '" + text + "'", cause);
+    }
+}

@@ -1,0 +1,147 @@
+package dev.tradewind.engine;
+
+import dev.tradewind.engine.ledger.PositionState;
+import dev.tradewind.sdk.instrument.Instrument;
+import dev.tradewind.sdk.instrument.InstrumentId;
+import dev.tradewind.sdk.instrument.InstrumentKind;
+import dev.tradewind.sdk.market.Bar;
+import dev.tradewind.sdk.strategy.Position;
+import dev.tradewind.sdk.value.Decimal;
+import dev.tradewind.sdk.value.Money;
+import dev.tradewind.sdk.value.Price;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the engine keeps beside the ledger for one instrument: its last price and the bars made from its bars. */
+final class InstrumentSlot implements Position {
+    final Instrument instrument;
+    final PositionState position;
+    final List<BarAggregator> aggregators = new ArrayList<>(0);
+
+    private final double multiplier;
+    private long markUnscaled;
+    private int markScale;
+    private @Nullable Decimal mark;
+    private double markAsDouble = Double.NaN;
+    private long markNanos = Long.MIN_VALUE;
+    // The last quantity seen and its nearest double, so that marking a bar needs no conversion.
+    private Decimal quantitySeen = Decimal.ZERO;
+    private double quantityAsDouble;
+
+    InstrumentSlot(PositionState position) {
+        this.position = position;
+        this.instrument = position.instrument();
+        this.multiplier = instrument.contract().multiplier().toDouble();
+    }
+
+    void mark(Bar bar) {
+        markUnscaled = bar.closeUnscaled();
+        markScale = bar.priceScale();
+        mark = null;
+        markAsDouble = bar.closeAsDouble();
+        markNanos = bar.eventNanos();
+    }
+
+    void mark(Decimal price, long nanos) {
+        mark = price;
+        markAsDouble = price.toDouble();
+        markNanos = nanos;
+    }
+
+    boolean hasMark() {
+        return markNanos != Long.MIN_VALUE;
+    }
+
+    /** The last known price. @throws IllegalStateException if there is none */
+    Decimal markPrice() {
+        if (!hasMark()) {
+            throw new IllegalStateException("no price of " + instrument.id() + " is known yet");
+        }
+        Decimal price = mark;
+        if (price == null) {
+            price = Decimal.ofUnscaled(markUnscaled, markScale);
+            mark = price;
+        }
+        return price;
+    }
+
+    /** NaN where none is known. */
+    double markAsDouble() {
+        return markAsDouble;
+    }
+
+    long markNanos() {
+        return markNanos;
+    }
+
+    double multiplier() {
+        return multiplier;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // a change makes a new object; the same one cannot have changed
+    double quantityAsDouble() {
+        Decimal now = position.quantity();
+        if (now != quantitySeen) {
+            quantitySeen = now;
+            quantityAsDouble = now.toDouble();
+        }
+        return quantityAsDouble;
+    }
+
+    /** Value of a quantity at a price, in the settlement currency. */
+    double notional(double price, double quantity) {
+        return instrument.contract().inverse() ? quantity * multiplier / price : quantity * multiplier * price;
+    }
+
+    /** What the position adds to equity, in the settlement currency; NaN where its price is not known. */
+    double equity() {
+        double quantity = quantityAsDouble();
+        if (quantity == 0) {
+            return 0;
+        }
+        if (!position.exchangesCash()) {
+            return hasMark() ? position.unrealised(markPrice()).toDouble() : Double.NaN;
+        }
+        return notional(markAsDouble, quantity);
+    }
+
+    boolean isSpotPair() {
+        return instrument.kind() == InstrumentKind.SPOT || instrument.kind() == InstrumentKind.FX;
+    }
+
+    @Override
+    public InstrumentId instrument() {
+        return instrument.id();
+    }
+
+    @Override
+    public Decimal signedQuantity() {
+        return position.quantity();
+    }
+
+    @Override
+    public @Nullable Price averagePrice() {
+        Decimal open = position.quantity().abs();
+        if (open.isZero()) {
+            return null;
+        }
+        Decimal units = open.times(instrument.contract().multiplier());
+        return new Price(
+                instrument.contract().inverse()
+                        ? units.dividedBy(position.cost(), Decimal.MAX_SCALE, RoundingMode.HALF_EVEN)
+                        : position.cost().dividedBy(units, Decimal.MAX_SCALE, RoundingMode.HALF_EVEN));
+    }
+
+    @Override
+    public Money realisedPnl() {
+        return new Money(position.realised(), instrument.settlement());
+    }
+
+    @Override
+    public Money unrealisedPnl() {
+        Decimal open = position.quantity().isZero() ? Decimal.ZERO : position.unrealised(markPrice());
+        return new Money(open, instrument.settlement());
+    }
+}

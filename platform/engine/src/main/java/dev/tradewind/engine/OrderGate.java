@@ -1,0 +1,320 @@
+package dev.tradewind.engine;
+
+import dev.tradewind.engine.ledger.CheckFacts;
+import dev.tradewind.engine.ledger.LedgerEvent.AmendRefused;
+import dev.tradewind.engine.ledger.LedgerEvent.AmendRequested;
+import dev.tradewind.engine.ledger.LedgerEvent.CancelRequested;
+import dev.tradewind.engine.ledger.LedgerEvent.OrderCancelled;
+import dev.tradewind.engine.ledger.LedgerEvent.OrderDenied;
+import dev.tradewind.engine.ledger.LedgerEvent.OrderHeld;
+import dev.tradewind.engine.ledger.LedgerEvent.OrderInitialised;
+import dev.tradewind.engine.ledger.LedgerEvent.OrderJudged;
+import dev.tradewind.engine.ledger.LedgerEvent.OrderLinks;
+import dev.tradewind.engine.ledger.LedgerEvent.OrderReduced;
+import dev.tradewind.engine.ledger.LedgerEvent.OrderSubmitted;
+import dev.tradewind.engine.ledger.LedgerEvent.RequestRefused;
+import dev.tradewind.engine.ledger.OrderState;
+import dev.tradewind.engine.policy.Check;
+import dev.tradewind.engine.policy.Decision;
+import dev.tradewind.engine.policy.Policy;
+import dev.tradewind.engine.policy.Reason;
+import dev.tradewind.engine.policy.Verdict;
+import dev.tradewind.sdk.order.ClientOrderId;
+import dev.tradewind.sdk.order.OrderCommand.AmendOrder;
+import dev.tradewind.sdk.order.OrderCommand.CancelOrder;
+import dev.tradewind.sdk.order.OrderCommand.SubmitOrder;
+import dev.tradewind.sdk.order.OrderId;
+import dev.tradewind.sdk.order.OrderPrices;
+import dev.tradewind.sdk.order.OrderRequest;
+import dev.tradewind.sdk.order.OrderStatus;
+import dev.tradewind.sdk.order.Side;
+import dev.tradewind.sdk.value.Decimal;
+import dev.tradewind.sdk.value.Quantity;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The one way out: every order, new or amended, is checked, judged, and only then sent. */
+final class OrderGate {
+    private final Core core;
+    private final Policy policy;
+    private final boolean judges;
+    private final CheckFiller filler;
+
+    OrderGate(Core core, Policy policy, CheckFiller filler) {
+        this.core = core;
+        this.policy = policy;
+        this.judges = !policy.ruleSet().equals("none");
+        this.filler = filler;
+    }
+
+    /** Places an order; whatever happens to it, it has an id and a story in the journal. */
+    OrderId place(String strategy, OrderRequest asked, OrderLinks links) {
+        OrderId id = new OrderId(core.ledger.lastOrderId() + 1);
+        InstrumentSlot slot = core.slot(asked.instrument());
+        core.emit(new OrderInitialised(core.nowNanos(), id, strategy, asked, links));
+        OrderState order = order(id);
+        if (slot == null) {
+            deny(order, "UNKNOWN_INSTRUMENT", asked.instrument() + " is not traded in this account");
+            return id;
+        }
+        if (!cutReduceOnly(order, slot)) {
+            return id;
+        }
+        RequestCheck.Fault fault = RequestCheck.fault(order.request(), slot.instrument, core.nowNanos());
+        if (fault != null) {
+            deny(order, fault.code(), fault.text());
+            return id;
+        }
+        if (passes(order, slot, null)) {
+            submit(order);
+        }
+        return id;
+    }
+
+    private OrderState order(OrderId id) {
+        OrderState order = core.ledger.orders().get(id);
+        if (order == null) {
+            throw new IllegalStateException("order " + id + " is gone");
+        }
+        return order;
+    }
+
+    /** A reduce-only order is for no more than is held on the other side; with nothing held it is denied. */
+    private boolean cutReduceOnly(OrderState order, InstrumentSlot slot) {
+        OrderRequest request = order.request();
+        if (!request.conditions().reduceOnly()) {
+            return true;
+        }
+        Decimal held = slot.position.quantity();
+        boolean opposite = request.side() == Side.SELL ? held.signum() > 0 : held.signum() < 0;
+        if (!opposite) {
+            deny(order, "REDUCE_ONLY", "there is no position that this order could reduce");
+            return false;
+        }
+        Quantity most = new Quantity(held.abs());
+        if (request.quantity().compareTo(most) > 0) {
+            core.emit(new OrderReduced(
+                    core.nowNanos(), order.id(), most, "reduce-only: no more than the position of " + most));
+        }
+        return true;
+    }
+
+    /**
+     * Whether hard limits and rules let the order go out; if not, it has been denied or held.
+     *
+     * @param lifted code of the hold that a person has lifted, or null
+     */
+    private boolean passes(OrderState order, InstrumentSlot slot, @Nullable String lifted) {
+        Check check = filler.fill(order, order.request(), slot, false);
+        Reason hard = hardLimit(check, order.request(), slot);
+        if (hard != null) {
+            deny(order, hard.code(), hard.text());
+            return false;
+        }
+        if (!judges) {
+            return true;
+        }
+        Verdict verdict = policy.judge(check);
+        core.emit(new OrderJudged(
+                core.nowNanos(), order.id(), verdict, new CheckFacts(Check.VOCABULARY_VERSION, check.numbers())));
+        return switch (verdict.decision()) {
+            case ALLOW -> true;
+            case REDUCE -> reduce(order, slot, verdict);
+            case HOLD -> hold(order, verdict, lifted);
+            case DENY -> {
+                deny(order, strictest(verdict).code(), texts(verdict));
+                yield false;
+            }
+        };
+    }
+
+    private @Nullable Reason hardLimit(Check check, OrderRequest request, InstrumentSlot slot) {
+        if (core.ledger.killSwitch() && !check.isReducing()) {
+            return new Reason("KILL_SWITCH", Decision.DENY, 0, 0, "the kill switch is on");
+        }
+        if (!slot.hasMark() && request.prices().limit() == null) {
+            return null;
+        }
+        Decimal price = request.prices().limit() != null
+                ? request.prices().limit().value()
+                : request.prices().stop() != null ? request.prices().stop().value() : slot.markPrice();
+        if (price.signum() == 0) {
+            return new Reason("BAD_PRICE", Decision.DENY, 0, 0, "an order cannot be valued at a price of 0");
+        }
+        Decimal notional =
+                slot.instrument.notional(price, request.quantity().value()).abs();
+        Decimal most = core.config.limits().maxOrderNotional();
+        if (notional.compareTo(most) > 0) {
+            String text = "the order is worth " + notional + ", over the hard limit of " + most;
+            return new Reason("HARD_NOTIONAL", Decision.DENY, notional.toDouble(), most.toDouble(), text);
+        }
+        Decimal least = slot.instrument.steps().minNotional();
+        if (!check.isReducing() && notional.compareTo(least) < 0) {
+            String text = "the order is worth " + notional + ", below the venue's minimum of " + least;
+            return new Reason("BELOW_MIN_NOTIONAL", Decision.DENY, notional.toDouble(), least.toDouble(), text);
+        }
+        return null;
+    }
+
+    private boolean reduce(OrderState order, InstrumentSlot slot, Verdict verdict) {
+        Decimal asked = verdict.reducedTo();
+        Quantity quantity =
+                asked == null ? Quantity.ZERO : slot.instrument.roundedDownToLot(asked).min(order.request().quantity());
+        if (quantity.isZero() || quantity.value().compareTo(slot.instrument.steps().minQuantity()) < 0) {
+            deny(order, strictest(verdict).code(), texts(verdict) + "; what is left is below the smallest order");
+            return false;
+        }
+        core.emit(new OrderReduced(core.nowNanos(), order.id(), quantity, texts(verdict)));
+        return true;
+    }
+
+    private boolean hold(OrderState order, Verdict verdict, @Nullable String lifted) {
+        boolean onlyLifted = verdict.reasons().stream()
+                .filter(reason -> reason.decision() == Decision.HOLD)
+                .allMatch(reason -> reason.code().equals(lifted));
+        if (onlyLifted && lifted != null) {
+            return true;
+        }
+        OrderStatus previous = order.status();
+        core.emit(new OrderHeld(core.nowNanos(), order.id(), texts(verdict)));
+        if (core.config.limits().denyHeldAtOnce()) {
+            deny(order, "HELD:" + strictest(verdict).code(), texts(verdict) + "; nobody is here to approve it");
+        } else {
+            core.notify(order, previous, null, texts(verdict));
+        }
+        return false;
+    }
+
+    /** A person's answer about a held order. An approved one is judged again with only that hold lifted. */
+    void answerHold(OrderId id, boolean approved, String by) {
+        OrderState order = core.ledger.orders().get(id);
+        if (order == null || order.status() != OrderStatus.HELD) {
+            refuse("", "order " + id + " is not held, so that there is nothing to approve or refuse");
+            return;
+        }
+        InstrumentSlot slot = core.slot(order.request().instrument());
+        if (slot == null || !approved) {
+            deny(order, "HOLD_REFUSED", "refused by " + by);
+            return;
+        }
+        Verdict verdict = policy.judge(filler.fill(order, order.request(), slot, false));
+        String lifted = verdict.reasons().stream()
+                .filter(reason -> reason.decision() == Decision.HOLD)
+                .map(Reason::code)
+                .findFirst()
+                .orElse(null);
+        if (passes(order, slot, lifted)) {
+            submit(order);
+        }
+    }
+
+    private static Reason strictest(Verdict verdict) {
+        List<Reason> reasons = verdict.reasons();
+        return reasons.stream()
+                .filter(reason -> reason.decision() == verdict.decision())
+                .findFirst()
+                .orElseGet(() -> new Reason("UNEXPLAINED", verdict.decision(), 0, 0, "no reason was given"));
+    }
+
+    private static String texts(Verdict verdict) {
+        return verdict.reasons().stream().map(Reason::text).collect(Collectors.joining("; "));
+    }
+
+    void deny(OrderState order, String code, String text) {
+        OrderStatus previous = order.status();
+        core.emit(new OrderDenied(core.nowNanos(), order.id(), code, text));
+        core.notify(order, previous, null, text);
+    }
+
+    private ClientOrderId nextAttempt() {
+        return new ClientOrderId(
+                core.config.account(), core.config.incarnation(), core.ledger.lastAttempt() + 1);
+    }
+
+    private void submit(OrderState order) {
+        ClientOrderId attempt = nextAttempt();
+        long now = core.nowNanos();
+        core.emit(new OrderSubmitted(now, order.id(), attempt));
+        core.send(new SubmitOrder(
+                order.id(), attempt, order.request(), now, now + core.config.limits().commandValidityNanos()));
+    }
+
+    void cancel(String strategy, OrderId id, String reason) {
+        OrderState order = core.ledger.orders().get(id);
+        if (order == null || !order.strategy().equals(strategy)) {
+            refuse(strategy, "cannot cancel " + id + ": it is no order of this strategy");
+        } else {
+            cancel(order, reason);
+        }
+    }
+
+    void cancel(OrderState order, String reason) {
+        OrderStatus status = order.status();
+        ClientOrderId attempt = order.clientOrderId();
+        if (status.isClosed() || status == OrderStatus.PENDING_CANCEL) {
+            refuse(order.strategy(), "cannot cancel " + order.id() + ": it is " + status);
+        } else if (attempt == null) {
+            core.emit(new OrderCancelled(core.nowNanos(), order.id(), reason, core.nowNanos()));
+            core.notify(order, status, null, reason);
+        } else {
+            core.emit(new CancelRequested(core.nowNanos(), order.id(), reason));
+            core.send(new CancelOrder(order.request().instrument(), order.id(), attempt, core.nowNanos()));
+        }
+    }
+
+    void amend(String strategy, OrderId id, Quantity quantity, OrderPrices prices) {
+        OrderState order = core.ledger.orders().get(id);
+        ClientOrderId attempt = order == null ? null : order.clientOrderId();
+        if (order == null || !order.strategy().equals(strategy) || attempt == null) {
+            refuse(strategy, "cannot amend " + id + ": it is no order of this strategy at the venue");
+            return;
+        }
+        if (order.status() != OrderStatus.ACCEPTED && order.status() != OrderStatus.PARTIALLY_FILLED) {
+            refuse(strategy, "cannot amend " + id + ": it is " + order.status());
+            return;
+        }
+        OrderRequest wanted = order.request().withQuantity(quantity).withPrices(prices);
+        InstrumentSlot slot = core.slot(wanted.instrument());
+        String fault = slot == null ? "unknown instrument" : amendFault(order, wanted, slot);
+        if (fault != null) {
+            core.emit(new AmendRefused(core.nowNanos(), id, fault));
+            core.notify(order, order.status(), null, fault);
+            return;
+        }
+        ClientOrderId replacement = nextAttempt();
+        core.emit(new AmendRequested(core.nowNanos(), id, replacement, quantity, prices));
+        core.send(new AmendOrder(id, attempt, replacement, wanted, core.nowNanos()));
+    }
+
+    private @Nullable String amendFault(OrderState order, OrderRequest wanted, InstrumentSlot slot) {
+        RequestCheck.Fault fault = RequestCheck.fault(wanted, slot.instrument, core.nowNanos());
+        if (fault != null) {
+            return fault.text();
+        }
+        if (wanted.quantity().compareTo(order.filledQuantity()) <= 0) {
+            return "the new quantity " + wanted.quantity() + " is not above the " + order.filledQuantity() + " filled";
+        }
+        return objection(order, wanted, slot, true);
+    }
+
+    /** What hard limits or rules say against the order as it would be or as it is now triggered; null if nothing. */
+    @Nullable String objection(OrderState order, OrderRequest wanted, InstrumentSlot slot, boolean amendment) {
+        Check check = filler.fill(order, wanted, slot, amendment);
+        Reason hard = hardLimit(check, wanted, slot);
+        if (hard != null) {
+            return hard.text();
+        }
+        if (!judges) {
+            return null;
+        }
+        Verdict verdict = policy.judge(check);
+        core.emit(new OrderJudged(
+                core.nowNanos(), order.id(), verdict, new CheckFacts(Check.VOCABULARY_VERSION, check.numbers())));
+        return verdict.decision() == Decision.ALLOW ? null : texts(verdict);
+    }
+
+    void refuse(String strategy, String reason) {
+        core.emit(new RequestRefused(core.nowNanos(), strategy, reason));
+    }
+}

@@ -1,0 +1,175 @@
+package dev.tradewind.engine;
+
+import dev.tradewind.engine.Core.PendingUpdate;
+import dev.tradewind.engine.ledger.LedgerEvent.StrategyHalted;
+import dev.tradewind.engine.ledger.LedgerEvent.StrategyStarted;
+import dev.tradewind.engine.ledger.OrderState;
+import dev.tradewind.sdk.market.Bar;
+import dev.tradewind.sdk.market.BookDelta;
+import dev.tradewind.sdk.market.BookSnapshot;
+import dev.tradewind.sdk.market.FundingRate;
+import dev.tradewind.sdk.market.MarketEvent;
+import dev.tradewind.sdk.market.Quote;
+import dev.tradewind.sdk.market.TradeTick;
+import dev.tradewind.sdk.order.OrderStatus;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Runs the callbacks of strategies, and halts one that fails so that it cannot hurt its neighbours. */
+final class StrategyHost {
+    private final Core core;
+    private final OrderGate gate;
+    private final List<StrategySlot> strategies;
+    private final List<String> parameters;
+    private @Nullable StrategyFailure failure;
+
+    StrategyHost(Core core, OrderGate gate, List<StrategySlot> strategies, List<String> parameters) {
+        this.core = core;
+        this.gate = gate;
+        this.strategies = List.copyOf(strategies);
+        this.parameters = List.copyOf(parameters);
+    }
+
+    @Nullable StrategyFailure failure() {
+        return failure;
+    }
+
+    long nextTimerNanos() {
+        long next = Long.MAX_VALUE;
+        for (StrategySlot slot : strategies) {
+            next = Math.min(next, slot.nextTimerNanos());
+        }
+        return next;
+    }
+
+    void start() {
+        for (int i = 0; i < strategies.size(); i++) {
+            StrategySlot slot = strategies.get(i);
+            core.emit(new StrategyStarted(core.nowNanos(), slot.name, parameters.get(i)));
+            slot.beginEvent();
+            try {
+                slot.start();
+            } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError e) {
+                halt(slot, "onStart", e);
+            }
+        }
+        deliverUpdates();
+    }
+
+    void runTimers() {
+        long now = core.nowNanos();
+        for (StrategySlot slot : strategies) {
+            if (slot.nextTimerNanos() <= now) {
+                slot.beginEvent();
+                try {
+                    slot.runTimers(now);
+                } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError e) {
+                    halt(slot, "onTimer", e);
+                }
+            }
+        }
+        deliverUpdates();
+    }
+
+    void deliver(MarketEvent event) {
+        for (int i = 0; i < strategies.size(); i++) {
+            StrategySlot slot = strategies.get(i);
+            if (!slot.halted() && wants(slot, event)) {
+                slot.beginEvent();
+                try {
+                    call(slot, event);
+                } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError e) {
+                    halt(slot, callbackOf(event), e);
+                }
+            }
+        }
+    }
+
+    private static boolean wants(StrategySlot slot, MarketEvent event) {
+        return !(event instanceof Bar bar)
+                || !slot.hasSubscriptions()
+                || slot.isSubscribed(bar.instrument(), bar.timeframe());
+    }
+
+    /** A bar made here goes only to strategies that asked for it. */
+    void deliverDerived(Bar bar) {
+        for (StrategySlot slot : strategies) {
+            if (!slot.halted() && slot.isSubscribed(bar.instrument(), bar.timeframe())) {
+                slot.beginEvent();
+                try {
+                    slot.strategy.onBar(bar, slot);
+                } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError e) {
+                    halt(slot, "onBar", e);
+                }
+            }
+        }
+    }
+
+    private static void call(StrategySlot slot, MarketEvent event) {
+        switch (event) {
+            case Bar bar -> slot.strategy.onBar(bar, slot);
+            case Quote quote -> slot.strategy.onQuote(quote, slot);
+            case TradeTick trade -> slot.strategy.onTrade(trade, slot);
+            case BookDelta delta -> slot.strategy.onBook(delta, slot);
+            case BookSnapshot snapshot -> slot.strategy.onBook(snapshot, slot);
+            case FundingRate funding -> slot.strategy.onBook(funding, slot);
+        }
+    }
+
+    private static String callbackOf(MarketEvent event) {
+        return switch (event) {
+            case Bar bar -> "onBar";
+            case Quote quote -> "onQuote";
+            case TradeTick trade -> "onTrade";
+            case BookDelta delta -> "onBook";
+            case BookSnapshot snapshot -> "onBook";
+            case FundingRate funding -> "onBook";
+        };
+    }
+
+    /** Delivers what happened to orders, and what that in turn made happen, up to a bound. */
+    void deliverUpdates() {
+        int delivered = 0;
+        while (!core.updates.isEmpty()) {
+            PendingUpdate pending = core.updates.removeFirst();
+            StrategySlot slot = find(pending.strategy());
+            if (slot == null || slot.halted()) {
+                continue;
+            }
+            try {
+                // A strategy that answers each denial with a new order would never come to an end.
+                if (++delivered > core.config.limits().maxRequestsPerEvent()) {
+                    throw new StrategySlot.TooManyRequestsException(
+                            core.config.limits().maxRequestsPerEvent());
+                }
+                slot.strategy.onOrder(pending.update(), slot);
+            } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError e) {
+                halt(slot, "onOrder", e);
+            }
+        }
+    }
+
+    private @Nullable StrategySlot find(String name) {
+        for (StrategySlot slot : strategies) {
+            if (slot.name.equals(name)) {
+                return slot;
+            }
+        }
+        return null;
+    }
+
+    private void halt(StrategySlot slot, String callback, Throwable cause) {
+        slot.halt();
+        if (failure == null) {
+            failure = new StrategyFailure(slot.name, callback, cause);
+        }
+        core.emit(new StrategyHalted(core.nowNanos(), slot.name, callback + ": " + cause));
+        for (OrderState order : new ArrayList<>(core.ledger.orders().open())) {
+            boolean entry = !order.request().conditions().reduceOnly();
+            if (entry && order.strategy().equals(slot.name) && order.status() != OrderStatus.PENDING_CANCEL) {
+                gate.cancel(order, "the strategy was halted");
+            }
+        }
+    }
+}

@@ -1,0 +1,290 @@
+package dev.tradewind.engine;
+
+import dev.tradewind.engine.ledger.LedgerEvent.OrderLinks;
+import dev.tradewind.engine.ledger.LedgerEvent.SignalSkipped;
+import dev.tradewind.engine.ledger.OrderState;
+import dev.tradewind.sdk.instrument.Instrument;
+import dev.tradewind.sdk.instrument.InstrumentId;
+import dev.tradewind.sdk.market.Timeframe;
+import dev.tradewind.sdk.order.Order;
+import dev.tradewind.sdk.order.OrderId;
+import dev.tradewind.sdk.order.OrderPrices;
+import dev.tradewind.sdk.order.OrderRequest;
+import dev.tradewind.sdk.order.OrderStatus;
+import dev.tradewind.sdk.order.Side;
+import dev.tradewind.sdk.strategy.Portfolio;
+import dev.tradewind.sdk.strategy.Position;
+import dev.tradewind.sdk.strategy.Strategy;
+import dev.tradewind.sdk.strategy.StrategyContext;
+import dev.tradewind.sdk.value.Decimal;
+import dev.tradewind.sdk.value.Quantity;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+
+/** One running strategy and its window on the engine. */
+final class StrategySlot implements StrategyContext {
+    final String name;
+    final Strategy strategy;
+
+    private final Core core;
+    private final Valuation valuation;
+    private final OrderGate gate;
+    private final LinkedOrders links;
+    private final SplittableRandom random;
+    private final Map<String, Long> timers = new LinkedHashMap<>();
+    private final List<Subscription> subscriptions = new ArrayList<>();
+
+    private boolean starting;
+    private boolean halted;
+    private int requests;
+
+    /** Bars that the strategy asked for. */
+    record Subscription(InstrumentId instrument, Timeframe timeframe) {}
+
+    /** A strategy asked for more than it may in one event. */
+    static final class TooManyRequestsException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        TooManyRequestsException(int limit) {
+            super("it made more than " + limit + " requests in one event");
+        }
+    }
+
+    StrategySlot(String name, Strategy strategy, Core core, Valuation valuation, OrderGate gate, LinkedOrders links) {
+        this.name = name;
+        this.strategy = strategy;
+        this.core = core;
+        this.valuation = valuation;
+        this.gate = gate;
+        this.links = links;
+        this.random = new SplittableRandom(core.config.seed() * 31 + name.hashCode());
+    }
+
+    void start() {
+        starting = true;
+        strategy.onStart(this);
+        starting = false;
+    }
+
+    boolean halted() {
+        return halted;
+    }
+
+    void halt() {
+        halted = true;
+        timers.clear();
+    }
+
+    void beginEvent() {
+        requests = 0;
+    }
+
+    boolean hasSubscriptions() {
+        return !subscriptions.isEmpty();
+    }
+
+    boolean isSubscribed(InstrumentId instrument, Timeframe timeframe) {
+        return subscriptions.contains(new Subscription(instrument, timeframe));
+    }
+
+    /** When the next timer goes off; {@link Long#MAX_VALUE} if there is none. */
+    long nextTimerNanos() {
+        long next = Long.MAX_VALUE;
+        for (long at : timers.values()) {
+            next = Math.min(next, at);
+        }
+        return next;
+    }
+
+    /** Runs the timers that are due, by time and then by age. */
+    void runTimers(long nowNanos) {
+        while (!halted && nextTimerNanos() <= nowNanos) {
+            long next = nextTimerNanos();
+            String due = timers.entrySet().stream()
+                    .filter(timer -> timer.getValue() == next)
+                    .findFirst()
+                    .orElseThrow()
+                    .getKey();
+            timers.remove(due);
+            strategy.onTimer(due, this);
+        }
+    }
+
+    private void countRequest() {
+        int limit = core.config.limits().maxRequestsPerEvent();
+        if (++requests > limit) {
+            throw new TooManyRequestsException(limit);
+        }
+    }
+
+    private InstrumentSlot slot(InstrumentId id) {
+        InstrumentSlot slot = core.slot(id);
+        if (slot == null) {
+            throw new IllegalArgumentException("the instrument " + id + " is not traded here; there are "
+                    + core.slots.stream().map(s -> s.instrument.id().toString()).toList());
+        }
+        return slot;
+    }
+
+    @Override
+    public long nowNanos() {
+        return core.nowNanos();
+    }
+
+    @Override
+    public RandomGenerator random() {
+        return random;
+    }
+
+    @Override
+    public List<Instrument> instruments() {
+        return core.slots.stream().map(slot -> slot.instrument).toList();
+    }
+
+    @Override
+    public Instrument instrument(InstrumentId id) {
+        return slot(id).instrument;
+    }
+
+    @Override
+    public void subscribeBars(InstrumentId instrument, Timeframe timeframe) {
+        if (!starting) {
+            throw new IllegalStateException("bars are asked for in onStart only");
+        }
+        InstrumentSlot slot = slot(instrument);
+        subscriptions.add(new Subscription(slot.instrument.id(), timeframe));
+        if (slot.aggregators.stream().noneMatch(known -> known.timeframe().equals(timeframe))) {
+            slot.aggregators.add(new BarAggregator(timeframe));
+        }
+    }
+
+    @Override
+    public OrderId submit(OrderRequest request) {
+        countRequest();
+        return gate.place(name, request, OrderLinks.NONE);
+    }
+
+    @Override
+    public List<OrderId> submitOneCancelsOther(OrderRequest first, OrderRequest second) {
+        countRequest();
+        return links.placePair(name, first, second, 0);
+    }
+
+    @Override
+    public void cancel(OrderId id) {
+        countRequest();
+        gate.cancel(name, id, "asked for by the strategy");
+    }
+
+    @Override
+    public void cancelAll(InstrumentId instrument) {
+        for (OrderState order : ownOpen(instrument)) {
+            if (order.status() != OrderStatus.PENDING_CANCEL) {
+                cancel(order.id());
+            }
+        }
+    }
+
+    @Override
+    public void amend(OrderId id, Quantity quantity, OrderPrices prices) {
+        countRequest();
+        gate.amend(name, id, quantity, prices);
+    }
+
+    @Override
+    public Optional<Order> order(OrderId id) {
+        return Optional.ofNullable(core.ledger.orders().get(id));
+    }
+
+    @Override
+    public List<Order> openOrders(InstrumentId instrument) {
+        return List.copyOf(ownOpen(instrument));
+    }
+
+    private List<OrderState> ownOpen(InstrumentId instrument) {
+        List<OrderState> own = new ArrayList<>();
+        for (OrderState order : core.ledger.orders().open()) {
+            if (order.strategy().equals(name) && order.request().instrument().equals(instrument)) {
+                own.add(order);
+            }
+        }
+        return own;
+    }
+
+    @Override
+    public Position position(InstrumentId instrument) {
+        return slot(instrument);
+    }
+
+    @Override
+    public Portfolio portfolio() {
+        return valuation;
+    }
+
+    @Override
+    public Quantity entryQuantity(InstrumentId instrument) {
+        InstrumentSlot slot = slot(instrument);
+        Quantity quantity = slot.instrument.roundedDownToLot(wantedQuantity(slot));
+        if (quantity.value().compareTo(slot.instrument.steps().minQuantity()) < 0) {
+            return Quantity.ZERO;
+        }
+        if (!slot.hasMark()) {
+            return quantity;
+        }
+        Decimal worth = slot.instrument.notional(slot.markPrice(), quantity.value());
+        return worth.compareTo(slot.instrument.steps().minNotional()) < 0 ? Quantity.ZERO : quantity;
+    }
+
+    private Decimal wantedQuantity(InstrumentSlot slot) {
+        return switch (core.config.entrySize()) {
+            case EntrySize.Fixed fixed -> fixed.quantity();
+            case EntrySize.PercentOfEquity share -> {
+                if (!valuation.isComplete()) {
+                    yield Decimal.ZERO;
+                }
+                Decimal budget = valuation.equity().amount().times(share.percent()).times(Decimal.ofUnscaled(1, 2));
+                yield quantityFor(budget, slot);
+            }
+            case EntrySize.AllIn all -> {
+                Decimal cash = core.ledger.cash(slot.instrument.settlement());
+                yield quantityFor(cash.times(Decimal.ONE.minus(core.config.costReserve())), slot);
+            }
+        };
+    }
+
+    /** How much this budget, in the base currency, buys at the last price. */
+    private Decimal quantityFor(Decimal budget, InstrumentSlot slot) {
+        if (budget.signum() <= 0 || !slot.hasMark()) {
+            return Decimal.ZERO;
+        }
+        Decimal unit = valuation.toBase(
+                slot.instrument.notional(slot.markPrice(), Decimal.ONE), slot.instrument.settlement());
+        return unit == null || unit.signum() <= 0
+                ? Decimal.ZERO
+                : budget.dividedBy(unit, Decimal.MAX_SCALE, RoundingMode.DOWN);
+    }
+
+    @Override
+    public void setTimer(String timer, long atNanos) {
+        countRequest();
+        timers.remove(timer);
+        timers.put(timer, atNanos);
+    }
+
+    @Override
+    public void cancelTimer(String timer) {
+        timers.remove(timer);
+    }
+
+    @Override
+    public void skipped(InstrumentId instrument, Side side, String reason) {
+        countRequest();
+        core.emit(new SignalSkipped(core.nowNanos(), name, instrument, side, reason));
+    }
+}

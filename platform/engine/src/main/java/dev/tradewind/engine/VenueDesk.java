@@ -1,0 +1,148 @@
+package dev.tradewind.engine;
+
+import dev.tradewind.engine.ledger.LedgerEvent;
+import dev.tradewind.engine.ledger.LedgerEvent.AmendRefused;
+import dev.tradewind.engine.ledger.LedgerEvent.CancelRefused;
+import dev.tradewind.engine.ledger.LedgerEvent.OrderAccepted;
+import dev.tradewind.engine.ledger.LedgerEvent.OrderAmended;
+import dev.tradewind.engine.ledger.LedgerEvent.OrderCancelled;
+import dev.tradewind.engine.ledger.LedgerEvent.OrderExpired;
+import dev.tradewind.engine.ledger.LedgerEvent.OrderFateUnknown;
+import dev.tradewind.engine.ledger.LedgerEvent.OrderFilled;
+import dev.tradewind.engine.ledger.LedgerEvent.OrderRejected;
+import dev.tradewind.engine.ledger.LedgerEvent.OrderTriggered;
+import dev.tradewind.engine.ledger.LedgerEvent.UnknownOrderFilled;
+import dev.tradewind.engine.ledger.LedgerEvent.VenueAnomaly;
+import dev.tradewind.engine.ledger.OrderState;
+import dev.tradewind.sdk.order.OrderStatus;
+import dev.tradewind.sdk.order.VenueEvent;
+
+/**
+ * Books what venues say. The venue is right about what happened: a fill is always booked, also when it is late, too
+ * large, or of an order that nobody knows; what does not fit is flagged.
+ */
+final class VenueDesk {
+    private final Core core;
+    private final OrderGate gate;
+    private final LinkedOrders links;
+
+    VenueDesk(Core core, OrderGate gate, LinkedOrders links) {
+        this.core = core;
+        this.gate = gate;
+        this.links = links;
+    }
+
+    void on(VenueEvent event) {
+        OrderState order = core.ledger.orders().byAttempt(event.clientOrderId());
+        if (order == null) {
+            onUnknown(event);
+            return;
+        }
+        if (event instanceof VenueEvent.Filled filled) {
+            onFill(order, filled);
+            return;
+        }
+        if (order.status().isClosed()) {
+            anomaly(event, "came after the order was " + order.status());
+            return;
+        }
+        onState(order, event);
+    }
+
+    private void onUnknown(VenueEvent event) {
+        if (!(event instanceof VenueEvent.Filled filled)) {
+            anomaly(event, "is about an order that is not known");
+            return;
+        }
+        if (core.slot(filled.instrument()) == null) {
+            throw new IllegalStateException("the venue filled " + filled + " of an instrument that is not configured;"
+                    + " add the instrument and reconcile");
+        }
+        if (core.ledger.isBooked(filled.instrument(), filled.fill().tradeId())) {
+            anomaly(event, "was booked already");
+            return;
+        }
+        core.emit(new UnknownOrderFilled(
+                core.nowNanos(),
+                filled.instrument(),
+                filled.side(),
+                filled.clientOrderId(),
+                filled.fill(),
+                filled.eventNanos()));
+    }
+
+    private void onFill(OrderState order, VenueEvent.Filled filled) {
+        if (core.ledger.isBooked(filled.instrument(), filled.fill().tradeId())) {
+            anomaly(filled, "was booked already");
+            return;
+        }
+        OrderStatus previous = order.status();
+        boolean tooLarge = filled.fill().quantity().compareTo(order.remainingQuantity()) > 0;
+        if (previous.isClosed() || tooLarge) {
+            anomaly(filled, previous.isClosed() ? "came after the order was " + previous : "is larger than the order");
+        }
+        core.emit(new OrderFilled(core.nowNanos(), order.id(), filled.fill(), filled.eventNanos()));
+        core.notify(order, previous, filled.fill(), "");
+        links.onFill(order, filled.fill());
+    }
+
+    private void onState(OrderState order, VenueEvent event) {
+        long now = core.nowNanos();
+        OrderStatus previous = order.status();
+        LedgerEvent change =
+                switch (event) {
+                    case VenueEvent.Accepted e -> new OrderAccepted(now, order.id(), e.venueOrderId(), e.eventNanos());
+                    case VenueEvent.Rejected e -> new OrderRejected(now, order.id(), e.reason(), e.eventNanos());
+                    case VenueEvent.Cancelled e -> new OrderCancelled(now, order.id(), e.reason(), e.eventNanos());
+                    case VenueEvent.Expired e -> new OrderExpired(now, order.id(), e.eventNanos());
+                    case VenueEvent.Triggered e -> new OrderTriggered(now, order.id(), e.eventNanos());
+                    case VenueEvent.Amended e ->
+                        new OrderAmended(now, order.id(), e.replacement(), e.quantity(), e.prices());
+                    case VenueEvent.AmendRejected e -> new AmendRefused(now, order.id(), e.reason());
+                    case VenueEvent.CancelRejected e -> new CancelRefused(now, order.id(), e.reason());
+                    case VenueEvent.FateUnknown e -> new OrderFateUnknown(now, order.id(), e.reason());
+                    case VenueEvent.Filled e -> throw new IllegalStateException("a fill is booked before this");
+                };
+        core.emit(change);
+        core.notify(order, previous, null, reasonOf(event));
+        if (event instanceof VenueEvent.Triggered) {
+            judgeTriggered(order);
+        }
+    }
+
+    /** A stop is judged when placed and again when triggered; what then still rests is cancelled if it is denied. */
+    private void judgeTriggered(OrderState order) {
+        InstrumentSlot slot = core.slot(order.request().instrument());
+        if (slot == null || order.status().isClosed()) {
+            return;
+        }
+        String objection = gate.objection(order, order.request(), slot, false);
+        if (objection != null && order.status() != OrderStatus.PENDING_CANCEL) {
+            gate.cancel(order, "denied when triggered: " + objection);
+        }
+    }
+
+    private static String reasonOf(VenueEvent event) {
+        return switch (event) {
+            case VenueEvent.Rejected e -> e.reason();
+            case VenueEvent.Cancelled e -> e.reason();
+            case VenueEvent.AmendRejected e -> e.reason();
+            case VenueEvent.CancelRejected e -> e.reason();
+            case VenueEvent.FateUnknown e -> e.reason();
+            case VenueEvent.Accepted e -> "";
+            case VenueEvent.Filled e -> "";
+            case VenueEvent.Expired e -> "its time is over";
+            case VenueEvent.Triggered e -> "";
+            case VenueEvent.Amended e -> "";
+        };
+    }
+
+    private void anomaly(VenueEvent event, String what) {
+        String text = event.getClass().getSimpleName() + " of " + event.clientOrderId() + detail(event) + " " + what;
+        core.emit(new VenueAnomaly(core.nowNanos(), event.instrument(), text));
+    }
+
+    private static String detail(VenueEvent event) {
+        return event instanceof VenueEvent.Filled filled ? " (trade " + filled.fill().tradeId() + ")" : "";
+    }
+}

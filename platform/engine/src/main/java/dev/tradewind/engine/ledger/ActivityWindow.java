@@ -1,0 +1,74 @@
+package dev.tradewind.engine.ledger;
+
+import dev.tradewind.sdk.order.OrderRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The account's last {@value #CAPACITY} orders, for limits on their rate. A count that would be higher is reported as
+ * {@value #CAPACITY}: no sensible limit is.
+ */
+public final class ActivityWindow {
+    static final int CAPACITY = 1024;
+
+    private static final long SECOND = 1_000_000_000L;
+
+    private final long[] times = new long[CAPACITY];
+    private final @Nullable OrderRequest[] requests = new OrderRequest[CAPACITY];
+    private long count;
+
+    void add(long timeNanos, OrderRequest request) {
+        int slot = (int) (count++ % CAPACITY);
+        times[slot] = timeNanos;
+        requests[slot] = request;
+    }
+
+    /** Orders in the last {@code seconds} before {@code nowNanos}, apart from the newest {@code skip}. */
+    public int ordersWithin(long nowNanos, long seconds, int skip) {
+        int found = 0;
+        long after = nowNanos - seconds * SECOND;
+        long oldest = Math.max(0, count - CAPACITY);
+        for (long i = count - 1 - skip; i >= oldest && times[(int) (i % CAPACITY)] > after; i--) {
+            found++;
+        }
+        return found;
+    }
+
+    /** Orders in the last second that ask for the same as this one, apart from the newest {@code skip}. */
+    public int duplicatesWithinSecond(long nowNanos, OrderRequest request, int skip) {
+        int found = 0;
+        long after = nowNanos - SECOND;
+        long oldest = Math.max(0, count - CAPACITY);
+        for (long i = count - 1 - skip; i >= oldest && times[(int) (i % CAPACITY)] > after; i--) {
+            OrderRequest other = requests[(int) (i % CAPACITY)];
+            if (other != null && asksTheSame(other, request)) {
+                found++;
+            }
+        }
+        return found;
+    }
+
+    private static boolean asksTheSame(OrderRequest one, OrderRequest other) {
+        return one.side() == other.side()
+                && one.type() == other.type()
+                && one.instrument().equals(other.instrument())
+                && one.quantity().equals(other.quantity())
+                && one.prices().equals(other.prices());
+    }
+
+    /** Entries still held, oldest first: what a snapshot must carry. */
+    int size() {
+        return (int) Math.min(count, CAPACITY);
+    }
+
+    long timeAt(int index) {
+        return times[(int) ((count - size() + index) % CAPACITY)];
+    }
+
+    OrderRequest requestAt(int index) {
+        OrderRequest request = requests[(int) ((count - size() + index) % CAPACITY)];
+        if (request == null) {
+            throw new IllegalStateException("no entry " + index + " in the window of recent orders");
+        }
+        return request;
+    }
+}

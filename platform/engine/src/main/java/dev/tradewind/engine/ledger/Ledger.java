@@ -1,0 +1,341 @@
+package dev.tradewind.engine.ledger;
+
+import dev.tradewind.engine.ledger.LedgerEvent.AmendRequested;
+import dev.tradewind.engine.ledger.LedgerEvent.DayStarted;
+import dev.tradewind.engine.ledger.LedgerEvent.OrderAmended;
+import dev.tradewind.engine.ledger.LedgerEvent.OrderEvent;
+import dev.tradewind.engine.ledger.LedgerEvent.OrderInitialised;
+import dev.tradewind.engine.ledger.LedgerEvent.OrderSubmitted;
+import dev.tradewind.sdk.instrument.Instrument;
+import dev.tradewind.sdk.instrument.InstrumentId;
+import dev.tradewind.sdk.order.ClientOrderId;
+import dev.tradewind.sdk.order.Fill;
+import dev.tradewind.sdk.order.OrderStatus;
+import dev.tradewind.sdk.order.Side;
+import dev.tradewind.sdk.value.Currency;
+import dev.tradewind.sdk.value.Decimal;
+import dev.tradewind.sdk.value.Money;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Orders, positions, cash and switches of one account: what the journal folds to. {@link #evolve} is the only change, it
+ * needs nothing but the event, and it never refuses one: what may happen is decided before.
+ */
+public final class Ledger {
+    /** Trade ids remembered for an instrument, so that a fill that is reported twice is booked once. */
+    static final int REMEMBERED_TRADES = 65_536;
+
+    final Map<InstrumentId, PositionState> positions = new LinkedHashMap<>();
+    final Map<Currency, Decimal> cash = new LinkedHashMap<>();
+    final Map<Currency, Decimal> fees = new LinkedHashMap<>();
+    final Map<CurrencyPair, Decimal> rates = new LinkedHashMap<>();
+    final Map<InstrumentId, RememberedIds> trades = new LinkedHashMap<>();
+    final Map<String, StrategyState> strategies = new LinkedHashMap<>();
+    final Orders orders = new Orders();
+    final ActivityWindow activity = new ActivityWindow();
+    final Counters counters = new Counters();
+    String ruleSet = "none";
+    boolean killSwitch;
+    DayStarted day = new DayStarted(Long.MIN_VALUE, Double.NaN, Double.NaN);
+
+    /** From one currency to another. */
+    record CurrencyPair(Currency from, Currency to) {}
+
+    /** Whether a strategy runs, and why not. */
+    public record StrategyState(String parameters, boolean halted, String reason) {}
+
+    /** Running numbers. */
+    static final class Counters {
+        long lastOrderId;
+        long lastAttempt;
+        long fills;
+        long refusedRequests;
+        long anomalies;
+        long cashChanges;
+    }
+
+    /** Applies one event. */
+    public void evolve(LedgerEvent event) {
+        switch (event) {
+            case OrderEvent e -> evolveOrder(e);
+            case LedgerEvent.InstrumentAdded e ->
+                positions.putIfAbsent(e.instrument().id(), new PositionState(e.instrument()));
+            case LedgerEvent.CashMoved e -> moveCash(e.amount());
+            case LedgerEvent.RateSet e -> rates.put(new CurrencyPair(e.from(), e.to()), e.rate());
+            case LedgerEvent.RuleSetActivated e -> ruleSet = e.ruleSet();
+            case LedgerEvent.KillSwitchSet e -> killSwitch = e.on();
+            case DayStarted e -> day = e;
+            case LedgerEvent.StrategyStarted e ->
+                strategies.put(e.strategy(), new StrategyState(e.parameters(), false, ""));
+            case LedgerEvent.StrategyHalted e ->
+                strategies.compute(
+                        e.strategy(),
+                        (name, old) -> new StrategyState(old == null ? "" : old.parameters(), true, e.reason()));
+            case LedgerEvent.SignalSkipped e -> {}
+            case LedgerEvent.RequestRefused e -> counters.refusedRequests++;
+            case LedgerEvent.VenueAnomaly e -> counters.anomalies++;
+            case LedgerEvent.UnknownOrderFilled e -> {
+                counters.anomalies++;
+                book(e.instrument(), e.side(), e.fill());
+            }
+        }
+    }
+
+    private void evolveOrder(OrderEvent event) {
+        if (event instanceof OrderInitialised e) {
+            initialise(e);
+            return;
+        }
+        OrderState order = orders.get(event.orderId());
+        if (order == null) {
+            throw new IllegalStateException("the journal speaks of an order that it never made: " + event);
+        }
+        switch (event) {
+            case OrderInitialised e -> throw new IllegalStateException("handled above");
+            case LedgerEvent.OrderJudged e -> {}
+            case LedgerEvent.OrderDenied e -> close(order, OrderStatus.DENIED);
+            case LedgerEvent.OrderHeld e -> order.status = OrderStatus.HELD;
+            case LedgerEvent.OrderReduced e -> order.request = order.request.withQuantity(e.quantity());
+            case OrderSubmitted e -> submit(order, e);
+            case LedgerEvent.OrderAccepted e -> work(order, OrderStatus.ACCEPTED);
+            case LedgerEvent.OrderRejected e -> close(order, OrderStatus.REJECTED);
+            case LedgerEvent.OrderFilled e -> fill(order, e.fill());
+            case LedgerEvent.OrderTriggered e -> order.triggered = true;
+            case LedgerEvent.OrderCancelled e -> close(order, OrderStatus.CANCELLED);
+            case LedgerEvent.OrderExpired e -> close(order, OrderStatus.EXPIRED);
+            case LedgerEvent.CancelRequested e -> order.status = OrderStatus.PENDING_CANCEL;
+            case LedgerEvent.CancelRefused e -> order.status = order.working;
+            case AmendRequested e -> {
+                counters.lastAttempt = Math.max(counters.lastAttempt, e.replacement().counter());
+                order.status = OrderStatus.PENDING_AMEND;
+                order.replacement = e.replacement();
+                orders.addAttempt(order, e.replacement());
+            }
+            case OrderAmended e -> amend(order, e);
+            case LedgerEvent.AmendRefused e -> {
+                dropReplacement(order);
+                if (order.status == OrderStatus.PENDING_AMEND) {
+                    order.status = order.working;
+                }
+            }
+            case LedgerEvent.OrderFateUnknown e -> work(order, OrderStatus.UNKNOWN);
+        }
+    }
+
+    private void initialise(OrderInitialised e) {
+        counters.lastOrderId = e.orderId().value();
+        orders.add(new OrderState(e.orderId(), e.strategy(), e.request(), e.links(), e.timeNanos()));
+        activity.add(e.timeNanos(), e.request());
+    }
+
+    private void submit(OrderState order, OrderSubmitted e) {
+        counters.lastAttempt = e.clientOrderId().counter();
+        order.clientOrderId = e.clientOrderId();
+        orders.addAttempt(order, e.clientOrderId());
+        work(order, OrderStatus.SUBMITTED);
+    }
+
+    private static void work(OrderState order, OrderStatus status) {
+        if (order.status.isClosed()) {
+            return;
+        }
+        boolean keepsFills = status == OrderStatus.ACCEPTED && !order.filledQuantity.isZero();
+        order.working = keepsFills ? OrderStatus.PARTIALLY_FILLED : status;
+        if (order.status != OrderStatus.PENDING_CANCEL && order.status != OrderStatus.PENDING_AMEND) {
+            order.status = order.working;
+        }
+    }
+
+    private void amend(OrderState order, OrderAmended e) {
+        ClientOrderId old = order.clientOrderId;
+        if (old != null && !old.equals(e.clientOrderId())) {
+            List<ClientOrderId> former = new ArrayList<>(order.formerAttempts);
+            former.add(old);
+            order.formerAttempts = List.copyOf(former);
+            order.clientOrderId = e.clientOrderId();
+            order.replacement = null;
+        } else {
+            dropReplacement(order);
+        }
+        order.request = order.request.withQuantity(e.quantity()).withPrices(e.prices());
+        if (order.status == OrderStatus.PENDING_AMEND) {
+            order.status = order.working;
+        }
+        if (!order.status.isClosed() && order.filledQuantity.compareTo(e.quantity()) >= 0) {
+            close(order, OrderStatus.FILLED);
+        }
+    }
+
+    /** A replacement that never came to be keeps its number, so that it is not used again, as a former attempt. */
+    private static void dropReplacement(OrderState order) {
+        if (order.replacement != null) {
+            List<ClientOrderId> former = new ArrayList<>(order.formerAttempts);
+            former.add(order.replacement);
+            order.formerAttempts = List.copyOf(former);
+            order.replacement = null;
+        }
+    }
+
+    private void fill(OrderState order, Fill fill) {
+        book(order.request.instrument(), order.request.side(), fill);
+        order.filledQuantity = order.filledQuantity.plus(fill.quantity());
+        order.filledValue = order.filledValue.plus(fill.price().value().times(fill.quantity().value()));
+        if (order.status.isClosed()) {
+            return;
+        }
+        if (order.filledQuantity.compareTo(order.request.quantity()) >= 0) {
+            close(order, OrderStatus.FILLED);
+        } else {
+            work(order, OrderStatus.PARTIALLY_FILLED);
+        }
+    }
+
+    private void book(InstrumentId instrument, Side side, Fill fill) {
+        PositionState position = positions.get(instrument);
+        if (position == null) {
+            throw new IllegalStateException("a fill of an instrument that was never added: " + instrument);
+        }
+        counters.fills++;
+        trades.computeIfAbsent(instrument, id -> new RememberedIds(REMEMBERED_TRADES)).add(fill.tradeId());
+        Decimal change = position.book(side, fill.price().value(), fill.quantity().value());
+        if (!change.isZero()) {
+            moveCash(new Money(change, position.instrument().settlement()));
+        }
+        if (!fill.fee().amount().isZero()) {
+            moveCash(fill.fee().negate());
+            addTo(fees, fill.fee());
+        }
+    }
+
+    private void moveCash(Money money) {
+        counters.cashChanges++;
+        addTo(cash, money);
+    }
+
+    private static void addTo(Map<Currency, Decimal> amounts, Money money) {
+        Decimal old = amounts.get(money.currency());
+        amounts.put(money.currency(), old == null ? money.amount() : old.plus(money.amount()));
+    }
+
+    private void close(OrderState order, OrderStatus status) {
+        if (order.status.isClosed()) {
+            return;
+        }
+        order.status = status;
+        order.working = status;
+        orders.close(order);
+    }
+
+    public Orders orders() {
+        return orders;
+    }
+
+    public ActivityWindow activity() {
+        return activity;
+    }
+
+    /** Whether this trade was booked already, as far back as trades are remembered. */
+    public boolean isBooked(InstrumentId instrument, String tradeId) {
+        RememberedIds ids = trades.get(instrument);
+        return ids != null && ids.contains(tradeId);
+    }
+
+    /** What is held of an instrument; null if it was never added. */
+    public @Nullable PositionState position(InstrumentId instrument) {
+        return positions.get(instrument);
+    }
+
+    /** All instruments in the order in which they were added. */
+    public Collection<PositionState> positions() {
+        return positions.values();
+    }
+
+    public @Nullable Instrument instrument(InstrumentId id) {
+        PositionState position = positions.get(id);
+        return position == null ? null : position.instrument();
+    }
+
+    public Decimal cash(Currency currency) {
+        return cash.getOrDefault(currency, Decimal.ZERO);
+    }
+
+    /** Cash by currency, in the order in which each first moved. */
+    public List<Money> balances() {
+        return asMoney(cash);
+    }
+
+    /** Fees paid by currency; a rebate is negative. */
+    public List<Money> fees() {
+        return asMoney(fees);
+    }
+
+    private static List<Money> asMoney(Map<Currency, Decimal> amounts) {
+        List<Money> list = new ArrayList<>(amounts.size());
+        amounts.forEach((currency, amount) -> list.add(new Money(amount, currency)));
+        return list;
+    }
+
+    /** The rate last set between two currencies, or null. */
+    public @Nullable Decimal rate(Currency from, Currency to) {
+        return rates.get(new CurrencyPair(from, to));
+    }
+
+    public String ruleSet() {
+        return ruleSet;
+    }
+
+    public boolean killSwitch() {
+        return killSwitch;
+    }
+
+    /** The last start of a day; its time is {@link Long#MIN_VALUE} before the first. */
+    public DayStarted day() {
+        return day;
+    }
+
+    /** State of a strategy, or null if it was never started. */
+    public @Nullable StrategyState strategy(String name) {
+        return strategies.get(name);
+    }
+
+    public long lastOrderId() {
+        return counters.lastOrderId;
+    }
+
+    public long lastAttempt() {
+        return counters.lastAttempt;
+    }
+
+    public long fills() {
+        return counters.fills;
+    }
+
+    /** Grows whenever cash moves, so that a cached sum knows when it is stale. */
+    public long cashChanges() {
+        return counters.cashChanges;
+    }
+
+    public long refusedRequests() {
+        return counters.refusedRequests;
+    }
+
+    public long anomalies() {
+        return counters.anomalies;
+    }
+
+    /** Quantity of open orders of an instrument and side that is still to be filled. */
+    public Decimal openQuantity(InstrumentId instrument, Side side) {
+        Decimal sum = Decimal.ZERO;
+        for (OrderState order : orders.open()) {
+            if (order.request.side() == side && order.request.instrument().equals(instrument)) {
+                sum = sum.plus(order.remainingQuantity().value());
+            }
+        }
+        return sum;
+    }
+}

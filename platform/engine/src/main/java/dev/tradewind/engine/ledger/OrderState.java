@@ -1,0 +1,95 @@
+package dev.tradewind.engine.ledger;
+
+import dev.tradewind.engine.ledger.LedgerEvent.OrderLinks;
+import dev.tradewind.sdk.order.ClientOrderId;
+import dev.tradewind.sdk.order.Order;
+import dev.tradewind.sdk.order.OrderId;
+import dev.tradewind.sdk.order.OrderRequest;
+import dev.tradewind.sdk.order.OrderStatus;
+import dev.tradewind.sdk.value.Decimal;
+import dev.tradewind.sdk.value.Quantity;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An order as the ledger holds it. Changed by {@link Ledger} alone. */
+public final class OrderState implements Order {
+    private final OrderId id;
+    private final String strategy;
+    private final OrderLinks links;
+    private final long createdNanos;
+
+    OrderRequest request;
+    OrderStatus status = OrderStatus.INITIALISED;
+    /** What the order is apart from a pending amend or cancel: SUBMITTED, ACCEPTED, PARTIALLY_FILLED or UNKNOWN. */
+    OrderStatus working = OrderStatus.INITIALISED;
+
+    Quantity filledQuantity = Quantity.ZERO;
+    Decimal filledValue = Decimal.ZERO;
+    @Nullable ClientOrderId clientOrderId;
+    /** Attempts before the last one, oldest first. */
+    List<ClientOrderId> formerAttempts = List.of();
+    /** The attempt that a pending amendment would make; null if none is pending. */
+    @Nullable ClientOrderId replacement;
+    boolean triggered;
+
+    OrderState(OrderId id, String strategy, OrderRequest request, OrderLinks links, long createdNanos) {
+        this.id = id;
+        this.strategy = strategy;
+        this.request = request;
+        this.links = links;
+        this.createdNanos = createdNanos;
+    }
+
+    @Override
+    public OrderId id() {
+        return id;
+    }
+
+    public String strategy() {
+        return strategy;
+    }
+
+    public OrderLinks links() {
+        return links;
+    }
+
+    @Override
+    public OrderRequest request() {
+        return request;
+    }
+
+    @Override
+    public OrderStatus status() {
+        return status;
+    }
+
+    @Override
+    public Quantity filledQuantity() {
+        return filledQuantity;
+    }
+
+    @Override
+    public Decimal filledValue() {
+        return filledValue;
+    }
+
+    @Override
+    public long createdNanos() {
+        return createdNanos;
+    }
+
+    /** The last attempt at the venue; null before the first. */
+    public @Nullable ClientOrderId clientOrderId() {
+        return clientOrderId;
+    }
+
+    /** Whether a stop order's trigger traded. */
+    public boolean triggered() {
+        return triggered;
+    }
+
+    @Override
+    public String toString() {
+        return id + " " + status + " " + request;
+    }
+}

@@ -1,0 +1,77 @@
+package dev.tradewind.engine.ledger;
+
+import dev.tradewind.sdk.order.ClientOrderId;
+import dev.tradewind.sdk.order.OrderId;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The account's orders: all that are open, and the last {@value #RETAINED_CLOSED} that closed. Older ones are forgotten
+ * here; a fill that still comes for one is booked as a fill of an unknown order.
+ */
+public final class Orders {
+    /** Closed orders kept for late messages and for strategies that ask. */
+    public static final int RETAINED_CLOSED = 4096;
+
+    private final SequenceMap<OrderState> byId = new SequenceMap<>();
+    private final SequenceMap<OrderState> byAttempt = new SequenceMap<>();
+    private final List<OrderState> open = new ArrayList<>();
+    private final ArrayDeque<OrderState> closed = new ArrayDeque<>();
+
+    void add(OrderState order) {
+        byId.put(order.id().value(), order);
+        open.add(order);
+    }
+
+    void addAttempt(OrderState order, ClientOrderId attempt) {
+        byAttempt.put(attempt.counter(), order);
+    }
+
+    /** Moves an order from the open ones to the closed ones, and forgets the oldest closed one if there are too many. */
+    void close(OrderState order) {
+        open.remove(order);
+        closed.addLast(order);
+        if (closed.size() > RETAINED_CLOSED) {
+            OrderState forgotten = closed.removeFirst();
+            byId.remove(forgotten.id().value());
+            forget(forgotten);
+        }
+    }
+
+    private void forget(OrderState order) {
+        ClientOrderId last = order.clientOrderId();
+        if (last != null) {
+            byAttempt.remove(last.counter());
+        }
+        for (ClientOrderId former : order.formerAttempts) {
+            byAttempt.remove(former.counter());
+        }
+    }
+
+    public @Nullable OrderState get(OrderId id) {
+        return byId.get(id.value());
+    }
+
+    /** The order that this attempt was made for. */
+    public @Nullable OrderState byAttempt(ClientOrderId attempt) {
+        OrderState order = byAttempt.get(attempt.counter());
+        return order != null && sameSeries(order, attempt) ? order : null;
+    }
+
+    private static boolean sameSeries(OrderState order, ClientOrderId attempt) {
+        ClientOrderId last = order.clientOrderId();
+        return last != null && last.incarnation() == attempt.incarnation() && last.account().equals(attempt.account());
+    }
+
+    /** Orders that are not closed, oldest first. A view: not to be kept across events. */
+    public List<OrderState> open() {
+        return open;
+    }
+
+    /** Closed orders that are still known, in the order in which they closed. */
+    List<OrderState> closed() {
+        return List.copyOf(closed);
+    }
+}

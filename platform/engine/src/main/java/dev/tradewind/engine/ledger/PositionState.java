@@ -1,0 +1,111 @@
+package dev.tradewind.engine.ledger;
+
+import dev.tradewind.sdk.instrument.Instrument;
+import dev.tradewind.sdk.instrument.InstrumentKind;
+import dev.tradewind.sdk.order.Side;
+import dev.tradewind.sdk.value.Decimal;
+import java.math.RoundingMode;
+
+/**
+ * What is held of one instrument, at average cost. Money is in the settlement currency.
+ *
+ * <p>Instead of an average price the ledger keeps what the open quantity cost in all, so that a position that is closed
+ * wholly leaves no rounding behind. A part that is closed takes its share of the cost, rounded half-even at 18 places.
+ */
+public final class PositionState {
+    private final Instrument instrument;
+
+    /** Positive when long, negative when short. */
+    Decimal quantity = Decimal.ZERO;
+    /** Sum of the notional that opened what is open; never negative for positive prices. */
+    Decimal cost = Decimal.ZERO;
+    /** Profit and loss of what was closed, before fees. */
+    Decimal realised = Decimal.ZERO;
+
+    PositionState(Instrument instrument) {
+        this.instrument = instrument;
+    }
+
+    public Instrument instrument() {
+        return instrument;
+    }
+
+    public Decimal quantity() {
+        return quantity;
+    }
+
+    public Decimal cost() {
+        return cost;
+    }
+
+    public Decimal realised() {
+        return realised;
+    }
+
+    /** Whether buying pays the whole price now, as for spot, rather than leaving a margined contract open. */
+    public boolean exchangesCash() {
+        InstrumentKind kind = instrument.kind();
+        return kind == InstrumentKind.SPOT || kind == InstrumentKind.EQUITY || kind == InstrumentKind.FX
+                || kind == InstrumentKind.OPTION;
+    }
+
+    /** Books a trade and returns how the cash in the settlement currency changes, fees apart. */
+    Decimal book(Side side, Decimal price, Decimal traded) {
+        Decimal signed = side == Side.BUY ? traded : traded.negate();
+        Decimal realisedBefore = realised;
+        Decimal notional = instrument.notional(price, traded);
+        if (quantity.isZero() || quantity.signum() == signed.signum()) {
+            quantity = quantity.plus(signed);
+            cost = cost.plus(notional);
+        } else if (traded.compareTo(quantity.abs()) <= 0) {
+            close(notional, traded);
+        } else {
+            Decimal closing = quantity.abs();
+            Decimal rest = traded.minus(closing);
+            close(instrument.notional(price, closing), closing);
+            quantity = side == Side.BUY ? rest : rest.negate();
+            cost = instrument.notional(price, rest);
+        }
+        if (exchangesCash()) {
+            return side == Side.BUY ? notional.negate() : notional;
+        }
+        return realised.minus(realisedBefore);
+    }
+
+    private void close(Decimal proceeds, Decimal traded) {
+        boolean wasLong = quantity.signum() > 0;
+        Decimal open = quantity.abs();
+        Decimal costClosed = traded.equals(open)
+                ? cost
+                : cost.times(traded).dividedBy(open, Decimal.MAX_SCALE, RoundingMode.HALF_EVEN);
+        // An inverse contract is worth less of the base asset the higher the price: profit is the other way round.
+        boolean gainsWhenHigher = wasLong != instrument.contract().inverse();
+        Decimal difference = proceeds.minus(costClosed);
+        realised = realised.plus(gainsWhenHigher ? difference : difference.negate());
+        quantity = quantity.plus(wasLong ? traded.negate() : traded);
+        cost = quantity.isZero() ? Decimal.ZERO : cost.minus(costClosed);
+    }
+
+    /** Profit and loss of what is open at this price, before fees. */
+    public Decimal unrealised(Decimal price) {
+        if (quantity.isZero()) {
+            return Decimal.ZERO;
+        }
+        Decimal worth = instrument.notional(price, quantity.abs());
+        Decimal difference = worth.minus(cost);
+        boolean gainsWhenHigher = quantity.signum() > 0 != instrument.contract().inverse();
+        return gainsWhenHigher ? difference : difference.negate();
+    }
+
+    /** What the position adds to equity at this price: its value where cash was paid for it, else its open profit. */
+    public Decimal equityAt(Decimal price) {
+        if (quantity.isZero()) {
+            return Decimal.ZERO;
+        }
+        if (!exchangesCash()) {
+            return unrealised(price);
+        }
+        Decimal worth = instrument.notional(price, quantity.abs());
+        return quantity.signum() > 0 ? worth : worth.negate();
+    }
+}
