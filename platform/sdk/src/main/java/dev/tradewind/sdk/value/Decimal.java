@@ -195,6 +195,9 @@ public final class Decimal implements Comparable<Decimal> {
         if (step.signum() <= 0) {
             throw new IllegalArgumentException("step must be positive, was " + step);
         }
+        if (isMultipleOf(step)) {
+            return this;
+        }
         return ofBig(toBigDecimal()
                 .divide(step.toBigDecimal(), 0, rounding)
                 .multiply(step.toBigDecimal()));

@@ -1,0 +1,60 @@
+package dev.tradewind.simulation.backtest;
+
+import dev.tradewind.engine.Output;
+import dev.tradewind.engine.codec.ByteWriter;
+import dev.tradewind.engine.ledger.LedgerCodec;
+import dev.tradewind.engine.ledger.LedgerEvent;
+import dev.tradewind.sdk.order.OrderCommand;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayDeque;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/** The journal of a backtest: events are hashed, in the bytes that a real journal would hold, and handed on. */
+final class HashingJournal implements Output {
+    private static final int FLUSH_AT = 1 << 16;
+
+    private final MessageDigest digest;
+    private final ByteWriter bytes = new ByteWriter();
+    private final ArrayDeque<OrderCommand> commands = new ArrayDeque<>();
+    private final BacktestListener listener;
+
+    HashingJournal(BacktestListener listener) {
+        this.listener = listener;
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    @Override
+    public void event(LedgerEvent event) {
+        LedgerCodec.write(event, bytes);
+        if (bytes.size() >= FLUSH_AT) {
+            flush();
+        }
+        listener.onEvent(event);
+    }
+
+    @Override
+    public void command(OrderCommand command) {
+        commands.addLast(command);
+    }
+
+    /** The next command to be released, or null. */
+    @Nullable OrderCommand poll() {
+        return commands.pollFirst();
+    }
+
+    private void flush() {
+        digest.update(bytes.array(), 0, bytes.size());
+        bytes.clear();
+    }
+
+    String hash() {
+        flush();
+        return HexFormat.of().formatHex(digest.digest());
+    }
+}

@@ -1,0 +1,136 @@
+package dev.tradewind.simulation.venue;
+
+import dev.tradewind.sdk.instrument.Instrument;
+import dev.tradewind.sdk.instrument.InstrumentId;
+import dev.tradewind.sdk.instrument.InstrumentKind;
+import dev.tradewind.sdk.order.Side;
+import dev.tradewind.sdk.value.Currency;
+import dev.tradewind.sdk.value.Decimal;
+import dev.tradewind.sdk.value.Money;
+import java.math.RoundingMode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The venue's own books of our account, from which it refuses what we cannot pay. It is kept apart from the engine's
+ * ledger on purpose: the two must agree, and a test compares them.
+ *
+ * <p>In each settlement currency, the value of all positions must stay within equity × leverage. With leverage 1 and no
+ * short positions that is: one cannot spend more than the cash there is.
+ */
+final class VenueAccount {
+    private final Decimal leverage;
+    private final Map<Currency, Decimal> cash = new LinkedHashMap<>();
+    private final Map<InstrumentId, Holding> holdings = new LinkedHashMap<>();
+
+    private static final class Holding {
+        final Instrument instrument;
+        Decimal quantity = Decimal.ZERO;
+        Decimal last = Decimal.ZERO;
+
+        Holding(Instrument instrument) {
+            this.instrument = instrument;
+        }
+
+        boolean exchangesCash() {
+            return instrument.kind() != InstrumentKind.PERPETUAL && instrument.kind() != InstrumentKind.FUTURE;
+        }
+
+        /** Without sign. */
+        Decimal worth() {
+            return quantity.isZero() ? Decimal.ZERO : instrument.notional(last, quantity.abs());
+        }
+    }
+
+    VenueAccount(Decimal leverage) {
+        this.leverage = leverage;
+    }
+
+    void deposit(Money amount) {
+        cash.merge(amount.currency(), amount.amount(), Decimal::plus);
+    }
+
+    private Holding holding(Instrument instrument) {
+        Holding holding = holdings.get(instrument.id());
+        if (holding == null) {
+            holding = new Holding(instrument);
+            holdings.put(instrument.id(), holding);
+        }
+        return holding;
+    }
+
+    Decimal quantity(Instrument instrument) {
+        return holding(instrument).quantity;
+    }
+
+    Decimal cash(Currency currency) {
+        return cash.getOrDefault(currency, Decimal.ZERO);
+    }
+
+    /**
+     * How much of this trade the account can pay, before rounding to lots; the part that brings a position towards zero
+     * is always allowed.
+     */
+    Decimal affordable(Instrument instrument, Side side, Decimal price, Decimal quantity, Money fee) {
+        Holding holding = holding(instrument);
+        boolean opposite =
+                holding.quantity.signum() != 0 && (holding.quantity.signum() > 0) == (side == Side.SELL);
+        Decimal closing = opposite ? quantity.min(holding.quantity.abs()) : Decimal.ZERO;
+        Decimal opening = quantity.minus(closing);
+        if (opening.signum() <= 0) {
+            return quantity;
+        }
+        Decimal costs = fee.currency().equals(instrument.settlement()) ? fee.amount().max(Decimal.ZERO) : Decimal.ZERO;
+        Decimal needed = instrument.notional(price, opening).plus(costs.times(leverage));
+        Decimal room = room(instrument.settlement()).plus(freedBy(holding, price, closing));
+        if (needed.compareTo(room) <= 0) {
+            return quantity;
+        }
+        if (room.signum() <= 0) {
+            return closing;
+        }
+        return closing.plus(opening.times(room).dividedBy(needed, Decimal.MAX_SCALE, RoundingMode.DOWN));
+    }
+
+    /** Closing a position gives back the exposure that it took. */
+    private static Decimal freedBy(Holding holding, Decimal price, Decimal closing) {
+        return closing.isZero() ? Decimal.ZERO : holding.instrument.notional(price, closing);
+    }
+
+    /** How much more may be opened: equity × leverage less what is open. */
+    private Decimal room(Currency currency) {
+        Decimal equity = cash(currency);
+        Decimal open = Decimal.ZERO;
+        for (Holding holding : holdings.values()) {
+            if (holding.quantity.isZero() || !holding.instrument.settlement().equals(currency)) {
+                continue;
+            }
+            Decimal worth = holding.worth();
+            open = open.plus(worth);
+            if (holding.exchangesCash()) {
+                equity = holding.quantity.signum() > 0 ? equity.plus(worth) : equity.minus(worth);
+            }
+        }
+        return equity.times(leverage).minus(open);
+    }
+
+    void lastPrice(Instrument instrument, Decimal price) {
+        holding(instrument).last = price;
+    }
+
+    void book(Instrument instrument, Side side, Decimal price, Decimal quantity, Money fee) {
+        Holding holding = holding(instrument);
+        holding.last = price;
+        if (holding.exchangesCash()) {
+            Decimal notional = instrument.notional(price, quantity);
+            add(instrument.settlement(), side == Side.BUY ? notional.negate() : notional);
+        }
+        holding.quantity = side == Side.BUY ? holding.quantity.plus(quantity) : holding.quantity.minus(quantity);
+        add(fee.currency(), fee.amount().negate());
+    }
+
+    private void add(Currency currency, Decimal amount) {
+        Decimal old = cash.get(currency);
+        cash.put(currency, old == null ? amount : old.plus(amount));
+    }
+}
