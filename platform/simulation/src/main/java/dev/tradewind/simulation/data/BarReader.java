@@ -14,6 +14,11 @@ public interface BarReader extends AutoCloseable {
     /** SHA-256, as lower-case hex, over all bars that were returned, whatever file or format they came from. */
     String dataHash();
 
+    /** Bars missing between those that were returned, by the timeframe; -1 where nobody counts. */
+    default long missingBars() {
+        return -1;
+    }
+
     @Override
     void close();
 }

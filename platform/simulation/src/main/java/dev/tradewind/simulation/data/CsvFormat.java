@@ -1,0 +1,230 @@
+package dev.tradewind.simulation.data;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Which column of a text file means what.
+ *
+ * @param columns columns, counted from 0; -1 for one that does not exist
+ * @param unit what the time column holds
+ * @param delimiter what stands between cells
+ * @param header whether the first line is a header
+ * @param pricePlaces prices are whole numbers of 10<sup>-pricePlaces</sup>: 4 for prices multiplied by 10,000; 0 as usual
+ */
+public record CsvFormat(Columns columns, TimeUnit unit, char delimiter, Header header, int pricePlaces) {
+    /** Open, close, high, low: the order of Bitfinex's own candles. */
+    private static final Columns BITFINEX = new Columns(0, 1, 3, 4, 2, 5, -1, -1);
+
+    private static final Columns BINANCE = new Columns(0, 1, 2, 3, 4, 5, 6, -1);
+
+    /** What a mapping may say, for messages. */
+    static final String HELP = "write csv:time=0,open=1,high=2,low=3,close=4,volume=5 and, where needed, closeTime=6,"
+            + "symbol=7,unit=auto|s|ms|us|ns|text,delimiter=;|tab,header=auto|yes|no,pricePlaces=4";
+
+    /** @throws IllegalArgumentException if a needed column is missing or places are not in 0..18 */
+    public CsvFormat {
+        if (pricePlaces < 0 || pricePlaces > 18) {
+            throw new IllegalArgumentException("pricePlaces must be in 0..18, was " + pricePlaces);
+        }
+    }
+
+    /** Columns, counted from 0. Close time and symbol are -1 where there are none, volume too. */
+    public record Columns(int time, int open, int high, int low, int close, int volume, int closeTime, int symbol) {
+        /** @throws IllegalArgumentException if a needed one is missing, one is used twice or is above 200 */
+        public Columns {
+            int[] all = {time, open, high, low, close, volume, closeTime, symbol};
+            for (int i = 0; i < all.length; i++) {
+                if (all[i] > 200 || all[i] < (i < 5 ? 0 : -1)) {
+                    throw new IllegalArgumentException("column numbers are in 0..200, was " + all[i]);
+                }
+                for (int j = 0; j < i; j++) {
+                    if (all[i] >= 0 && all[i] == all[j]) {
+                        throw new IllegalArgumentException("column " + all[i] + " is used twice");
+                    }
+                }
+            }
+        }
+
+        int last() {
+            return Math.max(
+                    Math.max(Math.max(time, open), Math.max(high, low)),
+                    Math.max(Math.max(close, volume), Math.max(closeTime, symbol)));
+        }
+    }
+
+    /** What the time column holds: the bar's open, as a number since the epoch, or as text in UTC. */
+    public enum TimeUnit {
+        /** Told apart by size, once a file: Binance changed from milliseconds to microseconds. */
+        AUTO(0),
+        S(1_000_000_000L),
+        MS(1_000_000L),
+        US(1_000L),
+        NS(1L),
+        /** {@code 2020-05-31}, {@code 20200531 13:00}, {@code 2020-05-31T13:00:00Z}. */
+        TEXT(0);
+
+        private final long nanos;
+
+        TimeUnit(long nanos) {
+            this.nanos = nanos;
+        }
+
+        /** Nanoseconds in one unit; 0 where that has no meaning. */
+        public long nanos() {
+            return nanos;
+        }
+
+        /** The unit that puts this number between 1973 and 5138. */
+        static TimeUnit of(long value) {
+            if (value < 100_000_000_000L) {
+                return S;
+            }
+            return value < 100_000_000_000_000L ? MS : value < 100_000_000_000_000_000L ? US : NS;
+        }
+    }
+
+    /** Whether the first line is a header. */
+    public enum Header {
+        AUTO,
+        YES,
+        NO
+    }
+
+    /** Binance klines, spot and futures, with and without a header line. */
+    public static CsvFormat binanceKlines() {
+        return new CsvFormat(BINANCE, TimeUnit.AUTO, ',', Header.AUTO, 0);
+    }
+
+    /** Bitfinex candles: time, open, close, high, low, volume. */
+    public static CsvFormat bitfinex() {
+        return new CsvFormat(BITFINEX, TimeUnit.AUTO, ',', Header.AUTO, 0);
+    }
+
+    /** Equity bars in LEAN's layout: {@code 20200102 00:00}, prices multiplied by 10,000. */
+    public static CsvFormat leanEquity() {
+        return new CsvFormat(new Columns(0, 1, 2, 3, 4, 5, -1, -1), TimeUnit.TEXT, ',', Header.AUTO, 4);
+    }
+
+    /**
+     * Reads {@code binance-klines}, {@code bitfinex}, {@code lean-equity} or {@code csv:} and a mapping, such as
+     * {@code csv:time=0,open=1,high=2,low=3,close=4,volume=5,unit=ms,delimiter=;,header=yes}.
+     *
+     * @throws DataException if the text is something else; the message shows the form
+     */
+    public static CsvFormat parse(String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        switch (lower) {
+            case "binance-klines" -> {
+                return binanceKlines();
+            }
+            case "bitfinex" -> {
+                return bitfinex();
+            }
+            case "lean-equity" -> {
+                return leanEquity();
+            }
+            default -> {
+                if (!lower.startsWith("csv:")) {
+                    throw new DataException("unknown format '" + Text.shortened(text)
+                            + "'; use binance-klines, bitfinex, lean-equity or a mapping: " + HELP);
+                }
+            }
+        }
+        try {
+            return ofMapping(new TreeMap<>(keys(text.substring(4))));
+        } catch (IllegalArgumentException e) {
+            throw new DataException("the mapping '" + Text.shortened(text) + "': " + e.getMessage() + "; " + HELP, e);
+        }
+    }
+
+    private static Map<String, String> keys(String mapping) {
+        Map<String, String> keys = new TreeMap<>();
+        // A comma is a legal delimiter, so "delimiter=," must not be split there.
+        String safe = mapping.replace("delimiter=,", "delimiter=comma");
+        for (String part : safe.split(",")) {
+            int equals = part.indexOf('=');
+            if (equals <= 0 || equals == part.length() - 1) {
+                throw new IllegalArgumentException("'" + Text.shortened(part) + "' is not key=value");
+            }
+            String key = part.substring(0, equals).strip().toLowerCase(Locale.ROOT);
+            if (keys.put(key, part.substring(equals + 1)) != null) {
+                throw new IllegalArgumentException("'" + Text.shortened(key) + "' is given twice");
+            }
+        }
+        return keys;
+    }
+
+    private static CsvFormat ofMapping(Map<String, String> keys) {
+        List<String> columnNames = List.of("time", "open", "high", "low", "close", "volume", "closetime", "symbol");
+        int[] columns = new int[columnNames.size()];
+        for (int i = 0; i < columns.length; i++) {
+            String value = keys.remove(columnNames.get(i));
+            if (value == null && i < 5) {
+                throw new IllegalArgumentException("'" + columnNames.get(i) + "' is missing");
+            }
+            columns[i] = value == null ? -1 : number(columnNames.get(i), value);
+        }
+        String unit = keys.getOrDefault("unit", "auto");
+        keys.remove("unit");
+        char delimiter = delimiter(keys.getOrDefault("delimiter", ","));
+        keys.remove("delimiter");
+        String header = keys.getOrDefault("header", "auto");
+        keys.remove("header");
+        int places = number("pricePlaces", keys.getOrDefault("priceplaces", "0"));
+        keys.remove("priceplaces");
+        if (!keys.isEmpty()) {
+            throw new IllegalArgumentException("unknown key '" + Text.shortened(keys.keySet().iterator().next()) + "'");
+        }
+        Columns parsed = new Columns(
+                columns[0], columns[1], columns[2], columns[3], columns[4], columns[5], columns[6], columns[7]);
+        return new CsvFormat(
+                parsed, oneOf(TimeUnit.class, "unit", unit), delimiter, oneOf(Header.class, "header", header), places);
+    }
+
+    private static int number(String key, String value) {
+        if (!value.strip().matches("[0-9]{1,3}")) {
+            throw new IllegalArgumentException("'" + key + "' must be a column number, was '" + Text.shortened(value)
+                    + "'");
+        }
+        return Integer.parseInt(value.strip());
+    }
+
+    private static <E extends Enum<E>> E oneOf(Class<E> type, String key, String value) {
+        List<String> names = new ArrayList<>();
+        for (E constant : type.getEnumConstants()) {
+            if (constant.name().equalsIgnoreCase(value.strip())) {
+                return constant;
+            }
+            names.add(constant.name().toLowerCase(Locale.ROOT));
+        }
+        throw new IllegalArgumentException("'" + key + "' must be one of " + String.join(", ", names) + ", was '"
+                + Text.shortened(value) + "'");
+    }
+
+    private static char delimiter(String value) {
+        return switch (value.toLowerCase(Locale.ROOT)) {
+            case "comma" -> ',';
+            case "semicolon" -> ';';
+            case "tab", "\\t", "\t" -> '\t';
+            case "pipe" -> '|';
+            case "space" -> ' ';
+            default -> {
+                if (value.length() != 1 || value.charAt(0) < ' ' || value.charAt(0) > '~'
+                        || Character.isLetterOrDigit(value.charAt(0)) || ".-+\"".contains(value)) {
+                    throw new IllegalArgumentException("'delimiter' must be one character such as ; or tab, was '"
+                            + Text.shortened(value) + "'");
+                }
+                yield value.charAt(0);
+            }
+        };
+    }
+
+    /** The same with a known unit and header. */
+    CsvFormat resolved(TimeUnit newUnit, boolean hasHeader) {
+        return new CsvFormat(columns, newUnit, delimiter, hasHeader ? Header.YES : Header.NO, pricePlaces);
+    }
+}

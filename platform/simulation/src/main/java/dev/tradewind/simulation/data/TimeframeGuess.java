@@ -1,0 +1,74 @@
+package dev.tradewind.simulation.data;
+
+import dev.tradewind.sdk.market.Timeframe;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Finds the timeframe of a file from its first rows. */
+final class TimeframeGuess {
+    private static final int ROWS = 200;
+    private static final long SECOND = 1_000_000_000L;
+    private static final List<String> USUAL = List.of(
+            "1w", "3d", "1d", "12h", "8h", "6h", "4h", "2h", "1h", "30m", "15m", "10m", "5m", "3m", "2m", "1m", "30s",
+            "15s", "10s", "5s", "1s");
+
+    private TimeframeGuess() {}
+
+    /**
+     * The distance from open to close time, where there is a close time; else the most common step between rows, if
+     * all steps are whole multiples of it; else the longest usual timeframe that divides all steps; else what the
+     * file's name says.
+     *
+     * @throws DataException if none of these gives an answer, or rows are out of order
+     */
+    static Timeframe of(FileProbe probe) {
+        Map<Long, Integer> steps = new TreeMap<>();
+        try (CsvRows rows = new CsvRows(
+                probe.file(), ByteSource.open(probe.file()), probe.format(), LineBuffer.BEGINNING)) {
+            long previous = 0;
+            for (int i = 0; i < ROWS && rows.nextLine(); i++) {
+                rows.parse();
+                long length = rows.closeTime() - rows.openTime();
+                // Venues write the last unit before the end: 59,999 ms, or the end itself.
+                long frame = Math.floorDiv(length + SECOND - 1, SECOND) * SECOND;
+                if (rows.closeTime() != 0 && length > 0 && frame - length <= SECOND / 500) {
+                    return new Timeframe(frame);
+                }
+                long step = rows.openTime() - previous;
+                if (i > 0 && step > 0) {
+                    steps.merge(step, 1, Integer::sum);
+                }
+                previous = rows.openTime();
+            }
+        }
+        return ofSteps(probe, steps);
+    }
+
+    private static Timeframe ofSteps(FileProbe probe, Map<Long, Integer> steps) {
+        long common = 0;
+        int most = 0;
+        for (Map.Entry<Long, Integer> step : steps.entrySet()) {
+            if (step.getValue() > most) {
+                most = step.getValue();
+                common = step.getKey();
+            }
+        }
+        long usual = common;
+        if (most > 0 && steps.keySet().stream().allMatch(step -> step % usual == 0)
+                && (most > 1 || probe.timeframe() == null)) {
+            return new Timeframe(usual);
+        }
+        for (String text : USUAL) {
+            Timeframe candidate = Timeframe.parse(text);
+            if (most > 0 && steps.keySet().stream().allMatch(step -> step % candidate.nanos() == 0)) {
+                return candidate;
+            }
+        }
+        if (probe.timeframe() != null) {
+            return probe.timeframe();
+        }
+        throw new DataException(probe.file() + ": the bars' length does not show from the rows; give --timeframe, such"
+                + " as 1m");
+    }
+}
