@@ -7,7 +7,7 @@ public final class Ema implements ValueIndicator {
     private final double weight;
     private final DoubleDouble first = new DoubleDouble();
     private int count;
-    private double value = Double.NaN;
+    private double average;
 
     /** Starts from the average of the first values. @throws IllegalArgumentException if the period is below 1 */
     public Ema(int period) {
@@ -33,24 +33,26 @@ public final class Ema implements ValueIndicator {
 
     /** As {@link #update}, for a number made from checked ones. */
     void accept(double next) {
-        if (count >= warmupBars()) {
-            value += weight * (next - value);
+        if (count == period) {
+            average += weight * (next - average);
             return;
         }
         count++;
-        first.add(next);
-        if (count == warmupBars()) {
-            value = first.value() / count;
+        if (seed == Seed.AVERAGE) {
+            first.add(next);
+            average = first.value() / count;
+        } else {
+            average = count == 1 ? next : average + weight * (next - average);
         }
     }
 
     @Override
     public double value() {
-        return value;
+        return count == period ? average : Double.NaN;
     }
 
     @Override
     public int warmupBars() {
-        return seed == Seed.AVERAGE ? period : 1;
+        return period;
     }
 }

@@ -2,8 +2,8 @@ package dev.tradewind.sdk.indicator;
 
 /**
  * Money flow index, 0..100: the share of typical price * volume on bars whose typical price, (high + low + close) / 3,
- * rose; bars where it stayed count for neither side, and it is 50 where none moved. Quong and Soudack (1989), Stocks and
- * Commodities 7:3.
+ * rose; bars where it stayed count for neither side, and it is 50 where none moved. Quong and Soudack (1989), Stocks
+ * and Commodities 7:3.
  */
 public final class Mfi implements Indicator {
     private final RollingSum up;

@@ -120,7 +120,7 @@ public final class RollingPriceSum {
                 .add(new BigInteger(Long.toUnsignedString(low)));
     }
 
-    /** The average, to the nearest double or next to it; NaN until ready. For charts; compare with the exact methods. */
+    /** The average as a double; NaN until ready. For charts and messages; comparisons go by the exact sums. */
     public double value() {
         if (!isReady()) {
             return Double.NaN;

@@ -4,6 +4,6 @@ package dev.tradewind.sdk.indicator;
 public enum Seed {
     /** The plain average of the first period values, as TA-Lib, TradingView and most charts do. */
     AVERAGE,
-    /** The first value alone, so that there is an average at once. */
+    /** The first value alone, as ta4j and Tulip Indicators do. */
     FIRST_VALUE
 }

@@ -1,9 +1,9 @@
 package dev.tradewind.sdk.indicator;
 
 /**
- * Stochastic oscillator, 0..100. Raw %K = {@code 100 * (close - lowest low) / (highest high - lowest low)}, 50 where the
- * window has no range; %K is its simple average over the slowing, %D the simple average of %K. Lane (1984), Stocks and
- * Commodities 2:3.
+ * Stochastic oscillator, 0..100. Raw %K = {@code 100 * (close - lowest low) / (highest high - lowest low)}, 50 where
+ * the window has no range; %K is its simple average over the slowing, %D the simple average of %K. Lane (1984), Stocks
+ * and Commodities 2:3.
  */
 public final class Stochastic implements RangeIndicator {
     private final int period;

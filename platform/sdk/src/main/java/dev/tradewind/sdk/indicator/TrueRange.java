@@ -1,8 +1,8 @@
 package dev.tradewind.sdk.indicator;
 
 /**
- * True range: the larger of high and previous close less the smaller of low and previous close; of the first bar, high -
- * low. Wilder (1978), New Concepts in Technical Trading Systems.
+ * True range: the larger of high and previous close less the smaller of low and previous close; of the first bar,
+ * high - low. Wilder (1978), New Concepts in Technical Trading Systems.
  */
 public final class TrueRange implements RangeIndicator {
     private double previousClose = Double.NaN;

@@ -1,8 +1,8 @@
 package dev.tradewind.sdk.indicator;
 
 /**
- * Williams %R, -100..0: {@code -100 * (highest high - close) / (highest high - lowest low)}, -50 where the window has no
- * range. Williams (1973), How I Made One Million Dollars.
+ * Williams %R, -100..0: {@code -100 * (highest high - close) / (highest high - lowest low)}, -50 where the window has
+ * no range. Williams (1973), How I Made One Million Dollars.
  */
 public final class WilliamsR implements RangeIndicator {
     private final int period;
