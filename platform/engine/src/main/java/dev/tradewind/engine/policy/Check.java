@@ -1,5 +1,7 @@
 package dev.tradewind.engine.policy;
 
+import java.util.List;
+
 /**
  * Everything that a rule can know about an order: one flat set of facts, filled anew for each order by the engine and
  * read by rules under the names of its properties ({@code notional > limits.maxOrderNotional}).
@@ -13,6 +15,32 @@ package dev.tradewind.engine.policy;
 public final class Check {
     /** Raised with every change of the list of numbers; written beside recorded facts. */
     public static final int VOCABULARY_VERSION = 1;
+
+    /** The event time of an order whose caller gave none; dated restrictions then count as in force. */
+    public static final long NO_TIME = Long.MIN_VALUE;
+
+    private static final List<String> NUMBER_NAMES = List.of(
+            "quantity",
+            "price",
+            "limitPrice",
+            "stopPrice",
+            "notional",
+            "referencePrice",
+            "referenceAgeSeconds",
+            "priceDeviationPercent",
+            "positionQuantity",
+            "positionQuantityAfter",
+            "positionNotionalAfter",
+            "equity",
+            "grossExposure",
+            "grossExposureAfter",
+            "leverageAfter",
+            "dayLossPercent",
+            "drawdownPercent",
+            "ordersLastSecond",
+            "ordersLastMinute",
+            "duplicatesLastSecond",
+            "openOrders");
 
     private String symbol = "";
     private String venue = "";
@@ -49,6 +77,7 @@ public final class Check {
     private double openOrders;
     private String restrictedReason = "";
     private Limits limits = Limits.NONE;
+    private long eventNanos = NO_TIME;
 
     /** The venue's symbol, such as BTCUSDT. */
     public String getSymbol() {
@@ -225,6 +254,11 @@ public final class Check {
         return limits;
     }
 
+    /** When the order is judged, in nanoseconds since the epoch; {@link #NO_TIME} where unknown. Not for rules. */
+    public long getEventNanos() {
+        return eventNanos;
+    }
+
     public void setSymbol(String value) {
         symbol = value;
     }
@@ -363,6 +397,37 @@ public final class Check {
 
     public void setLimits(Limits value) {
         limits = value;
+    }
+
+    public void setEventNanos(long value) {
+        eventNanos = value;
+    }
+
+    /** Whether every number is finite, so that comparisons mean something. Costs a few nanoseconds. */
+    public boolean isFinite() {
+        // Zero times a finite number is 0; times NaN or infinity it is NaN, which then stays in the sum.
+        double sum = 0 * quantity + 0 * price + 0 * limitPrice + 0 * stopPrice + 0 * notional + 0 * referencePrice;
+        sum += 0 * referenceAgeSeconds + 0 * priceDeviationPercent + 0 * positionQuantity + 0 * positionQuantityAfter;
+        sum += 0 * positionNotionalAfter + 0 * equity + 0 * grossExposure + 0 * grossExposureAfter + 0 * leverageAfter;
+        sum += 0 * dayLossPercent + 0 * drawdownPercent + 0 * ordersLastSecond + 0 * ordersLastMinute;
+        sum += 0 * duplicatesLastSecond + 0 * openOrders;
+        return sum == 0;
+    }
+
+    /** Names of the {@link #numbers}, in their order. */
+    public static List<String> numberNames() {
+        return NUMBER_NAMES;
+    }
+
+    /** The first number that is not finite; empty where all are. */
+    public String notFinite() {
+        double[] numbers = numbers();
+        for (int i = 0; i < numbers.length; i++) {
+            if (!Double.isFinite(numbers[i])) {
+                return NUMBER_NAMES.get(i);
+            }
+        }
+        return "";
     }
 
     /** The numbers in the order of their declaration, to be journaled with the verdict. */

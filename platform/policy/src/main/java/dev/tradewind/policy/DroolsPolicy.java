@@ -1,0 +1,136 @@
+package dev.tradewind.policy;
+
+import dev.tradewind.engine.policy.Check;
+import dev.tradewind.engine.policy.Policy;
+import dev.tradewind.engine.policy.Verdict;
+import java.nio.file.Path;
+import java.util.IdentityHashMap;
+import org.drools.core.impl.RuleBaseFactory;
+import org.kie.api.definition.rule.Rule;
+import org.kie.api.runtime.KieSession;
+import org.kie.api.runtime.KieSessionConfiguration;
+import org.kie.api.runtime.conf.ThreadSafeOption;
+import org.kie.api.runtime.rule.AgendaFilter;
+import org.kie.api.runtime.rule.FactHandle;
+import org.kie.api.runtime.rule.Match;
+
+/**
+ * A long-lived Drools session that judges one order after the other. For one thread.
+ *
+ * <p>Whatever fails inside denies the order with {@code POLICY_FAILURE}; the session, which may still hold the failed
+ * order, is thrown away.
+ */
+public final class DroolsPolicy implements Policy {
+    public static final String POLICY_FAILURE = "POLICY_FAILURE";
+    public static final String INVALID_FACTS = "INVALID_FACTS";
+
+    /** More rules than this never speak about one order: each can speak once, and a table of limits is one rule. */
+    static final int MAX_FIRED = 500;
+
+    private final RuleSet rules;
+    private final LimitsLookup limits;
+    private final VerdictCollector collector = new VerdictCollector();
+    private final AgendaFilter speakers = this::maySpeak;
+    private final IdentityHashMap<Rule, Speaker> known = new IdentityHashMap<>();
+    private KieSession session;
+    private boolean reducing;
+
+    DroolsPolicy(RuleSet rules) {
+        this.rules = rules;
+        this.limits = new LimitsLookup(rules.limits(), rules.restricted());
+        this.session = newSession();
+    }
+
+    /**
+     * Loads a rules folder and opens a session on it.
+     *
+     * @param rulesDir holds {@code risk/*.drl}, {@code compliance/*.drl}, {@code limits/*.csv}
+     * @param cacheDir takes compiled rules; made if it does not exist
+     * @throws RuleException with every problem, if the rules cannot be used
+     */
+    public static DroolsPolicy load(Path rulesDir, Path cacheDir) {
+        return RuleSet.load(rulesDir).newPolicy();
+    }
+
+    @Override
+    public String ruleSet() {
+        return rules.hash();
+    }
+
+    /** The rules that this policy asks. */
+    public RuleSet rules() {
+        return rules;
+    }
+
+    @Override
+    public Verdict judge(Check check) {
+        if (!check.isFinite()) {
+            return Verdict.deny(
+                    INVALID_FACTS,
+                    Double.NaN,
+                    Double.NaN,
+                    "The order cannot be judged: " + check.notFinite() + " is not a finite number.");
+        }
+        try {
+            limits.fill(check);
+            reducing = check.isReducing();
+            collector.begin(check);
+            FactHandle handle = session.insert(check);
+            int fired = session.fireAllRules(speakers, MAX_FIRED);
+            session.delete(handle);
+            return fired < MAX_FIRED ? collector.verdict() : failure("more than " + MAX_FIRED + " rules spoke");
+        } catch (Throwable e) {
+            // Errors too: a StackOverflowError or LinkageError in a rule must not let the order through.
+            return failure(e.getClass().getSimpleName() + ": " + e.getMessage());
+        }
+    }
+
+    private Verdict failure(String why) {
+        KieSession failed = session;
+        session = newSession();
+        try {
+            failed.dispose();
+        } catch (RuntimeException e) {
+            why = why + "; and the session could not be closed: " + e.getMessage();
+        }
+        return Verdict.deny(POLICY_FAILURE, Double.NaN, Double.NaN, "The rules failed on this order: " + why);
+    }
+
+    /** Asked by Drools before a rule's right-hand side runs: drops rules that do not apply to exits. */
+    private boolean maySpeak(Match match) {
+        Rule rule = match.getRule();
+        Speaker speaker = known.get(rule);
+        if (speaker == null) {
+            speaker = Speaker.of(rule);
+            known.put(rule, speaker);
+        }
+        if (reducing && !speaker.appliesToExits()) {
+            return false;
+        }
+        collector.speaker(speaker.code());
+        return true;
+    }
+
+    private KieSession newSession() {
+        KieSessionConfiguration configuration = RuleBaseFactory.newKnowledgeSessionConfiguration();
+        configuration.setOption(ThreadSafeOption.NO);
+        KieSession opened = rules.network().newKieSession(configuration, null);
+        opened.setGlobal("verdict", collector);
+        return opened;
+    }
+
+    @Override
+    public void close() {
+        session.dispose();
+    }
+
+    private record Speaker(String code, boolean appliesToExits) {
+        static Speaker of(Rule rule) {
+            Object code = rule.getMetaData().get("code");
+            if (code == null) {
+                throw new IllegalStateException("rule " + rule.getName() + " has no @code");
+            }
+            return new Speaker(code.toString(), rule.getMetaData().containsKey("appliesToExits"));
+        }
+    }
+}

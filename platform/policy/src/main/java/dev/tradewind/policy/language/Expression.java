@@ -1,0 +1,134 @@
+package dev.tradewind.policy.language;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A typed expression of a condition; {@link #drl} prints it for the rule compiler. */
+sealed interface Expression {
+    Type type();
+
+    String drl();
+
+    /** A literal number. Printed with a fraction, since whole numbers would be divided as integers. */
+    record Num(BigDecimal value) implements Expression {
+        @Override
+        public Type type() {
+            return Type.NUMBER;
+        }
+
+        @Override
+        public String drl() {
+            BigDecimal shown = value.scale() < 1 ? value.setScale(1) : value;
+            return shown.toPlainString();
+        }
+    }
+
+    record Text(String value) implements Expression {
+        @Override
+        public Type type() {
+            return Type.TEXT;
+        }
+
+        @Override
+        public String drl() {
+            return "\"" + value + "\"";
+        }
+    }
+
+    record Bool(boolean value) implements Expression {
+        @Override
+        public Type type() {
+            return Type.BOOLEAN;
+        }
+
+        @Override
+        public String drl() {
+            return Boolean.toString(value);
+        }
+    }
+
+    record Property(String path, Type type) implements Expression {
+        boolean isDirect() {
+            return path.indexOf('.') < 0;
+        }
+
+        @Override
+        public String drl() {
+            return path;
+        }
+    }
+
+    record Arithmetic(String operator, Expression left, Expression right) implements Expression {
+        @Override
+        public Type type() {
+            return Type.NUMBER;
+        }
+
+        @Override
+        public String drl() {
+            return "(" + left.drl() + " " + operator + " " + right.drl() + ")";
+        }
+    }
+
+    record Comparison(String operator, Expression left, Expression right) implements Expression {
+        @Override
+        public Type type() {
+            return Type.BOOLEAN;
+        }
+
+        @Override
+        public String drl() {
+            return left.drl() + " " + operator + " " + right.drl();
+        }
+    }
+
+    record Membership(boolean negated, Expression of, List<Expression> choices) implements Expression {
+        @Override
+        public Type type() {
+            return Type.BOOLEAN;
+        }
+
+        @Override
+        public String drl() {
+            String equal = negated ? " != " : " == ";
+            return choices.stream()
+                    .map(choice -> of.drl() + equal + choice.drl())
+                    .collect(Collectors.joining(negated ? " && " : " || ", "(", ")"));
+        }
+    }
+
+    record Not(Expression of) implements Expression {
+        @Override
+        public Type type() {
+            return Type.BOOLEAN;
+        }
+
+        @Override
+        public String drl() {
+            return "!(" + condition(of) + ")";
+        }
+    }
+
+    /** {@code &&} or {@code ||} over two or more conditions. */
+    record Logic(String operator, List<Expression> parts) implements Expression {
+        @Override
+        public Type type() {
+            return Type.BOOLEAN;
+        }
+
+        @Override
+        public String drl() {
+            return parts.stream()
+                    .map(Expression::condition)
+                    .collect(Collectors.joining(" " + operator + " ", "(", ")"));
+        }
+    }
+
+    /** Prints a condition; a bare property is compared with true, which the rule compiler turns into the best code. */
+    static String condition(Expression expression) {
+        return expression instanceof Property || expression instanceof Bool
+                ? expression.drl() + " == true"
+                : expression.drl();
+    }
+}

@@ -1,0 +1,30 @@
+package dev.tradewind.policy.language;
+
+import dev.tradewind.policy.RuleProblem;
+import java.util.List;
+
+/** Collects what is wrong with one file, with the line that it is wrong in. */
+public final class Problems {
+    private final String file;
+    private final String[] lines;
+    private final List<RuleProblem> into;
+
+    public Problems(String file, String source, List<RuleProblem> into) {
+        this.file = file;
+        this.lines = source.split("\r\n|\r|\n", -1);
+        this.into = into;
+    }
+
+    public void add(int line, int column, String message, String suggestion) {
+        String sourceLine = line >= 1 && line <= lines.length ? lines[line - 1] : "";
+        into.add(new RuleProblem(file, line, column, message, sourceLine, suggestion));
+    }
+
+    void add(Token at, String message, String suggestion) {
+        add(at.line(), at.column(), message, suggestion);
+    }
+
+    public String file() {
+        return file;
+    }
+}

@@ -1,0 +1,116 @@
+package dev.tradewind.policy.language;
+
+import dev.tradewind.policy.language.Rule.Call;
+import dev.tradewind.policy.language.Token.Kind;
+import dev.tradewind.policy.language.Tokens.Unreadable;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What stands between {@code then} and {@code end}: calls of {@code verdict}, and nothing else. */
+final class RightHandSide {
+    private static final int MAX_CALLS = 10;
+    private static final Map<String, Integer> NUMBERS_BEFORE_TEXT = Map.of("deny", 2, "hold", 2, "reduce", 3);
+    private static final Map<String, String> SHAPES = Map.of(
+            "deny", "verdict.deny($actual, $limit, \"text\") or verdict.deny(\"text\")",
+            "hold", "verdict.hold($actual, $limit, \"text\") or verdict.hold(\"text\")",
+            "reduce", "verdict.reduce($quantity, $actual, $limit, \"text\")");
+
+    private final Tokens tokens;
+    private final Map<String, Type> bindings;
+
+    RightHandSide(Tokens tokens, Map<String, Type> bindings) {
+        this.tokens = tokens;
+        this.bindings = bindings;
+    }
+
+    List<Call> calls() throws Unreadable {
+        List<Call> calls = new ArrayList<>();
+        while (!tokens.peek().is("end")) {
+            Token start = tokens.peek();
+            if (!start.is("verdict")) {
+                throw tokens.refuse(
+                        start,
+                        "after `then` only calls of `verdict` may stand, found " + start.shown(),
+                        "verdict.deny(…), verdict.hold(…) or verdict.reduce(…)");
+            }
+            calls.add(call());
+        }
+        Token end = tokens.next();
+        if (calls.isEmpty()) {
+            throw tokens.refuse(end, "this rule says nothing", "call verdict.deny(…), hold(…) or reduce(…)");
+        }
+        if (calls.size() > MAX_CALLS) {
+            throw tokens.refuse(end, "more than " + MAX_CALLS + " calls in one rule", "split the rule");
+        }
+        return calls;
+    }
+
+    private Call call() throws Unreadable {
+        tokens.next();
+        tokens.expect(".", "after `verdict`");
+        Token method = tokens.expect(Kind.WORD, "`deny`, `hold` or `reduce`");
+        Integer numbers = NUMBERS_BEFORE_TEXT.get(method.text());
+        if (numbers == null) {
+            throw tokens.refuse(
+                    method,
+                    "`verdict` has no `" + method.text() + "`",
+                    Nearest.suggestion(
+                            method.text(), List.of("deny", "hold", "reduce"), "it has deny, hold and reduce"));
+        }
+        tokens.expect("(", "after `" + method.text() + "`");
+        List<String> arguments = new ArrayList<>();
+        if (tokens.peek().kind() != Kind.STRING || method.text().equals("reduce")) {
+            for (int i = 0; i < numbers; i++) {
+                arguments.add(number(method));
+                tokens.expect(",", "in " + SHAPES.get(method.text()));
+            }
+        }
+        arguments.add("\"" + text() + "\"");
+        tokens.expect(")", "after the text");
+        if (!tokens.accept(";")) {
+            throw tokens.refuse(tokens.peek(), "`;` expected after verdict." + method.text() + "(…)", "add it");
+        }
+        return new Call(method.text(), arguments);
+    }
+
+    private String number(Token method) throws Unreadable {
+        boolean negative = tokens.accept("-");
+        Token token = tokens.next();
+        if (token.kind() == Kind.NUMBER) {
+            BigDecimal value = new BigDecimal(token.text());
+            return new Expression.Num(negative ? value.negate() : value).drl();
+        }
+        if (token.kind() != Kind.VARIABLE || negative) {
+            throw tokens.refuse(
+                    token,
+                    "a number or a name such as $actual expected, found " + token.shown(),
+                    "write " + SHAPES.get(method.text()));
+        }
+        Type type = bindings.get(token.text());
+        if (type == null) {
+            throw tokens.refuse(
+                    token,
+                    token.shown() + " is not named in the pattern",
+                    Nearest.suggestion(token.text(), bindings.keySet(), "add it: Check( …, " + token.text() + " : …)"));
+        }
+        if (type != Type.NUMBER) {
+            throw tokens.refuse(token, token.shown() + " is not a number", "");
+        }
+        return token.text();
+    }
+
+    /** A sentence in which {@code {property}} stands for a value. */
+    private String text() throws Unreadable {
+        Token token = tokens.expect(Kind.STRING, "the text of the reason, in quotes,");
+        String problem = Sentence.problem(token.text());
+        if (!problem.isEmpty()) {
+            throw tokens.refuse(token, problem, Sentence.suggestion(token.text()));
+        }
+        if (token.text().isBlank() || token.text().length() > 300) {
+            throw tokens.refuse(token, "the text of a reason is 1 to 300 characters", "");
+        }
+        return token.text();
+    }
+}

@@ -1,0 +1,198 @@
+package dev.tradewind.policy.limits;
+
+import dev.tradewind.engine.policy.Limits;
+import dev.tradewind.engine.policy.Limits.Limit;
+import dev.tradewind.policy.RuleProblem;
+import dev.tradewind.policy.language.Nearest;
+import dev.tradewind.policy.language.Problems;
+import dev.tradewind.policy.limits.CsvTable.Cell;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The table of limits: rows for an account, a strategy and a symbol, each of which may be {@code *} for any.
+ *
+ * <p>Each limit is taken from the most specific matching row that gives it. A row that names the account is more
+ * specific than any that does not; among equals, one that names the strategy; then one that names the symbol. The row
+ * {@code *,*,*} must exist and give every limit; {@code unlimited} lifts one on purpose.
+ */
+public final class LimitsTable {
+    private static final List<String> KEYS = List.of("account", "strategy", "symbol");
+    private static final String ANY = "*";
+    private static final String UNLIMITED = "unlimited";
+
+    private final List<Row> rows;
+
+    private LimitsTable(List<Row> rows) {
+        this.rows = rows;
+    }
+
+    /** A row; a limit that it does not give is NaN. */
+    private record Row(String account, String strategy, String symbol, List<Double> values) {
+        boolean matches(String ofAccount, String ofStrategy, String ofSymbol) {
+            return (account.equals(ANY) || account.equals(ofAccount))
+                    && (strategy.equals(ANY) || strategy.equals(ofStrategy))
+                    && (symbol.equals(ANY) || symbol.equals(ofSymbol));
+        }
+
+        int specificity() {
+            return (account.equals(ANY) ? 0 : 4) + (strategy.equals(ANY) ? 0 : 2) + (symbol.equals(ANY) ? 0 : 1);
+        }
+    }
+
+    /** No limits at all, for a folder that has failed already. */
+    public static LimitsTable none() {
+        return new LimitsTable(List.of());
+    }
+
+    /**
+     * Reads a table.
+     *
+     * @param file for messages, relative to the rules folder
+     * @param into takes what is wrong, with line and column
+     */
+    public static LimitsTable parse(String file, String source, List<RuleProblem> into) {
+        Problems problems = new Problems(file, source, into);
+        List<List<Cell>> cells = CsvTable.read(source, problems);
+        if (cells.isEmpty()) {
+            problems.add(0, 0, "the table is empty", "the first line is " + header());
+            return none();
+        }
+        Map<String, Integer> columns = columns(cells.getFirst(), problems);
+        if (columns.isEmpty()) {
+            return none();
+        }
+        List<Row> rows = new ArrayList<>();
+        Map<List<String>, Integer> seen = new HashMap<>();
+        for (List<Cell> line : cells.subList(1, cells.size())) {
+            if (line.size() != cells.getFirst().size()) {
+                problems.add(
+                        line.getFirst().line(),
+                        0,
+                        line.size() + " cells, the header has " + cells.getFirst().size(),
+                        "a row has one cell for each column, empty where it inherits");
+                continue;
+            }
+            Row row = row(line, columns, problems);
+            Integer before = seen.put(List.of(row.account(), row.strategy(), row.symbol()), line.getFirst().line());
+            if (before != null) {
+                problems.add(
+                        line.getFirst().line(), 1, "a second row for the same key as line " + before, "remove one");
+            }
+            rows.add(row);
+        }
+        checkBase(rows, columns, cells, problems);
+        rows.sort(Comparator.comparingInt(Row::specificity).reversed());
+        return new LimitsTable(List.copyOf(rows));
+    }
+
+    private static String header() {
+        List<String> names = new ArrayList<>(KEYS);
+        Arrays.stream(Limit.values()).map(Limit::column).forEach(names::add);
+        return String.join(",", names);
+    }
+
+    /** Where each column stands; empty when the header cannot be used. */
+    private static Map<String, Integer> columns(List<Cell> header, Problems problems) {
+        List<String> known = List.of(header().split(","));
+        Map<String, Integer> columns = new HashMap<>();
+        boolean usable = true;
+        for (int i = 0; i < header.size(); i++) {
+            Cell cell = header.get(i);
+            if (!known.contains(cell.text())) {
+                String suggestion = Nearest.suggestion(cell.text(), known, "known: " + header());
+                problems.add(cell.line(), cell.column(), "there is no column `" + cell.text() + "`", suggestion);
+                usable = false;
+            } else if (columns.put(cell.text(), i) != null) {
+                problems.add(cell.line(), cell.column(), "a second column `" + cell.text() + "`", "remove one");
+                usable = false;
+            }
+        }
+        for (String name : known) {
+            if (!columns.containsKey(name) && usable) {
+                problems.add(
+                        header.getFirst().line(), 0, "the column `" + name + "` is missing", "the header is " + header());
+                usable = false;
+            }
+        }
+        return usable ? columns : Map.of();
+    }
+
+    private static Row row(List<Cell> line, Map<String, Integer> columns, Problems problems) {
+        List<Double> values = new ArrayList<>();
+        for (Limit limit : Limit.values()) {
+            values.add(value(line.get(columns.getOrDefault(limit.column(), 0)), limit, problems));
+        }
+        return new Row(key("account", line, columns, problems), key("strategy", line, columns, problems),
+                key("symbol", line, columns, problems), values);
+    }
+
+    private static String key(String name, List<Cell> line, Map<String, Integer> columns, Problems problems) {
+        Cell cell = line.get(columns.getOrDefault(name, 0));
+        if (cell.text().isEmpty()) {
+            problems.add(cell.line(), cell.column(), "the " + name + " is empty", "write a name, or * for any");
+        }
+        return cell.text();
+    }
+
+    private static double value(Cell cell, Limit limit, Problems problems) {
+        if (cell.text().isEmpty()) {
+            return Double.NaN;
+        }
+        if (cell.text().equals(UNLIMITED)) {
+            return Double.POSITIVE_INFINITY;
+        }
+        if (cell.text().matches("[0-9]{1,18}(\\.[0-9]{1,18})?")) {
+            return Double.parseDouble(cell.text());
+        }
+        problems.add(
+                cell.line(),
+                cell.column(),
+                "`" + cell.text() + "` is not a value for " + limit.column(),
+                "write digits and one point, such as 2500 or 0.5, or unlimited, or nothing to inherit");
+        return Double.NaN;
+    }
+
+    private static void checkBase(
+            List<Row> rows, Map<String, Integer> columns, List<List<Cell>> cells, Problems problems) {
+        for (int i = 0; i < rows.size(); i++) {
+            Row row = rows.get(i);
+            if (row.specificity() > 0) {
+                continue;
+            }
+            for (Limit limit : Limit.values()) {
+                Cell cell = cells.get(i + 1).get(columns.getOrDefault(limit.column(), 0));
+                if (cell.text().isEmpty()) {
+                    problems.add(
+                            cell.line(),
+                            cell.column(),
+                            "the row *,*,* gives no " + limit.column(),
+                            "every limit needs a value there, since the other rows inherit from it");
+                }
+            }
+            return;
+        }
+        problems.add(0, 0, "the row *,*,* is missing", "it gives the limits that hold where no other row does");
+    }
+
+    /** The limits that hold; always the same for the same names. */
+    public Limits limits(String account, String strategy, String symbol) {
+        double[] values = new double[Limit.values().length];
+        Arrays.fill(values, Double.NaN);
+        for (Row row : rows) {
+            if (row.matches(account, strategy, symbol)) {
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = Double.isNaN(values[i]) ? row.values().get(i) : values[i];
+                }
+            }
+        }
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Double.isNaN(values[i]) ? Double.POSITIVE_INFINITY : values[i];
+        }
+        return Limits.of(values);
+    }
+}

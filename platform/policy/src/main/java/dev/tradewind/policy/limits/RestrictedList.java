@@ -1,0 +1,134 @@
+package dev.tradewind.policy.limits;
+
+import dev.tradewind.engine.policy.Check;
+import dev.tradewind.policy.RuleProblem;
+import dev.tradewind.policy.language.Nearest;
+import dev.tradewind.policy.language.Problems;
+import dev.tradewind.policy.limits.CsvTable.Cell;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Instruments that may not be bought, each at one venue or at any ({@code *}), from a date, until a date, both days
+ * included, in UTC. An order without a time is judged as if every date held.
+ */
+public final class RestrictedList {
+    private static final List<String> COLUMNS = List.of("symbol", "venue", "reason", "from", "until");
+    private static final long NANOS_PER_DAY = 86_400_000_000_000L;
+
+    private final Map<String, List<Entry>> bySymbol;
+
+    private RestrictedList(Map<String, List<Entry>> bySymbol) {
+        this.bySymbol = bySymbol;
+    }
+
+    private record Entry(String venue, String reason, long fromNanos, long untilNanos) {
+        boolean holds(String ofVenue, long nanos) {
+            boolean inTime = nanos == Check.NO_TIME || (nanos >= fromNanos && nanos < untilNanos);
+            return inTime && (venue.equals("*") || venue.equals(ofVenue));
+        }
+    }
+
+    /** Restricts nothing. */
+    public static RestrictedList none() {
+        return new RestrictedList(Map.of());
+    }
+
+    /**
+     * Reads the list.
+     *
+     * @param file for messages, relative to the rules folder
+     * @param into takes what is wrong, with line and column
+     */
+    public static RestrictedList parse(String file, String source, List<RuleProblem> into) {
+        Problems problems = new Problems(file, source, into);
+        List<List<Cell>> rows = CsvTable.read(source, problems);
+        if (rows.isEmpty() || !isHeader(rows.getFirst(), problems)) {
+            if (rows.isEmpty()) {
+                problems.add(0, 0, "the list is empty", "the first line is " + String.join(",", COLUMNS));
+            }
+            return none();
+        }
+        Map<String, List<Entry>> bySymbol = new HashMap<>();
+        for (List<Cell> row : rows.subList(1, rows.size())) {
+            if (row.size() != COLUMNS.size()) {
+                problems.add(
+                        row.getFirst().line(), 0, row.size() + " cells, the header has " + COLUMNS.size(),
+                        "a row has one cell for each column, empty where it has no date");
+                continue;
+            }
+            Cell symbol = required(row, 0, problems);
+            long from = date(row.get(3), Long.MIN_VALUE, 0, problems);
+            long until = date(row.get(4), Long.MAX_VALUE, 1, problems);
+            if (until <= from) {
+                problems.add(row.get(4).line(), row.get(4).column(), "it ends before it begins", "swap the dates");
+            }
+            bySymbol.computeIfAbsent(symbol.text(), key -> new ArrayList<>())
+                    .add(new Entry(
+                            required(row, 1, problems).text(), required(row, 2, problems).text(), from, until));
+        }
+        return new RestrictedList(bySymbol);
+    }
+
+    private static boolean isHeader(List<Cell> header, Problems problems) {
+        for (int i = 0; i < Math.max(header.size(), COLUMNS.size()); i++) {
+            String written = i < header.size() ? header.get(i).text() : "";
+            if (i >= COLUMNS.size() || !written.equals(COLUMNS.get(i))) {
+                problems.add(
+                        header.getFirst().line(),
+                        i < header.size() ? header.get(i).column() : 0,
+                        i < header.size() ? "there is no column `" + written + "` here" : "a column is missing",
+                        Nearest.suggestion(written, COLUMNS, "") + " the header is " + String.join(",", COLUMNS));
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Cell required(List<Cell> row, int index, Problems problems) {
+        Cell cell = row.get(index);
+        if (cell.text().isEmpty()) {
+            String suggestion = index == 1 ? "write a venue, or * for any" : "fill it in";
+            problems.add(cell.line(), cell.column(), "the " + COLUMNS.get(index) + " is empty", suggestion);
+        }
+        return cell;
+    }
+
+    private static long date(Cell cell, long fallback, int addedDays, Problems problems) {
+        if (cell.text().isEmpty()) {
+            return fallback;
+        }
+        try {
+            LocalDate day = LocalDate.parse(cell.text()).plusDays(addedDays);
+            return Math.multiplyExact(day.atStartOfDay(ZoneOffset.UTC).toEpochSecond() / 86_400, NANOS_PER_DAY);
+        } catch (DateTimeParseException | ArithmeticException e) {
+            problems.add(
+                    cell.line(), cell.column(), "`" + cell.text() + "` is not a date", "write it as 2026-01-31");
+            return fallback;
+        }
+    }
+
+    public boolean isEmpty() {
+        return bySymbol.isEmpty();
+    }
+
+    /** Why an instrument may not be traded at that time, in nanoseconds since the epoch; null where it may. */
+    public @Nullable String reason(String symbol, String venue, long nanos) {
+        List<Entry> entries = bySymbol.get(symbol);
+        if (entries == null) {
+            return null;
+        }
+        for (Entry entry : entries) {
+            if (entry.holds(venue, nanos)) {
+                return entry.reason();
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,137 @@
+package dev.tradewind.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tradewind.engine.policy.Check;
+import dev.tradewind.engine.policy.Decision;
+import dev.tradewind.engine.policy.Limits;
+import dev.tradewind.engine.policy.Limits.Limit;
+import dev.tradewind.engine.policy.Reason;
+import dev.tradewind.engine.policy.Verdict;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.ObjDoubleConsumer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each shipped rule just below, at and just above its limit. */
+final class ShippedRulesTest {
+    private static final RuleSet RULES = RuleSet.load(Orders.SHIPPED);
+    private static final DroolsPolicy POLICY = RULES.newPolicy();
+    private static final Limits LIMITS = RULES.limits().limits("main", "sma-cross", "BTCUSDT");
+
+    @AfterAll
+    static void close() {
+        POLICY.close();
+    }
+
+    /** The code of a rule, its limit, the number that it bounds, and what the order itself adds to that. */
+    record Case(String code, Limit limit, ObjDoubleConsumer<Check> setter, double own) {
+        @Override
+        public String toString() {
+            return code;
+        }
+    }
+
+    static List<Case> cases() {
+        return List.of(
+                new Case("ORDER_NOTIONAL", Limit.MAX_ORDER_NOTIONAL, Check::setNotional, 0),
+                new Case("ORDER_QUANTITY", Limit.MAX_ORDER_QUANTITY, Check::setQuantity, 0),
+                new Case("PRICE_COLLAR", Limit.MAX_PRICE_DEVIATION_PERCENT, Check::setPriceDeviationPercent, 0),
+                new Case("REFERENCE_STALE", Limit.MAX_REFERENCE_AGE_SECONDS, Check::setReferenceAgeSeconds, 0),
+                new Case("POSITION_LIMIT", Limit.MAX_POSITION_NOTIONAL, Check::setPositionNotionalAfter, 0),
+                new Case("LEVERAGE", Limit.MAX_LEVERAGE, Check::setLeverageAfter, 0),
+                new Case("ORDERS_PER_SECOND", Limit.MAX_ORDERS_PER_SECOND, Check::setOrdersLastSecond, 1),
+                new Case("ORDERS_PER_MINUTE", Limit.MAX_ORDERS_PER_MINUTE, Check::setOrdersLastMinute, 1),
+                new Case("DUPLICATE_ORDER", Limit.MAX_DUPLICATES_PER_SECOND, Check::setDuplicatesLastSecond, 0),
+                new Case("OPEN_ORDERS", Limit.MAX_OPEN_ORDERS, Check::setOpenOrders, 1),
+                new Case("DAY_LOSS", Limit.MAX_DAY_LOSS_PERCENT, Check::setDayLossPercent, 0),
+                new Case("DRAWDOWN", Limit.MAX_DRAWDOWN_PERCENT, Check::setDrawdownPercent, 0));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void eachLimitLetsPassWhatIsBelowOrAtItAndDeniesWhatIsAbove(Case tested) {
+        double limit = LIMITS.value(tested.limit());
+        Check check = Orders.ordinary();
+
+        tested.setter().accept(check, Math.max(0, Math.nextDown(limit) - tested.own()));
+        assertThat(POLICY.judge(check)).isSameAs(Verdict.ALLOW);
+        tested.setter().accept(check, limit - tested.own());
+        assertThat(POLICY.judge(check)).isSameAs(Verdict.ALLOW);
+
+        double above = tested.own() == 0 ? Math.nextUp(limit) : limit;
+        tested.setter().accept(check, above);
+        Verdict verdict = POLICY.judge(check);
+        assertThat(verdict.decision()).isEqualTo(Decision.DENY);
+        assertThat(verdict.reasons()).extracting(Reason::code).containsExactly(tested.code());
+        Reason reason = verdict.reasons().getFirst();
+        assertThat(reason.limit()).isEqualTo(limit);
+        assertThat(reason.actual()).isEqualTo(above + tested.own());
+        assertThat(reason.text()).endsWith(".").doesNotContain("{");
+    }
+
+    @Test
+    void everyShippedRuleIsTriedHere() {
+        Set<String> tried = new TreeSet<>(Set.of("REFERENCE_MISSING", "EQUITY_UNKNOWN", "RESTRICTED"));
+        for (Case tested : cases()) {
+            tried.add(tested.code());
+        }
+        assertThat(RULES.rules()).extracting(RuleInfo::code).containsExactlyInAnyOrderElementsOf(tried);
+    }
+
+    @Test
+    void anOrderWithoutAReferencePriceIsDenied() {
+        Check check = Orders.ordinary();
+        check.setReferencePrice(0);
+        check.setReferenceAgeSeconds(1e9);
+
+        assertThat(POLICY.judge(check).reasons()).extracting(Reason::code).containsExactly("REFERENCE_MISSING");
+    }
+
+    @Test
+    void anAccountOfUnknownEquityTakesNoNewRisk() {
+        Check check = Orders.ordinary();
+        check.setEquityKnown(false);
+
+        assertThat(POLICY.judge(check).reasons()).extracting(Reason::code).containsExactly("EQUITY_UNKNOWN");
+    }
+
+    @Test
+    void reasonsAreSortedByCode() {
+        Check check = Orders.ordinary();
+        check.setNotional(1e12);
+        check.setDrawdownPercent(99);
+        check.setEquityKnown(false);
+
+        assertThat(POLICY.judge(check).reasons())
+                .extracting(Reason::code)
+                .containsExactly("DRAWDOWN", "EQUITY_UNKNOWN", "ORDER_NOTIONAL");
+    }
+
+    @Test
+    void anOrderThatOnlyReducesAPositionPassesEveryShippedRule() {
+        Check check = Orders.ordinary();
+        for (Case tested : cases()) {
+            tested.setter().accept(check, 1e12);
+        }
+        check.setReferencePrice(0);
+        check.setReducing(true);
+        assertThat(POLICY.judge(check)).isSameAs(Verdict.ALLOW);
+
+        check.setReducing(false);
+        assertThat(POLICY.judge(check).decision()).isEqualTo(Decision.DENY);
+    }
+
+    @Test
+    void aSentenceNamesTheValueAndTheLimit() {
+        Check check = Orders.ordinary();
+        check.setNotional(150_000.5);
+
+        assertThat(POLICY.judge(check).reasons().getFirst().text())
+                .isEqualTo("The order is worth 150000.5, more than the limit of 100000.");
+    }
+}
