@@ -1,0 +1,111 @@
+package dev.tradewind.research.report;
+
+import dev.tradewind.sdk.value.Decimal;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes CSV (RFC 4180, UTF-8, one header line). Numbers are plain ASCII and exact. Text that a spreadsheet would run
+ * as a formula gets a leading apostrophe.
+ */
+final class CsvWriter implements Closeable {
+    private static final int FLUSH_CHARS = 1 << 15;
+
+    private final Writer out;
+    private final StringBuilder buffer = new StringBuilder(FLUSH_CHARS + 1024);
+    private final IsoTime time = new IsoTime();
+    private boolean atLineStart = true;
+
+    CsvWriter(Path file, String header) throws IOException {
+        out = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
+        buffer.append(header).append("\r\n");
+    }
+
+    CsvWriter time(long nanos) {
+        separate();
+        time.append(buffer, nanos);
+        return this;
+    }
+
+    CsvWriter number(long value) {
+        separate();
+        buffer.append(value);
+        return this;
+    }
+
+    /** An exact number; an empty field for null. */
+    CsvWriter number(@Nullable Decimal value) {
+        separate();
+        if (value != null) {
+            buffer.append(value);
+        }
+        return this;
+    }
+
+    /** A name that holds nothing to escape, such as an enum's. */
+    CsvWriter word(String word) {
+        separate();
+        buffer.append(word);
+        return this;
+    }
+
+    /** Any text. */
+    CsvWriter text(String text) {
+        separate();
+        appendText(buffer, text);
+        return this;
+    }
+
+    static void appendText(StringBuilder out, String text) {
+        boolean formula = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0;
+        boolean quoted = false;
+        for (int i = 0; i < text.length() && !quoted; i++) {
+            quoted = ",\"\r\n".indexOf(text.charAt(i)) >= 0;
+        }
+        if (!quoted) {
+            out.append(formula ? "'" : "").append(text);
+            return;
+        }
+        out.append('"').append(formula ? "'" : "");
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"') {
+                out.append('"');
+            }
+            out.append(c);
+        }
+        out.append('"');
+    }
+
+    void endRow() throws IOException {
+        buffer.append("\r\n");
+        atLineStart = true;
+        if (buffer.length() >= FLUSH_CHARS) {
+            flush();
+        }
+    }
+
+    private void separate() {
+        if (!atLineStart) {
+            buffer.append(',');
+        }
+        atLineStart = false;
+    }
+
+    private void flush() throws IOException {
+        out.append(buffer);
+        buffer.setLength(0);
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (out) {
+            flush();
+        }
+    }
+}
