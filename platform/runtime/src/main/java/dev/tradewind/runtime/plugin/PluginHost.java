@@ -1,6 +1,7 @@
 package dev.tradewind.runtime.plugin;
 
 import dev.tradewind.runtime.home.TradewindHome;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -95,7 +96,7 @@ public final class PluginHost implements AutoCloseable {
                 BundledSdk.refuse(folder, origin);
             }
             plugins.loadPlugin(folder);
-        } catch (PluginRuntimeException | java.io.IOException e) {
+        } catch (PluginRuntimeException | IOException e) {
             throw new PluginException("plugin " + origin + " cannot be loaded: " + e.getMessage(), e);
         }
         ClassLoader loader = plugins.getPluginClassLoader(descriptor.id());
@@ -125,13 +126,15 @@ public final class PluginHost implements AutoCloseable {
         if (strategy != null) {
             return strategy;
         }
-        String suggestion = NearestName.of(name, strategies.keySet())
-                .map(nearest -> "; did you mean " + nearest + "?")
-                .orElse(";");
-        throw new PluginException("unknown strategy '" + name + "'" + suggestion
-                + (strategies.isEmpty()
-                        ? " no plugin supplies any: name plugin zips with --plugins"
-                        : " There are: " + String.join(", ", strategies.keySet())));
+        if (strategies.isEmpty()) {
+            throw new PluginException(
+                    "unknown strategy '" + name + "'; no plugin supplies any: name plugin zips with --plugins");
+        }
+        String all = String.join(", ", strategies.keySet());
+        throw new PluginException("unknown strategy '" + name + "'; "
+                + NearestName.of(name, strategies.keySet())
+                        .map(nearest -> "did you mean " + nearest + "? There are: " + all)
+                        .orElse("there are: " + all));
     }
 
     /** Unloads the plugins, the last one first. */
