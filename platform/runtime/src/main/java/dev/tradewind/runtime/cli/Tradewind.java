@@ -1,0 +1,96 @@
+package dev.tradewind.runtime.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The program. A new command is a class of its own, named in {@code subcommands} here. */
+@Command(
+        name = "tradewind",
+        description = "Backtests trading strategies on recorded market data, with every order judged by rules.",
+        subcommands = {PluginCommand.class},
+        versionProvider = VersionText.class,
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        synopsisSubcommandLabel = "COMMAND",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:done", "1:the run failed", "2:bad usage or bad input"},
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  tradewind plugin list",
+            "  tradewind plugin new strategy my-idea",
+            "",
+            "Each command explains itself: tradewind COMMAND --help"
+        })
+public final class Tradewind implements Runnable {
+    @Option(
+            names = "--debug",
+            scope = ScopeType.INHERIT,
+            description = "Log what happens, and show stack traces. Also: TRADEWIND_DEBUG=1")
+    private boolean debug;
+
+    @Spec
+    private CommandSpec spec;
+
+    Tradewind() {
+        // picocli sets the spec before it runs anything.
+        this.spec = CommandSpec.create();
+    }
+
+    public static void main(String[] args) {
+        PrintWriter out = writer(FileDescriptor.out);
+        PrintWriter err = writer(FileDescriptor.err);
+        int exitCode = run(out, err, args);
+        out.flush();
+        err.flush();
+        System.exit(exitCode);
+    }
+
+    private static PrintWriter writer(FileDescriptor descriptor) {
+        return new PrintWriter(
+                new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8), true);
+    }
+
+    /** Runs one command line and returns its exit code, one of {@link ExitCode}. */
+    static int run(PrintWriter out, PrintWriter err, String... args) {
+        boolean debug = isDebug(args);
+        if (debug) {
+            System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "debug");
+        }
+        ErrorReport errors = new ErrorReport(debug);
+        try {
+            return new CommandLine(new Tradewind())
+                    .setOut(out)
+                    .setErr(err)
+                    .setCaseInsensitiveEnumValuesAllowed(true)
+                    .setUsageHelpAutoWidth(true)
+                    .setParameterExceptionHandler(errors)
+                    .setExecutionExceptionHandler(errors)
+                    .execute(args);
+        } catch (Error e) {
+            return errors.report(e, err);
+        }
+    }
+
+    /** Asked before the command line is parsed, since logging is set up by whatever logs first. */
+    private static boolean isDebug(String... args) {
+        String variable = System.getenv("TRADEWIND_DEBUG");
+        return Arrays.asList(args).contains("--debug") || (variable != null && !variable.isBlank());
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(
+                spec.commandLine(), debug ? "no command; debug alone does nothing" : "which command?");
+    }
+}

@@ -1,0 +1,73 @@
+package dev.tradewind.runtime.plugin;
+
+import dev.tradewind.sdk.plugin.TradewindPlugin;
+import dev.tradewind.sdk.strategy.Parameters;
+import dev.tradewind.sdk.strategy.StrategyFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.regex.Pattern;
+
+/** Finds what a plugin supplies, and says so where it supplies nothing or fails. */
+final class ProvidedStrategies {
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+
+    private final Path origin;
+    private final PluginDescriptor descriptor;
+
+    ProvidedStrategies(Path origin, PluginDescriptor descriptor) {
+        this.origin = origin;
+        this.descriptor = descriptor;
+    }
+
+    List<InstalledStrategy> find(ClassLoader loader) {
+        try {
+            List<TradewindPlugin> entries = new ArrayList<>();
+            ServiceLoader.load(TradewindPlugin.class, loader).forEach(entries::add);
+            if (entries.isEmpty()) {
+                throw new PluginException("plugin " + origin + " supplies nothing: name its class in"
+                        + " META-INF/services/" + TradewindPlugin.class.getName());
+            }
+            List<InstalledStrategy> found = new ArrayList<>();
+            for (TradewindPlugin entry : entries) {
+                for (StrategyFactory factory : entry.strategies()) {
+                    found.add(checked(factory));
+                }
+            }
+            return found;
+        } catch (PluginException e) {
+            throw e;
+        } catch (ServiceConfigurationError e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new PluginException(failure("its entry could not be made", cause), e);
+        } catch (LinkageError e) {
+            throw new PluginException(
+                    failure("it uses a class that plugins do not see, or that its zip lacks in lib/", e), e);
+        } catch (RuntimeException e) {
+            throw new PluginException(failure("it failed while it described itself", e), e);
+        }
+    }
+
+    /** Reads all that the factory describes now, so that a fault shows at once and not in the middle of a run. */
+    private InstalledStrategy checked(StrategyFactory factory) {
+        String name = factory.name();
+        if (!NAME.matcher(name).matches()) {
+            throw new PluginException("plugin " + origin + ": the strategy name '" + name
+                    + "' must be lower-case words with dashes, such as sma-cross");
+        }
+        if (factory.description().isBlank()) {
+            throw new PluginException("plugin " + origin + ": the strategy " + name + " has no description");
+        }
+        Parameters.of(factory.parameters(), Map.of());
+        return new InstalledStrategy(factory, descriptor.id(), descriptor.version());
+    }
+
+    private String failure(String what, Throwable cause) {
+        String message = cause.getMessage() == null ? "" : ": " + cause.getMessage();
+        return "plugin " + origin + " cannot be used, " + what + " (" + cause.getClass().getSimpleName() + message
+                + ")";
+    }
+}

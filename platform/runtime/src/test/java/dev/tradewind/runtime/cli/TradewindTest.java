@@ -1,0 +1,87 @@
+package dev.tradewind.runtime.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TradewindTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    private Path folder;
+
+    private int run(String... args) {
+        try (PrintWriter outWriter = new PrintWriter(out);
+                PrintWriter errWriter = new PrintWriter(err)) {
+            return Tradewind.run(outWriter, errWriter, args);
+        }
+    }
+
+    @Test
+    void helpNamesTheCommandsTheExitCodesAndExamples() {
+        assertThat(run("--help")).isZero();
+        assertThat(out.toString()).contains("plugin", "Exit codes:", "Examples:", "--version", "--debug");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void versionNamesProgramAndJava() {
+        assertThat(run("--version")).isZero();
+        assertThat(out.toString()).matches("tradewind \\d+\\.\\d+\\.\\d+\\S*, Java 2\\d\\S*\\R");
+    }
+
+    @Test
+    void aMistypedOptionIsOneLineWithASuggestionAndExitCode2() {
+        assertThat(run("plugin", "list", "--jsn")).isEqualTo(2);
+        assertThat(err.toString())
+                .isEqualToIgnoringNewLines("tradewind: Unknown option: '--jsn'; did you mean --json?"
+                        + " (see tradewind plugin list --help)");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void aMistypedCommandIsOneLineWithASuggestionAndExitCode2() {
+        assertThat(run("plugn", "list")).isEqualTo(2);
+        assertThat(err.toString()).hasLineCount(1).contains("'plugn'").contains("did you mean plugin?");
+    }
+
+    @Test
+    void noCommandIsExitCode2() {
+        assertThat(run()).isEqualTo(2);
+        assertThat(err.toString()).isEqualToIgnoringNewLines("tradewind: which command? (see tradewind --help)");
+    }
+
+    @Test
+    void badInputIsOneLineWithoutAStackTraceAndExitCode2() {
+        assertThat(run("plugin", "list", "--plugins", folder.resolve("nowhere").toString())).isEqualTo(2);
+        assertThat(err.toString()).hasLineCount(1).startsWith("tradewind: no plugin at ").contains("nowhere");
+    }
+
+    @Test
+    void debugAddsTheStackTrace() {
+        String nowhere = folder.resolve("nowhere").toString();
+
+        assertThat(run("--debug", "plugin", "list", "--plugins", nowhere)).isEqualTo(2);
+        assertThat(err.toString()).startsWith("tradewind: no plugin at ").contains("at dev.tradewind.runtime.plugin.");
+    }
+
+    @Test
+    void aRunThatFailsIsOneLineAndExitCode1() {
+        assertThat(new ErrorReport(false).report(new IllegalStateException("broken"), new PrintWriter(err, true)))
+                .isEqualTo(1);
+        assertThat(err.toString())
+                .isEqualToIgnoringNewLines("tradewind: the run failed: IllegalStateException: broken"
+                        + " (--debug shows where)");
+    }
+
+    @Test
+    void memoryThatRunsOutIsAFailedRunWithARemedy() {
+        assertThat(new ErrorReport(false).report(new OutOfMemoryError(), new PrintWriter(err, true))).isEqualTo(1);
+        assertThat(err.toString()).contains("out of memory; give Java more with TRADEWIND_OPTS=-Xmx2g");
+    }
+}
