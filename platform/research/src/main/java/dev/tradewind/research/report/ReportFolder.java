@@ -69,6 +69,15 @@ final class ReportFolder {
         return e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ", " + e.getMessage());
     }
 
+    /** @throws ReportException if {@link #replace} would refuse this folder */
+    static void check(Path out) {
+        try {
+            requireReplaceable(out.toAbsolutePath().normalize());
+        } catch (IOException | UncheckedIOException e) {
+            throw new ReportException("cannot look into " + out + ": " + reason(e), e);
+        }
+    }
+
     private static void requireReplaceable(Path target) throws IOException {
         if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
             return;

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "tradewind",
         description = "Backtests trading strategies on recorded market data, with every order judged by rules.",
-        subcommands = {PluginCommand.class},
+        subcommands = {BacktestCommand.class, PluginCommand.class},
         versionProvider = VersionText.class,
         mixinStandardHelpOptions = true,
         sortOptions = false,

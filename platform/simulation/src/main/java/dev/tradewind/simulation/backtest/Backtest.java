@@ -42,7 +42,7 @@ public final class Backtest {
     }
 
     private final BacktestSetup setup;
-    private final BacktestListener listener;
+    private BacktestListener listener = BacktestListener.NONE;
     private final HashingJournal journal;
     private final Engine engine;
     private final BarVenue venue;
@@ -52,12 +52,16 @@ public final class Backtest {
 
     private long bars;
 
-    public Backtest(BacktestSetup setup, BacktestListener listener) {
+    public Backtest(BacktestSetup setup) {
         this.setup = setup;
-        this.listener = listener;
-        this.journal = new HashingJournal(listener);
+        this.journal = new HashingJournal();
         this.engine = new Engine(setup.engine(), setup.policy(), setup.strategies());
         this.venue = new BarVenue(setup.venue().models(), setup.venue().leverage(), this::onVenueEvent);
+    }
+
+    /** The engine that runs, for reading on the run's own thread or after it. */
+    public Engine engine() {
+        return engine;
     }
 
     /** Bars handled so far; may be asked from any thread. */
@@ -72,12 +76,12 @@ public final class Backtest {
      * @throws BacktestException if a strategy fails or does not come back
      * @throws dev.tradewind.simulation.data.DataException if the data is bad
      */
-    public BacktestOutcome runWatched() {
+    public BacktestOutcome runWatched(BacktestListener follower) {
         AtomicReference<@Nullable BacktestOutcome> outcome = new AtomicReference<>();
         AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
         Thread thread = Thread.ofPlatform().name("backtest").daemon(true).start(() -> {
             try {
-                outcome.set(run());
+                outcome.set(run(follower));
             } catch (Throwable e) {
                 failure.set(e);
             }
@@ -125,7 +129,8 @@ public final class Backtest {
      * @throws BacktestException if a strategy fails
      * @throws dev.tradewind.simulation.data.DataException if the data is bad
      */
-    public BacktestOutcome run() {
+    public BacktestOutcome run(BacktestListener follower) {
+        listener = follower;
         List<BarFeed> feeds = new ArrayList<>();
         try {
             for (BarSeries series : setup.series()) {
@@ -142,7 +147,7 @@ public final class Backtest {
             checkFailure();
             long nanos = System.nanoTime() - before - (waited(feeds) - waitedBefore);
             return new BacktestOutcome(
-                    bars, journal.hash(), dataHash(feeds), nanos / (double) TimeUnit.SECONDS.toNanos(1), engine);
+                    bars, journal.hash(), dataHash(feeds), nanos / (double) TimeUnit.SECONDS.toNanos(1));
         } finally {
             feeds.forEach(BarFeed::close);
         }
@@ -229,6 +234,7 @@ public final class Backtest {
 
     private void decide(Input input) {
         engine.decide(input, journal);
+        journal.release(listener);
         OrderCommand command = journal.poll();
         while (command != null) {
             venue.execute(command);
