@@ -194,37 +194,37 @@ final class CsvRows implements AutoCloseable {
         return plainPrices ? decimal(role, column, priceScale) : slowDecimal(role, column, priceScale);
     }
 
-    /** Digits, a point, digits: the usual cell. Everything else goes the slow way. */
+    /**
+     * Digits, a point, digits: the usual cell. Everything else goes the slow way. A line's end mark follows the line,
+     * so that no digit loop runs past it.
+     */
     private long decimal(int role, int column, int scale) {
         byte[] bytes = lines.bytes;
-        int end = lines.end;
         int from = cursor;
         int at = from;
         long value = 0;
         int digit;
-        while (at < end && (digit = bytes[at] - '0') >= 0 && digit <= 9) {
+        while ((digit = bytes[at] - '0') >= 0 && digit <= 9) {
             value = value * 10 + digit;
             at++;
         }
         if (at == from || at - from + scale > MAX_PLACES) {
             return slowDecimal(role, column, scale);
         }
-        if (at < end && bytes[at] == '.') {
+        if (bytes[at] == '.') {
             at++;
             int left = scale;
-            while (left > 0 && at < end && (digit = bytes[at] - '0') >= 0 && digit <= 9) {
+            while (left > 0 && (digit = bytes[at] - '0') >= 0 && digit <= 9) {
                 value = value * 10 + digit;
                 left--;
                 at++;
             }
             value *= POW10[left];
-            while (at < end && bytes[at] == '0') {
-                at++;
-            }
+            at += lines.zerosAt(at);
         } else {
             value *= POW10[scale];
         }
-        if (at != end && bytes[at] != delimiter) {
+        if (bytes[at] != delimiter && at != lines.end) {
             return slowDecimal(role, column, scale);
         }
         cursor = at;
@@ -285,7 +285,7 @@ final class CsvRows implements AutoCloseable {
         int at = from;
         long value = 0;
         int digit;
-        while (at < end && (digit = bytes[at] - '0') >= 0 && digit <= 9) {
+        while ((digit = bytes[at] - '0') >= 0 && digit <= 9) {
             value = value * 10 + digit;
             at++;
         }
