@@ -1,5 +1,6 @@
 package dev.tradewind.simulation.data;
 
+import dev.tradewind.sdk.value.Decimal;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -165,6 +166,22 @@ final class CsvRows implements AutoCloseable {
             throw badBar();
         }
         return Outcome.PARSED;
+    }
+
+    /**
+     * Reads the current line, with scales that grow with what the rows need, and puts open, high, low, close into {@code prices}.
+     *
+     * @throws DataException if it is no bar; the next line can then still be read
+     */
+    void parseAtAnyScale(double[] prices) {
+        if (parse() == Outcome.NEEDS_SCALE) {
+            scales(neededPriceScale, neededVolumeScale);
+            parse();
+        }
+        prices[0] = Decimal.toDouble(open, priceScale);
+        prices[1] = Decimal.toDouble(high, priceScale);
+        prices[2] = Decimal.toDouble(low, priceScale);
+        prices[3] = Decimal.toDouble(close, priceScale);
     }
 
     /** The time of the row that was parsed last, also where its numbers need a wider scale. */

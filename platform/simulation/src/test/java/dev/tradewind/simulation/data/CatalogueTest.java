@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -120,7 +121,7 @@ final class CatalogueTest {
         Path file = catalogue().importFrom(source(6_000)).file();
         byte[] good = Files.readAllBytes(file);
         for (int length : new int[] {0, 100, 512, 600, good.length / 2, good.length - 1}) {
-            Files.write(file, java.util.Arrays.copyOf(good, length), StandardOpenOption.TRUNCATE_EXISTING);
+            Files.write(file, Arrays.copyOf(good, length), StandardOpenOption.TRUNCATE_EXISTING);
             assertThatThrownBy(() -> Klines.read(catalogue().open(BTC, Timeframe.MINUTE_1)))
                     .isInstanceOf(DataException.class)
                     .hasMessageContaining("import the data again");
