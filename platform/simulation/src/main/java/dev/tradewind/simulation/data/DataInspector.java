@@ -36,7 +36,7 @@ public final class DataInspector {
             } catch (DataException e) {
                 Inspection.Identity identity =
                         new Inspection.Identity(file.toString(), UNKNOWN, UNKNOWN, UNKNOWN);
-                unreadable.add(new InspectionTally(0).part(identity, String.valueOf(e.getMessage())));
+                unreadable.add(new InspectionTally(0).part(identity, e.getMessage()));
             }
         }
         probes.sort(Comparator.comparingLong(FileProbe::firstNanos)
@@ -84,15 +84,15 @@ public final class DataInspector {
                 try {
                     rows.parseAtAnyScale(prices);
                 } catch (DataException e) {
-                    tally.bad(String.valueOf(e.getMessage()));
-                    total.bad(String.valueOf(e.getMessage()));
+                    tally.bad(e.getMessage());
+                    total.bad(e.getMessage());
                     continue;
                 }
                 tally.row(rows, prices);
                 total.row(rows, prices);
             }
         } catch (DataException e) {
-            failure = String.valueOf(e.getMessage());
+            failure = e.getMessage();
         }
         String symbol = probe.symbol();
         Inspection.Identity identity = new Inspection.Identity(
