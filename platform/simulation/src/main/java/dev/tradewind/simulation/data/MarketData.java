@@ -148,6 +148,6 @@ public final class MarketData {
         } catch (IllegalArgumentException e) {
             throw new DataException("catalogue:" + name + "@" + stored.timeframe() + ": " + e.getMessage(), e);
         }
-        throw new DataException("no catalogue at " + options.catalogue() + " for " + instruments.require(name).id() + timeframe);
+        return new Catalogue(options.catalogue()).open(instruments.require(name), timeframe, options.window());
     }
 }
