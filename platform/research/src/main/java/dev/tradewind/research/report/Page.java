@@ -148,7 +148,12 @@ final class Page {
 
     private void tile(String label, String value, String tone, String note) {
         html.raw("<div class=\"tile\">").element("h2", label).raw("<p").attribute("class", "figure " + tone).raw(">");
-        html.text(value).raw("</p>").element("p", "note", note).raw("</div>\n");
+        int unit = value.indexOf('\u00a0');
+        html.text(unit < 0 ? value : value.substring(0, unit));
+        if (unit >= 0) {
+            html.raw(" ").element("span", "unit", value.substring(unit + 1));
+        }
+        html.raw("</p>").element("p", "note", note).raw("</div>\n");
     }
 
     private void charts() {

@@ -94,7 +94,7 @@
     var to = Math.min(this.times.length - 1, lowerBound(this.times, range[1]) + 1);
     var y = this.extent(from, to);
     if (!(y[1] > y[0])) { y = [y[0] - Math.abs(y[0] || 1) * 0.01, y[1] + Math.abs(y[1] || 1) * 0.01]; }
-    var scale = ticks(y[0], y[1], Math.max(2, Math.floor(height / 48)));
+    var scale = ticks(y[0], y[1], Math.max(3, Math.floor(height / 48)));
     var suffix = this.percent ? " %" : "";
     var labels = scale.at.map(function (v) { return number(v, scale.digits) + suffix; });
     var right = 12 + Math.max.apply(null, labels.map(function (l) { return g.measureText(l).width; }).concat(20));
@@ -289,7 +289,7 @@
       }
       var range = view || [times[0], times[times.length - 1]];
       var seen = trades.filter(function (t) { return t[2] >= range[0] && t[0] <= range[1]; });
-      var size = seen.length > 200 ? 3 : 4.5;
+      var size = seen.length > 120 ? 3 : 4.5;
       g.lineWidth = 1.25;
       seen.forEach(function (t) {
         g.fillStyle = colour("--accent");
