@@ -97,7 +97,8 @@
     var scale = ticks(y[0], y[1], Math.max(3, Math.floor(height / 48)));
     var suffix = this.percent ? " %" : "";
     var labels = scale.at.map(function (v) { return number(v, scale.digits) + suffix; });
-    var right = 12 + Math.max.apply(null, labels.map(function (l) { return g.measureText(l).width; }).concat(20));
+    /* A gutter of one width, so that the charts' times stand under each other. */
+    var right = 12 + Math.max.apply(null, labels.map(function (l) { return g.measureText(l).width; }).concat(44));
     var area = { x: 0, y: 6, w: width - right, h: height - 28 };
     this.area = area;
     var px = function (t) { return area.x + (t - range[0]) / (range[1] - range[0]) * area.w; };
@@ -229,11 +230,10 @@
       g.lineWidth = 1;
       g.strokeStyle = colour("--line");
       g.beginPath(); g.moveTo(0, py(data.initial)); g.lineTo(area.w, py(data.initial)); g.stroke();
-      g.lineWidth = 1.25;
       if (market) {
-        g.strokeStyle = colour("--market"); g.setLineDash([4, 3]);
+        g.lineWidth = 1;
+        g.strokeStyle = colour("--market");
         line(g, times, market, px, py, from, to);
-        g.setLineDash([]);
       }
       g.lineWidth = 1.75;
       g.strokeStyle = colour("--accent");
