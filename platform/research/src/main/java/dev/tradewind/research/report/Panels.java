@@ -230,7 +230,9 @@ final class Panels {
         for (Map.Entry<String, String> parameter : run.strategy().parameters().entrySet()) {
             fact("Parameter " + parameter.getKey(), parameter.getValue());
         }
-        fact("Instruments", run.market().instruments().stream().map(Object::toString).collect(Collectors.joining(", ")));
+        String instruments =
+                run.market().instruments().stream().map(Object::toString).collect(Collectors.joining(", "));
+        fact("Instruments", instruments);
         fact("Cash", run.setup().cash().toString());
         fact("Order size", run.setup().size());
         fact("Fee", run.setup().fee());

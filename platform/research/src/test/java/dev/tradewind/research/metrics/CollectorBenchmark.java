@@ -37,7 +37,8 @@ final class CollectorBenchmark {
             long end = System.nanoTime();
             bytes = threads.getThreadAllocatedBytes(id) - bytes;
             if (round < 3 || round >= ROUNDS - 3) {
-                System.out.printf("round %2d: EquityCurve.add %.2f ns, PriceChart.add %.2f ns, %.2f B a bar (%.3f %d)%n",
+                System.out.printf(
+                        "round %2d: EquityCurve.add %.2f ns, PriceChart.add %.2f ns, %.2f B a bar (%.3f %d)%n",
                         round, (middle - start) / (double) BARS, (end - middle) / (double) BARS, bytes / (double) BARS,
                         curve.maxDrawdown().depth(), chart.size());
             }

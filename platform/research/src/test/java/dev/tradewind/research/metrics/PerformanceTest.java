@@ -3,9 +3,12 @@ package dev.tradewind.research.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.tradewind.sdk.testing.TestData;
 import dev.tradewind.sdk.value.Currency;
 import dev.tradewind.sdk.value.Decimal;
+import java.io.IOException;
 import java.math.RoundingMode;
+import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.Random;
 import net.jqwik.api.ForAll;
@@ -38,6 +41,14 @@ final class PerformanceTest {
         assertThat(trades("1", "2").profitFactor()).isEmpty();
         assertThat(trades().profitFactor()).isEmpty();
         assertThat(trades("-1").profitFactor()).hasValue(0);
+    }
+
+    @Test
+    void theReadmeDefinesEveryMetric() throws IOException {
+        String readme = Files.readString(TestData.projectRoot().resolve("platform/research/README.md"));
+        for (Metric metric : Metric.values()) {
+            assertThat(readme).contains("`" + metric.key() + "`");
+        }
     }
 
     @Test

@@ -99,9 +99,13 @@ final class ReferenceSeries {
         LocalDate start = LocalDate.of(2000, 1, 30);
         LocalDate[] dates = new LocalDate[length];
         for (int i = 0; i < length; i++) {
-            dates[i] = name.startsWith("weekly")
-                    ? start.with(TemporalAdjusters.nextOrSame(DayOfWeek.SUNDAY)).plusWeeks(i)
-                    : name.startsWith("monthly") ? YearMonth.from(start).plusMonths(i).atEndOfMonth() : start.plusDays(i);
+            if (name.startsWith("weekly")) {
+                dates[i] = start.with(TemporalAdjusters.nextOrSame(DayOfWeek.SUNDAY)).plusWeeks(i);
+            } else if (name.startsWith("monthly")) {
+                dates[i] = YearMonth.from(start).plusMonths(i).atEndOfMonth();
+            } else {
+                dates[i] = start.plusDays(i);
+            }
         }
         return dates;
     }
