@@ -144,7 +144,7 @@ public final class Check {
         return quantity;
     }
 
-    /** The price that the order is valued at: its limit, else its stop, else the reference price; in the quote currency. */
+    /** The price that the order is valued at, in the quote currency: its limit, else its stop, else the reference. */
     public double getPrice() {
         return price;
     }
@@ -174,7 +174,10 @@ public final class Check {
         return referenceAgeSeconds;
     }
 
-    /** How far the order's price is from the reference on the harmful side (buying above, selling below), in percent; 0 on the harmless side. */
+    /**
+     * How far the order's price is from the reference on the harmful side (buying above, selling below), in percent; 0
+     * on the harmless side.
+     */
     public double getPriceDeviationPercent() {
         return priceDeviationPercent;
     }

@@ -31,6 +31,7 @@ import dev.tradewind.simulation.venue.VenueModels;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
 /** One backtest, from checked options to a result. */
@@ -80,8 +81,9 @@ public final class BacktestJob {
      *
      * @param rules gives the policy; asked once, while data is being read already
      * @param withReport whether rows and charts are kept for a report
+     * @param progress hears the number of bars done, a few times a second
      */
-    public ReportInput run(Supplier<Policy> rules, boolean withReport, Texts texts, Progress progress) {
+    public ReportInput run(Supplier<Policy> rules, boolean withReport, Texts texts, LongConsumer progress) {
         Strategy strategy = create();
         List<BarSeries> started = new ArrayList<>();
         for (BarSeries one : series) {
@@ -99,8 +101,7 @@ public final class BacktestJob {
                     limits);
             Backtest backtest = new Backtest(setup);
             RunRecorder recorder = new RunRecorder(backtest.engine(), account.cash().toDouble(), withReport);
-            progress.watch(backtest::progress);
-            BacktestOutcome outcome = backtest.runWatched(recorder);
+            BacktestOutcome outcome = backtest.runWatched(recorder, progress);
             recorder.finish();
             return result(backtest, outcome, recorder, cash, policy.ruleSet(), texts);
         } finally {

@@ -2,7 +2,6 @@ package dev.tradewind.runtime.cli;
 
 import dev.tradewind.runtime.backtest.BacktestJob;
 import dev.tradewind.runtime.backtest.BacktestReport;
-import dev.tradewind.runtime.backtest.Progress;
 import dev.tradewind.runtime.plugin.InstalledStrategy;
 import dev.tradewind.runtime.plugin.PluginHost;
 import dev.tradewind.research.report.Report;
@@ -91,10 +90,14 @@ final class BacktestCommand implements Callable<Integer> {
                             account.seed()),
                     account.models(),
                     account.limits());
+            long total = series.stream().mapToLong(BarSeries::estimatedBars).sum();
             ReportInput result;
-            try (Progress progress = ProgressBar.onTerminal(
-                    spec.commandLine().getErr(), series.stream().mapToLong(BarSeries::estimatedBars).sum())) {
-                result = job.run(rules::load, out != null, texts(), progress);
+            try (ProgressBar bar = ProgressBar.on(spec.commandLine().getErr(), "bars")) {
+                result = job.run(
+                        rules::load,
+                        out != null,
+                        texts(),
+                        done -> bar.update(done, total < 1 ? -1 : (double) done / total));
             }
             if (out != null) {
                 Report.write(result, out);

@@ -20,6 +20,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -73,10 +74,11 @@ public final class Backtest {
      * Runs on a thread of its own and watches it, so that a strategy that never returns ends the run instead of hanging
      * it. That thread cannot be stopped: the caller is expected to end the process soon.
      *
+     * @param onProgress hears the number of bars done, a few times a second, on the caller's thread
      * @throws BacktestException if a strategy fails or does not come back
      * @throws dev.tradewind.simulation.data.DataException if the data is bad
      */
-    public BacktestOutcome runWatched(BacktestListener follower) {
+    public BacktestOutcome runWatched(BacktestListener follower, LongConsumer onProgress) {
         AtomicReference<@Nullable BacktestOutcome> outcome = new AtomicReference<>();
         AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
         Thread thread = Thread.ofPlatform().name("backtest").daemon(true).start(() -> {
@@ -87,7 +89,7 @@ public final class Backtest {
             }
         });
         try {
-            watch(thread);
+            watch(thread, onProgress);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BacktestException("the run was interrupted", e);
@@ -103,11 +105,12 @@ public final class Backtest {
         return done;
     }
 
-    private void watch(Thread thread) throws InterruptedException {
+    private void watch(Thread thread, LongConsumer onProgress) throws InterruptedException {
         long seen = -1;
         long since = System.nanoTime();
         while (!thread.join(Duration.ofMillis(200))) {
             long now = progress();
+            onProgress.accept(now);
             if (now != seen) {
                 seen = now;
                 since = System.nanoTime();
