@@ -6,6 +6,7 @@ import dev.tradewind.engine.policy.Verdict;
 import java.nio.file.Path;
 import java.util.IdentityHashMap;
 import org.drools.core.impl.RuleBaseFactory;
+import org.jspecify.annotations.Nullable;
 import org.kie.api.definition.rule.Rule;
 import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.KieSessionConfiguration;
@@ -34,6 +35,9 @@ public final class DroolsPolicy implements Policy {
     private final IdentityHashMap<Rule, Speaker> known = new IdentityHashMap<>();
     private KieSession session;
     private boolean reducing;
+    private boolean matched;
+    private @Nullable FactHandle handle;
+    private @Nullable Check inside;
 
     DroolsPolicy(RuleSet rules) {
         this.rules = rules;
@@ -49,7 +53,7 @@ public final class DroolsPolicy implements Policy {
      * @throws RuleException with every problem, if the rules cannot be used
      */
     public static DroolsPolicy load(Path rulesDir, Path cacheDir) {
-        return RuleSet.load(rulesDir).newPolicy();
+        return RuleSet.load(rulesDir, cacheDir).newPolicy();
     }
 
     @Override
@@ -73,11 +77,10 @@ public final class DroolsPolicy implements Policy {
         }
         try {
             limits.fill(check);
-            reducing = check.isReducing();
             collector.begin(check);
-            FactHandle handle = session.insert(check);
-            int fired = session.fireAllRules(speakers, MAX_FIRED);
-            session.delete(handle);
+            reducing = check.isReducing();
+            matched = false;
+            int fired = fire(check);
             return fired < MAX_FIRED ? collector.verdict() : failure("more than " + MAX_FIRED + " rules spoke");
         } catch (Throwable e) {
             // Errors too: a StackOverflowError or LinkageError in a rule must not let the order through.
@@ -85,8 +88,32 @@ public final class DroolsPolicy implements Policy {
         }
     }
 
+    /**
+     * While no rule matches, the facts stay in the session and are only told to have changed, which allocates less than
+     * taking them out and in. After a match they leave, so that each judgement starts from nothing.
+     */
+    private int fire(Check check) {
+        if (handle != null && check != inside) {
+            session.delete(handle);
+            handle = null;
+        }
+        if (handle == null) {
+            handle = session.insert(check);
+            inside = check;
+        } else {
+            session.update(handle, check);
+        }
+        int fired = session.fireAllRules(speakers, MAX_FIRED);
+        if (matched) {
+            session.delete(handle);
+            handle = null;
+        }
+        return fired;
+    }
+
     private Verdict failure(String why) {
         KieSession failed = session;
+        handle = null;
         session = newSession();
         try {
             failed.dispose();
@@ -98,6 +125,7 @@ public final class DroolsPolicy implements Policy {
 
     /** Asked by Drools before a rule's right-hand side runs: drops rules that do not apply to exits. */
     private boolean maySpeak(Match match) {
+        matched = true;
         Rule rule = match.getRule();
         Speaker speaker = known.get(rule);
         if (speaker == null) {
