@@ -71,18 +71,28 @@ public final class RuleSet {
         RestrictedList restricted = folder.restricted(problems);
         stopAt(problems);
         String ruleHash = folder.ruleHash();
-        Optional<CompiledRules> cached = cache.flatMap(kept -> kept.read(ruleHash));
-        CompiledRules compiled = cached.isPresent() ? cached.get() : RuleChecker.compile(files, problems);
-        stopAt(problems);
-        if (cached.isEmpty() && cache.isPresent()) {
-            keep(cache.get(), ruleHash, compiled);
-        }
+        Optional<KieBase> cached = cache.flatMap(kept -> kept.read(ruleHash)).flatMap(RuleSet::networkOf);
+        KieBase network = cached.orElseGet(() -> {
+            CompiledRules compiled = RuleChecker.compile(files, problems);
+            stopAt(problems);
+            cache.ifPresent(kept -> keep(kept, ruleHash, compiled));
+            return RuleBase.of(compiled);
+        });
         List<RuleInfo> infos = files.stream()
                 .flatMap(file -> file.rules().stream())
                 .map(Rule::info)
                 .toList();
         return new RuleSet(
-                folder.hash(), infos, limits, restricted, RuleBase.of(compiled), cached.isPresent());
+                folder.hash(), infos, limits, restricted, network, cached.isPresent());
+    }
+
+    private static Optional<KieBase> networkOf(CompiledRules cached) {
+        try {
+            return Optional.of(RuleBase.of(cached));
+        } catch (IllegalStateException e) {
+            LOG.log(System.Logger.Level.DEBUG, "kept rules are compiled anew: {0}", e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private static void keep(RuleCache cache, String ruleHash, CompiledRules compiled) {
