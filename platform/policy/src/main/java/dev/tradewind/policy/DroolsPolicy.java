@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.IdentityHashMap;
 import org.drools.core.impl.RuleBaseFactory;
 import org.jspecify.annotations.Nullable;
+import org.kie.api.KieBase;
 import org.kie.api.definition.rule.Rule;
 import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.KieSessionConfiguration;
@@ -29,6 +30,7 @@ public final class DroolsPolicy implements Policy {
     static final int MAX_FIRED = 500;
 
     private final RuleSet rules;
+    private final KieBase network;
     private final LimitsLookup limits;
     private final VerdictCollector collector = new VerdictCollector();
     private final AgendaFilter speakers = this::maySpeak;
@@ -42,6 +44,7 @@ public final class DroolsPolicy implements Policy {
     DroolsPolicy(RuleSet rules) {
         this.rules = rules;
         this.limits = new LimitsLookup(rules.limits(), rules.restricted());
+        this.network = rules.newNetwork();
         this.session = newSession();
     }
 
@@ -142,7 +145,7 @@ public final class DroolsPolicy implements Policy {
     private KieSession newSession() {
         KieSessionConfiguration configuration = RuleBaseFactory.newKnowledgeSessionConfiguration();
         configuration.setOption(ThreadSafeOption.NO);
-        KieSession opened = rules.network().newKieSession(configuration, null);
+        KieSession opened = network.newKieSession(configuration, null);
         opened.setGlobal("verdict", collector);
         return opened;
     }

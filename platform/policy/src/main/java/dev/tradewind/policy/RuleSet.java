@@ -12,9 +12,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.kie.api.KieBase;
 
-/** A rules folder, checked, compiled and ready to judge. Immutable; shared by threads, each with its own policy. */
+/**
+ * A rules folder, checked, compiled and ready to judge. Shared by threads, each with its own policy.
+ *
+ * <p>Each policy has its own rule network: sessions of one network on several threads share the buffer from which
+ * Drools hands values to a right-hand side, so that a reason could name another thread's value.
+ */
 public final class RuleSet {
     private static final System.Logger LOG = System.getLogger(RuleSet.class.getName());
 
@@ -22,7 +29,8 @@ public final class RuleSet {
     private final List<RuleInfo> rules;
     private final LimitsTable limits;
     private final RestrictedList restricted;
-    private final KieBase network;
+    private final CompiledRules compiled;
+    private final AtomicReference<@Nullable KieBase> unused;
     private final boolean fromCache;
 
     private RuleSet(
@@ -30,13 +38,14 @@ public final class RuleSet {
             List<RuleInfo> rules,
             LimitsTable limits,
             RestrictedList restricted,
-            KieBase network,
+            Loaded loaded,
             boolean fromCache) {
         this.hash = hash;
         this.rules = List.copyOf(rules);
         this.limits = limits;
         this.restricted = restricted;
-        this.network = network;
+        this.compiled = loaded.compiled();
+        this.unused = new AtomicReference<>(loaded.network());
         this.fromCache = fromCache;
     }
 
@@ -71,24 +80,26 @@ public final class RuleSet {
         RestrictedList restricted = folder.restricted(problems);
         stopAt(problems);
         String ruleHash = folder.ruleHash();
-        Optional<KieBase> cached = cache.flatMap(kept -> kept.read(ruleHash)).flatMap(RuleSet::networkOf);
-        KieBase network = cached.orElseGet(() -> {
+        Optional<Loaded> cached = cache.flatMap(kept -> kept.read(ruleHash)).flatMap(RuleSet::usable);
+        Loaded loaded = cached.orElseGet(() -> {
             CompiledRules compiled = RuleChecker.compile(files, problems);
             stopAt(problems);
             cache.ifPresent(kept -> keep(kept, ruleHash, compiled));
-            return RuleBase.of(compiled);
+            return new Loaded(compiled, RuleBase.of(compiled));
         });
         List<RuleInfo> infos = files.stream()
                 .flatMap(file -> file.rules().stream())
                 .map(Rule::info)
                 .toList();
         return new RuleSet(
-                folder.hash(), infos, limits, restricted, network, cached.isPresent());
+                folder.hash(), infos, limits, restricted, loaded, cached.isPresent());
     }
 
-    private static Optional<KieBase> networkOf(CompiledRules cached) {
+    private record Loaded(CompiledRules compiled, KieBase network) {}
+
+    private static Optional<Loaded> usable(CompiledRules cached) {
         try {
-            return Optional.of(RuleBase.of(cached));
+            return Optional.of(new Loaded(cached, RuleBase.of(cached)));
         } catch (IllegalStateException e) {
             LOG.log(System.Logger.Level.DEBUG, "kept rules are compiled anew: {0}", e.getMessage());
             return Optional.empty();
@@ -139,7 +150,9 @@ public final class RuleSet {
         return fromCache;
     }
 
-    KieBase network() {
-        return network;
+    /** A network for one thread: the one that loading built, then others. */
+    KieBase newNetwork() {
+        KieBase first = unused.getAndSet(null);
+        return first == null ? RuleBase.of(compiled) : first;
     }
 }

@@ -74,11 +74,11 @@ public final class ByteCodeCheck {
             }
             String parent = model.superclass().map(ClassEntry::asInternalName).orElse("");
             if (!SUPER_CLASSES.contains(parent)) {
-                problems.add(name + " extends " + parent);
+                problems.add(name + " extends " + parent.replace('/', '.'));
             }
             for (ClassEntry implemented : model.interfaces()) {
                 if (!implemented.asInternalName().startsWith("org/drools/model/")) {
-                    problems.add(name + " implements " + implemented.asInternalName());
+                    problems.add(name + " implements " + implemented.asInternalName().replace('/', '.'));
                 }
             }
             for (MethodModel method : model.methods()) {
