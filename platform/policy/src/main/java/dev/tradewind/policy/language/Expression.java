@@ -2,10 +2,15 @@ package dev.tradewind.policy.language;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** A typed expression of a condition; {@link #drl} prints it for the rule compiler. */
 sealed interface Expression {
+    String COMPARE = "dev.tradewind.policy.Compare.";
+    Map<String, String> METHODS = Map.of(
+            ">", "above", ">=", "atLeast", "<", "below", "<=", "atMost", "==", "same", "!=", "different");
+
     Type type();
 
     String drl();
@@ -79,7 +84,17 @@ sealed interface Expression {
 
         @Override
         public String drl() {
-            return left.drl() + " " + operator + " " + right.drl();
+            return left.type() == Type.NUMBER
+                    ? COMPARE + METHODS.get(operator) + "(" + left.drl() + ", " + right.drl() + ")"
+                    : left.drl() + " " + operator + " " + right.drl();
+        }
+
+        /** Whether the rule engine finds all rules with such a comparison by one look-up of the text. */
+        boolean isHashed() {
+            return operator.equals("==")
+                    && left instanceof Property property
+                    && property.isDirect()
+                    && right instanceof Text;
         }
     }
 
@@ -91,9 +106,9 @@ sealed interface Expression {
 
         @Override
         public String drl() {
-            String equal = negated ? " != " : " == ";
+            String equal = negated ? "!=" : "==";
             return choices.stream()
-                    .map(choice -> of.drl() + equal + choice.drl())
+                    .map(choice -> new Comparison(equal, of, choice).drl())
                     .collect(Collectors.joining(negated ? " && " : " || ", "(", ")"));
         }
     }
