@@ -50,7 +50,7 @@ final class SyntheticMarketTest {
     @Test
     void theSameSeedGivesTheSameMarketOnEveryMachine() {
         assertThat(hash(SyntheticMarket.of(7, DEMO, 30)))
-                .isEqualTo("7ed2ee0673f67fea09ef0278d2c985b641a145ca04dcb2b245729250dd0e2120");
+                .isEqualTo("763bf7efb54907343ec14344bbce49a97dd755acc1935aae2c197fa7ab06ee1a");
         assertThat(hash(SyntheticMarket.of(8, DEMO, 30))).isNotEqualTo(hash(SyntheticMarket.of(7, DEMO, 30)));
     }
 
