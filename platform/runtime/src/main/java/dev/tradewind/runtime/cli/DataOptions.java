@@ -8,6 +8,7 @@ import dev.tradewind.simulation.data.DataSpec;
 import dev.tradewind.simulation.data.Instruments;
 import dev.tradewind.simulation.data.MarketData;
 import dev.tradewind.simulation.data.Window;
+import dev.tradewind.simulation.synthetic.SyntheticMarket;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which market data a command reads; a mixin. */
-final class DataOptions {
+public final class DataOptions {
+    private static final int DAYS_OF_A_YEAR = 365;
+
     @Option(
             names = "--data",
             arity = "1..*",
@@ -39,7 +42,7 @@ final class DataOptions {
     @Option(
             names = "--instruments",
             paramLabel = "FILE",
-            description = "More instruments, as a CSV file; 'tradewind data instruments' prints the shipped ones.")
+            description = "More instruments, as a CSV file, with the columns of 'tradewind data instruments'.")
     private @Nullable Path instrumentsFile;
 
     @Option(names = "--timeframe", paramLabel = "1m", description = "Length of the bars. Default: found out.")
@@ -86,7 +89,23 @@ final class DataOptions {
         return series;
     }
 
-    private static Timeframe parseTimeframe(String text) {
+    /**
+     * One series, for tools: the files named, or a generated market of a year where none are.
+     *
+     * @param data as for {@code --data}
+     * @param instrument as for {@code --instrument}
+     */
+    public static BarSeries open(List<String> data, String instrument) {
+        Instruments known = Instruments.shipped();
+        if (data.isEmpty()) {
+            return SyntheticMarket.of(1, known.require("DEMO"), DAYS_OF_A_YEAR);
+        }
+        MarketData.Options options =
+                MarketData.Options.defaults().withCatalogue(TradewindHome.folder().resolve("catalogue"));
+        return MarketData.open(DataSpec.parseAll(data, instrument).get(0), known, options);
+    }
+
+    static Timeframe parseTimeframe(String text) {
         try {
             return Timeframe.parse(text);
         } catch (IllegalArgumentException e) {

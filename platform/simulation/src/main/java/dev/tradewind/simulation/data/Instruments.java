@@ -30,7 +30,8 @@ import java.util.function.Function;
 
 /** The instruments that are known: those shipped, and those of a file of the user's own. */
 public final class Instruments {
-    private static final String HEADER = "symbol,venue,kind,tick,lot,minQuantity,minNotional,base,quote,settlement,"
+    /** The first line of a file of instruments. */
+    public static final String HEADER = "symbol,venue,kind,tick,lot,minQuantity,minNotional,base,quote,settlement,"
             + "multiplier,inverse,assetId";
     private static final int SUGGESTIONS = 3;
 
