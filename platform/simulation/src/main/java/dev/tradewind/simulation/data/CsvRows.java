@@ -15,7 +15,7 @@ final class CsvRows implements AutoCloseable {
     /** What came of a row. */
     enum Outcome {
         PARSED,
-        /** A value needs more places than the scales have: see {@link #neededPriceScale} and {@link #neededVolumeScale}. */
+        /** A value needs more places: see {@link #neededPriceScale} and {@link #neededVolumeScale}. */
         NEEDS_SCALE
     }
 
@@ -169,7 +169,8 @@ final class CsvRows implements AutoCloseable {
     }
 
     /**
-     * Reads the current line, with scales that grow with what the rows need, and puts open, high, low, close into {@code prices}.
+     * Reads the current line, with scales that grow with what the rows need, and puts open, high, low, close into
+     * {@code prices}.
      *
      * @throws DataException if it is no bar; the next line can then still be read
      */

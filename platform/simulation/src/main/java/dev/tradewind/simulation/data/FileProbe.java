@@ -104,8 +104,8 @@ record FileProbe(
             return new CsvFormat(byName(file, first), klines.unit(), ',', CsvFormat.Header.YES, 0);
         }
         if (first.length != BINANCE_COLUMNS) {
-            throw new DataException(file + " line 1: " + first.length + " columns without a header; a Binance kline has "
-                    + BINANCE_COLUMNS + "; say which column is which with --as (bitfinex, lean-equity, or a mapping: "
+            throw new DataException(file + " line 1: " + first.length + " columns without a header; a Binance kline"
+                    + " has " + BINANCE_COLUMNS + "; say which column is which with --as (bitfinex, lean-equity, or a mapping: "
                     + CsvFormat.HELP + ")");
         }
         return klines;

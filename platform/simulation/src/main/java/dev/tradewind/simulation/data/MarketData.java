@@ -113,7 +113,7 @@ public final class MarketData {
     /** Those files of a folder that are the instrument's, and of the timeframe, as far as their names tell. */
     private static List<FileProbe> chosen(
             List<FileProbe> probes, Instrument instrument, @Nullable Timeframe timeframe) {
-        String symbol = instrument.id().symbol().replaceAll("[-_/]|-PERP$", "");
+        String symbol = instrument.id().symbol().replaceAll("[-_/]", "");
         List<FileProbe> chosen = new ArrayList<>();
         Map<Timeframe, Path> timeframes = new TreeMap<>();
         for (FileProbe probe : probes) {
