@@ -1,8 +1,8 @@
 package dev.tradewind.policy;
 
 /**
- * Comparisons in compiled rules: on primitives, so that nothing is boxed, and with −0 equal to 0, both unlike the rule
- * engine's own. A comparison with something that is not a number is never true, different aside.
+ * Comparisons in compiled rules: on primitives, so that nothing is boxed, and with -0 equal to 0, both unlike the
+ * rule engine's own. A comparison with something that is not a number is never true, different aside.
  */
 public final class Compare {
     private Compare() {}

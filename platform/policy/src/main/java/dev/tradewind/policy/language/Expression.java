@@ -143,7 +143,7 @@ sealed interface Expression {
         }
     }
 
-    /** Prints a condition; a bare property is compared with true, since the rule compiler wants a call or a comparison. */
+    /** Prints a condition; a bare property is compared with true, as the rule compiler wants. */
     static String condition(Expression expression) {
         return expression instanceof Property || expression instanceof Bool
                 ? COMPARE + "same(" + expression.drl() + ", true)"
