@@ -1,8 +1,8 @@
 package dev.tradewind.policy;
 
 /**
- * Comparisons of numbers in compiled rules: on primitives, so that none is boxed, and with −0 equal to 0, both unlike
- * the rule engine's own. A comparison with something that is not a number is never true, {@link #different} aside.
+ * Comparisons in compiled rules: on primitives, so that nothing is boxed, and with -0 equal to 0, both unlike the
+ * rule engine's own. A comparison with something that is not a number is never true, different aside.
  */
 public final class Compare {
     private Compare() {}
@@ -28,6 +28,22 @@ public final class Compare {
     }
 
     public static boolean different(double left, double right) {
+        return left != right;
+    }
+
+    public static boolean same(String left, String right) {
+        return left.equals(right);
+    }
+
+    public static boolean different(String left, String right) {
+        return !left.equals(right);
+    }
+
+    public static boolean same(boolean left, boolean right) {
+        return left == right;
+    }
+
+    public static boolean different(boolean left, boolean right) {
         return left != right;
     }
 }

@@ -71,7 +71,7 @@ public final class DroolsPolicy implements Policy {
 
     @Override
     public Verdict judge(Check check) {
-        if (!check.isFinite()) {
+        if (!check.allFinite()) {
             return Verdict.deny(
                     INVALID_FACTS,
                     Double.NaN,

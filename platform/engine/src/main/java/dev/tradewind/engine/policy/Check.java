@@ -407,7 +407,7 @@ public final class Check {
     }
 
     /** Whether every number is finite, so that comparisons mean something. Costs a few nanoseconds. */
-    public boolean isFinite() {
+    public boolean allFinite() {
         // Zero times a finite number is 0; times NaN or infinity it is NaN, which then stays in the sum.
         double sum = 0 * quantity + 0 * price + 0 * limitPrice + 0 * stopPrice + 0 * notional + 0 * referencePrice;
         sum += 0 * referenceAgeSeconds + 0 * priceDeviationPercent + 0 * positionQuantity + 0 * positionQuantityAfter;

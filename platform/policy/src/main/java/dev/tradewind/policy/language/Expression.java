@@ -84,9 +84,12 @@ sealed interface Expression {
 
         @Override
         public String drl() {
-            return left.type() == Type.NUMBER
-                    ? COMPARE + METHODS.get(operator) + "(" + left.drl() + ", " + right.drl() + ")"
-                    : left.drl() + " " + operator + " " + right.drl();
+            return COMPARE + METHODS.get(operator) + "(" + left.drl() + ", " + right.drl() + ")";
+        }
+
+        /** As a comparison of the rule engine's own, which it can index. */
+        String hashed() {
+            return left.drl() + " == " + right.drl();
         }
 
         /** Whether the rule engine finds all rules with such a comparison by one look-up of the text. */
@@ -140,10 +143,10 @@ sealed interface Expression {
         }
     }
 
-    /** Prints a condition; a bare property is compared with true, which the rule compiler turns into the best code. */
+    /** Prints a condition; a bare property is compared with true, as the rule compiler wants. */
     static String condition(Expression expression) {
         return expression instanceof Property || expression instanceof Bool
-                ? expression.drl() + " == true"
+                ? COMPARE + "same(" + expression.drl() + ", true)"
                 : expression.drl();
     }
 }

@@ -59,7 +59,7 @@ public final class Rule {
         for (Item item : items) {
             if (item instanceof Item.Condition condition) {
                 if (condition.expression() instanceof Expression.Comparison comparison && comparison.isHashed()) {
-                    parts.add(comparison.drl());
+                    parts.add(comparison.hashed());
                 } else {
                     others.add(condition.expression());
                 }
