@@ -195,8 +195,9 @@ final class Page {
 
     private String priceNote(PriceChart price, int instruments) {
         String note = price.instrument() + ", " + (price.barsPerCandle() == 1
-                ? "each candle one bar."
-                : "each candle " + Figures.count(price.barsPerCandle()) + " bars.");
+                ? "candles of one bar"
+                : "candles of " + Figures.count(price.barsPerCandle()) + " bars")
+                + ", neighbours drawn as one where they would be too narrow.";
         if (trades.step() > 1) {
             note += " One trade in " + Figures.count(trades.step()) + " is marked ("
                     + Figures.count(trades.marked().size()) + " of " + Figures.count(trades.count()) + ").";
