@@ -1,5 +1,6 @@
 package dev.tradewind.runtime.plugin;
 
+import dev.tradewind.sdk.plugin.SimulationModels;
 import dev.tradewind.sdk.plugin.TradewindPlugin;
 import dev.tradewind.sdk.strategy.Parameters;
 import dev.tradewind.sdk.strategy.StrategyFactory;
@@ -12,32 +13,41 @@ import java.util.ServiceLoader;
 import java.util.regex.Pattern;
 
 /** Finds what a plugin supplies, and says so where it supplies nothing or fails. */
-final class ProvidedStrategies {
+final class Provided {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
     private final Path origin;
     private final PluginDescriptor descriptor;
 
-    ProvidedStrategies(Path origin, PluginDescriptor descriptor) {
+    Provided(Path origin, PluginDescriptor descriptor) {
         this.origin = origin;
         this.descriptor = descriptor;
     }
 
-    List<InstalledStrategy> find(ClassLoader loader) {
+    /**
+     * What one plugin supplies.
+     *
+     * @param strategies its strategies
+     * @param models its models of costs and fills
+     */
+    record Parts(List<InstalledStrategy> strategies, List<InstalledModels> models) {}
+
+    Parts find(ClassLoader loader) {
         try {
             List<TradewindPlugin> entries = new ArrayList<>();
             ServiceLoader.load(TradewindPlugin.class, loader).forEach(entries::add);
-            if (entries.isEmpty()) {
-                throw new PluginException("plugin " + origin + " supplies nothing: name its class in"
-                        + " META-INF/services/" + TradewindPlugin.class.getName());
-            }
-            List<InstalledStrategy> found = new ArrayList<>();
+            Parts parts = new Parts(new ArrayList<>(), new ArrayList<>());
             for (TradewindPlugin entry : entries) {
-                for (StrategyFactory factory : entry.strategies()) {
-                    found.add(checked(factory));
-                }
+                entry.strategies().forEach(factory -> parts.strategies.add(checked(factory)));
+                entry.simulationModels().forEach(models -> parts.models.add(checked(models)));
             }
-            return found;
+            if (parts.strategies.isEmpty() && parts.models.isEmpty()) {
+                throw new PluginException("plugin " + origin + " supplies nothing: "
+                        + (entries.isEmpty()
+                                ? "name its class in META-INF/services/" + TradewindPlugin.class.getName()
+                                : "its class has neither strategies() nor simulationModels()"));
+            }
+            return parts;
         } catch (PluginException e) {
             throw e;
         } catch (ServiceConfigurationError e) {
@@ -53,16 +63,25 @@ final class ProvidedStrategies {
 
     /** Reads all that the factory describes now, so that a fault shows at once and not in the middle of a run. */
     private InstalledStrategy checked(StrategyFactory factory) {
-        String name = factory.name();
-        if (!NAME.matcher(name).matches()) {
-            throw new PluginException("plugin " + origin + ": the strategy name '" + name
-                    + "' must be lower-case words with dashes, such as sma-cross");
-        }
+        String name = checkedName("strategy", factory.name());
         if (factory.description().isBlank()) {
             throw new PluginException("plugin " + origin + ": the strategy " + name + " has no description");
         }
         Parameters.of(factory.parameters(), Map.of());
         return new InstalledStrategy(factory, descriptor.id(), descriptor.version());
+    }
+
+    private InstalledModels checked(SimulationModels models) {
+        checkedName("models'", models.name());
+        return new InstalledModels(models, descriptor.id(), descriptor.version());
+    }
+
+    private String checkedName(String what, String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new PluginException("plugin " + origin + ": the " + what + " name '" + name
+                    + "' must be lower-case words with dashes, such as sma-cross");
+        }
+        return name;
     }
 
     private String failure(String what, Throwable cause) {
