@@ -27,6 +27,7 @@ final class BarBook {
     private final Instrument instrument;
     private final VenueModels models;
     private final VenueAccount account;
+    private final VenueAccount.Holding holding;
     private final BarVenue.Numbers numbers;
     private final Consumer<VenueEvent> events;
     private final List<Arrival> arrivals = new ArrayList<>();
@@ -46,6 +47,7 @@ final class BarBook {
         this.instrument = instrument;
         this.models = models;
         this.account = account;
+        this.holding = account.holding(instrument);
         this.numbers = numbers;
         this.events = events;
     }
@@ -74,7 +76,7 @@ final class BarBook {
     void onOpen(Bar bar) {
         availableKnown = false;
         Price open = bar.open();
-        account.lastPrice(instrument, open.value());
+        holding.lastPrice(open.value());
         expire(bar.openNanos());
         arrive(bar, open);
         for (VenueOrder order : List.copyOf(working)) {
@@ -267,8 +269,8 @@ final class BarBook {
     }
 
     void onClose(Bar bar) {
-        if (!account.quantity(instrument).isZero()) {
-            account.lastPrice(instrument, bar.close().value());
+        if (!holding.quantity().isZero()) {
+            holding.lastPrice(bar.close().value());
         }
     }
 
@@ -300,7 +302,7 @@ final class BarBook {
         Side side = order.request.side();
         Decimal wanted = order.remaining;
         if (order.request.conditions().reduceOnly()) {
-            Decimal held = account.quantity(instrument);
+            Decimal held = holding.quantity();
             boolean opposite = order.isBuy() ? held.signum() < 0 : held.signum() > 0;
             if (!opposite) {
                 end(order, "reduce-only: there is nothing left to reduce", nanos);
@@ -314,7 +316,7 @@ final class BarBook {
             return;
         }
         Money fee = models.fees().fee(instrument, side, price, new Quantity(quantity), liquidity);
-        Decimal payable = account.affordable(instrument, side, price.value(), quantity, fee);
+        Decimal payable = account.affordable(holding, side, price.value(), quantity, fee);
         boolean cut = payable.compareTo(quantity) < 0;
         if (cut) {
             quantity = payable.roundedTo(instrument.steps().lot(), RoundingMode.DOWN);
@@ -326,7 +328,7 @@ final class BarBook {
         }
         order.remaining = order.remaining.minus(quantity);
         available = available.minus(quantity);
-        account.book(instrument, side, price.value(), quantity, fee);
+        account.book(holding, side, price.value(), quantity, fee);
         boolean nothingLeft = order.remaining.isZero();
         if (nothingLeft) {
             working.remove(order);

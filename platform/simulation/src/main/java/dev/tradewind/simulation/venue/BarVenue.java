@@ -92,7 +92,7 @@ public final class BarVenue {
 
     /** What the venue thinks we hold; for comparison with the ledger. */
     public Decimal quantity(Instrument instrument) {
-        return account.quantity(instrument);
+        return account.holding(instrument).quantity();
     }
 
     /** What the venue thinks we have; for comparison with the ledger. */

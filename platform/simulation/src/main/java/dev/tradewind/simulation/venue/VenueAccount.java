@@ -23,13 +23,22 @@ final class VenueAccount {
     private final Map<Currency, Decimal> cash = new LinkedHashMap<>();
     private final Map<InstrumentId, Holding> holdings = new LinkedHashMap<>();
 
-    private static final class Holding {
+    /** What is held of one instrument. */
+    static final class Holding {
         final Instrument instrument;
-        Decimal quantity = Decimal.ZERO;
-        Decimal last = Decimal.ZERO;
+        private Decimal quantity = Decimal.ZERO;
+        private Decimal last = Decimal.ZERO;
 
         Holding(Instrument instrument) {
             this.instrument = instrument;
+        }
+
+        Decimal quantity() {
+            return quantity;
+        }
+
+        void lastPrice(Decimal price) {
+            last = price;
         }
 
         boolean exchangesCash() {
@@ -50,17 +59,13 @@ final class VenueAccount {
         cash.merge(amount.currency(), amount.amount(), Decimal::plus);
     }
 
-    private Holding holding(Instrument instrument) {
+    Holding holding(Instrument instrument) {
         Holding holding = holdings.get(instrument.id());
         if (holding == null) {
             holding = new Holding(instrument);
             holdings.put(instrument.id(), holding);
         }
         return holding;
-    }
-
-    Decimal quantity(Instrument instrument) {
-        return holding(instrument).quantity;
     }
 
     Decimal cash(Currency currency) {
@@ -71,8 +76,8 @@ final class VenueAccount {
      * How much of this trade the account can pay, before rounding to lots; the part that brings a position towards zero
      * is always allowed.
      */
-    Decimal affordable(Instrument instrument, Side side, Decimal price, Decimal quantity, Money fee) {
-        Holding holding = holding(instrument);
+    Decimal affordable(Holding holding, Side side, Decimal price, Decimal quantity, Money fee) {
+        Instrument instrument = holding.instrument;
         boolean opposite =
                 holding.quantity.signum() != 0 && (holding.quantity.signum() > 0) == (side == Side.SELL);
         Decimal closing = opposite ? quantity.min(holding.quantity.abs()) : Decimal.ZERO;
@@ -114,12 +119,8 @@ final class VenueAccount {
         return equity.times(leverage).minus(open);
     }
 
-    void lastPrice(Instrument instrument, Decimal price) {
-        holding(instrument).last = price;
-    }
-
-    void book(Instrument instrument, Side side, Decimal price, Decimal quantity, Money fee) {
-        Holding holding = holding(instrument);
+    void book(Holding holding, Side side, Decimal price, Decimal quantity, Money fee) {
+        Instrument instrument = holding.instrument;
         holding.last = price;
         if (holding.exchangesCash()) {
             Decimal notional = instrument.notional(price, quantity);
