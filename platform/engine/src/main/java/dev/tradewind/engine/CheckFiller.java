@@ -78,11 +78,10 @@ final class CheckFiller {
 
     private void fillPosition(OrderState order, OrderRequest request, InstrumentSlot slot) {
         double held = slot.quantityAsDouble();
-        double others = openEntries(order, request.side(), slot);
-        double remaining = request.quantity().toDouble() - order.filledQuantity().toDouble();
-        double after = held + request.side().sign() * (others + remaining);
-        boolean opposite = held != 0 && (held > 0) == (request.side() == Side.SELL);
-        boolean reducing = opposite && (request.conditions().reduceOnly() || others + remaining <= Math.abs(held));
+        double more = openEntries(order, request.side(), slot) + remaining(order, request);
+        double after = held + request.side().sign() * more;
+        boolean opposite = isOpposite(held, request);
+        boolean reducing = opposite && (request.conditions().reduceOnly() || more <= Math.abs(held));
         if (request.conditions().reduceOnly() && opposite) {
             after = held > 0 ? Math.max(0, after) : Math.min(0, after);
         }
@@ -91,6 +90,22 @@ final class CheckFiller {
         check.setPositionQuantityAfter(after);
         double price = check.getPrice();
         check.setPositionNotionalAfter(price == 0 ? 0 : slot.notional(price, Math.abs(after)));
+    }
+
+    /** Whether the order, with all that is open on its side, only brings the position towards zero. */
+    boolean isReducing(OrderState order, OrderRequest request, InstrumentSlot slot) {
+        double held = slot.quantityAsDouble();
+        return isOpposite(held, request)
+                && (request.conditions().reduceOnly()
+                        || openEntries(order, request.side(), slot) + remaining(order, request) <= Math.abs(held));
+    }
+
+    private static boolean isOpposite(double held, OrderRequest request) {
+        return held != 0 && (held > 0) == (request.side() == Side.SELL);
+    }
+
+    private static double remaining(OrderState order, OrderRequest request) {
+        return request.quantity().toDouble() - order.filledQuantity().toDouble();
     }
 
     /** What other orders of this side could still add to the position. */

@@ -106,8 +106,7 @@ final class OrderGate {
      * @param lifted code of the hold that a person has lifted, or null
      */
     private boolean passes(OrderState order, InstrumentSlot slot, @Nullable String lifted) {
-        Check check = filler.fill(order, order.request(), slot, false);
-        Reason hard = hardLimit(check, order.request(), slot);
+        Reason hard = hardLimit(order, order.request(), slot);
         if (hard != null) {
             deny(order, hard.code(), hard.text());
             return false;
@@ -115,6 +114,7 @@ final class OrderGate {
         if (!judges) {
             return true;
         }
+        Check check = filler.fill(order, order.request(), slot, false);
         Verdict verdict = policy.judge(check);
         core.emit(new OrderJudged(
                 core.nowNanos(), order.id(), verdict, new CheckFacts(Check.VOCABULARY_VERSION, check.numbers())));
@@ -129,8 +129,8 @@ final class OrderGate {
         };
     }
 
-    private @Nullable Reason hardLimit(Check check, OrderRequest request, InstrumentSlot slot) {
-        if (core.ledger.killSwitch() && !check.isReducing()) {
+    private @Nullable Reason hardLimit(OrderState order, OrderRequest request, InstrumentSlot slot) {
+        if (core.ledger.killSwitch() && !filler.isReducing(order, request, slot)) {
             return new Reason("KILL_SWITCH", Decision.DENY, 0, 0, "the kill switch is on");
         }
         if (!slot.hasMark() && request.prices().limit() == null) {
@@ -150,7 +150,7 @@ final class OrderGate {
             return new Reason("HARD_NOTIONAL", Decision.DENY, notional.toDouble(), most.toDouble(), text);
         }
         Decimal least = slot.instrument.steps().minNotional();
-        if (!check.isReducing() && notional.compareTo(least) < 0) {
+        if (notional.compareTo(least) < 0 && !filler.isReducing(order, request, slot)) {
             String text = "the order is worth " + notional + ", below the venue's minimum of " + least;
             return new Reason("BELOW_MIN_NOTIONAL", Decision.DENY, notional.toDouble(), least.toDouble(), text);
         }
@@ -300,14 +300,14 @@ final class OrderGate {
 
     /** What hard limits or rules say against the order as it would be or as it is now triggered; null if nothing. */
     @Nullable String objection(OrderState order, OrderRequest wanted, InstrumentSlot slot, boolean amendment) {
-        Check check = filler.fill(order, wanted, slot, amendment);
-        Reason hard = hardLimit(check, wanted, slot);
+        Reason hard = hardLimit(order, wanted, slot);
         if (hard != null) {
             return hard.text();
         }
         if (!judges) {
             return null;
         }
+        Check check = filler.fill(order, wanted, slot, amendment);
         Verdict verdict = policy.judge(check);
         core.emit(new OrderJudged(
                 core.nowNanos(), order.id(), verdict, new CheckFacts(Check.VOCABULARY_VERSION, check.numbers())));

@@ -37,8 +37,8 @@ final class StrategyHost {
 
     long nextTimerNanos() {
         long next = Long.MAX_VALUE;
-        for (StrategySlot slot : strategies) {
-            next = Math.min(next, slot.nextTimerNanos());
+        for (int i = 0; i < strategies.size(); i++) {
+            next = Math.min(next, strategies.get(i).nextTimerNanos());
         }
         return next;
     }
@@ -78,7 +78,11 @@ final class StrategyHost {
             if (!slot.halted() && wants(slot, event)) {
                 slot.beginEvent();
                 try {
-                    call(slot, event);
+                    if (event instanceof Bar bar) {
+                        slot.strategy.onBar(bar, slot);
+                    } else {
+                        call(slot, event);
+                    }
                 } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError e) {
                     halt(slot, callbackOf(event), e);
                 }
@@ -108,7 +112,7 @@ final class StrategyHost {
 
     private static void call(StrategySlot slot, MarketEvent event) {
         switch (event) {
-            case Bar bar -> slot.strategy.onBar(bar, slot);
+            case Bar bar -> throw new IllegalStateException("bars are handled before this");
             case Quote quote -> slot.strategy.onQuote(quote, slot);
             case TradeTick trade -> slot.strategy.onTrade(trade, slot);
             case BookDelta delta -> slot.strategy.onBook(delta, slot);

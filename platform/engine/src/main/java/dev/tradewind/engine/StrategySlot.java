@@ -42,6 +42,7 @@ final class StrategySlot implements StrategyContext {
 
     private boolean starting;
     private boolean halted;
+    private long nextTimer = Long.MAX_VALUE;
     private int requests;
 
     /** Bars that the strategy asked for. */
@@ -79,6 +80,7 @@ final class StrategySlot implements StrategyContext {
     void halt() {
         halted = true;
         timers.clear();
+        timersChanged();
     }
 
     void beginEvent() {
@@ -95,11 +97,15 @@ final class StrategySlot implements StrategyContext {
 
     /** When the next timer goes off; {@link Long#MAX_VALUE} if there is none. */
     long nextTimerNanos() {
+        return nextTimer;
+    }
+
+    private void timersChanged() {
         long next = Long.MAX_VALUE;
         for (long at : timers.values()) {
             next = Math.min(next, at);
         }
-        return next;
+        nextTimer = next;
     }
 
     /** Runs the timers that are due, by time and then by age. */
@@ -112,6 +118,7 @@ final class StrategySlot implements StrategyContext {
                     .orElseThrow()
                     .getKey();
             timers.remove(due);
+            timersChanged();
             strategy.onTimer(due, this);
         }
     }
@@ -275,11 +282,13 @@ final class StrategySlot implements StrategyContext {
         countRequest();
         timers.remove(timer);
         timers.put(timer, atNanos);
+        timersChanged();
     }
 
     @Override
     public void cancelTimer(String timer) {
         timers.remove(timer);
+        timersChanged();
     }
 
     @Override

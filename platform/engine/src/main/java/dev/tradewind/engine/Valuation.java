@@ -128,6 +128,10 @@ final class Valuation implements Portfolio {
         if (changes != changesSeen || cashNeedsRates) {
             changesSeen = changes;
             cashNeedsRates = false;
+            if (core.ledger.holdsOnly(baseCurrency())) {
+                cashEstimate = core.ledger.cash(baseCurrency()).toDouble();
+                return cashEstimate;
+            }
             double sum = 0;
             for (Money balance : core.ledger.balances()) {
                 cashNeedsRates |= !balance.currency().equals(baseCurrency());

@@ -89,6 +89,11 @@ final class VenueDesk {
     private void onState(OrderState order, VenueEvent event) {
         long now = core.nowNanos();
         OrderStatus previous = order.status();
+        if (event instanceof VenueEvent.Accepted e) {
+            core.emit(new OrderAccepted(now, order.id(), e.venueOrderId(), e.eventNanos()));
+            core.notify(order, previous, null, "");
+            return;
+        }
         LedgerEvent change =
                 switch (event) {
                     case VenueEvent.Accepted e -> new OrderAccepted(now, order.id(), e.venueOrderId(), e.eventNanos());

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Orders {
     /** Closed orders kept for late messages and for strategies that ask. */
-    public static final int RETAINED_CLOSED = 4096;
+    public static final int RETAINED_CLOSED = 2048;
 
     private final SequenceMap<OrderState> byId = new SequenceMap<>();
     private final SequenceMap<OrderState> byAttempt = new SequenceMap<>();

@@ -15,6 +15,8 @@ import java.math.RoundingMode;
 public final class PositionState {
     private final Instrument instrument;
 
+    final RememberedIds trades = new RememberedIds(Ledger.REMEMBERED_TRADES);
+
     /** Positive when long, negative when short. */
     Decimal quantity = Decimal.ZERO;
     /** Sum of the notional that opened what is open; never negative for positive prices. */
