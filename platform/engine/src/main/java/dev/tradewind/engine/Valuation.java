@@ -117,7 +117,7 @@ final class Valuation implements Portfolio {
             InstrumentSlot slot = slots.get(i);
             double equity = slot.equity();
             if (equity != 0) {
-                sum += toBase(equity, slot.instrument.settlement());
+                sum += slot.settlesInBase ? equity : toBase(equity, slot.instrument.settlement());
             }
         }
         return sum;

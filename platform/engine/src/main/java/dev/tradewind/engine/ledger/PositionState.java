@@ -14,6 +14,7 @@ import java.math.RoundingMode;
  */
 public final class PositionState {
     private final Instrument instrument;
+    private final boolean exchangesCash;
 
     final RememberedIds trades = new RememberedIds(Ledger.REMEMBERED_TRADES);
 
@@ -26,6 +27,8 @@ public final class PositionState {
 
     PositionState(Instrument instrument) {
         this.instrument = instrument;
+        InstrumentKind kind = instrument.kind();
+        this.exchangesCash = kind != InstrumentKind.PERPETUAL && kind != InstrumentKind.FUTURE;
     }
 
     public Instrument instrument() {
@@ -46,9 +49,7 @@ public final class PositionState {
 
     /** Whether buying pays the whole price now, as for spot, rather than leaving a margined contract open. */
     public boolean exchangesCash() {
-        InstrumentKind kind = instrument.kind();
-        return kind == InstrumentKind.SPOT || kind == InstrumentKind.EQUITY || kind == InstrumentKind.FX
-                || kind == InstrumentKind.OPTION;
+        return exchangesCash;
     }
 
     /** Books a trade and returns how the cash in the settlement currency changes, fees apart. */

@@ -14,8 +14,16 @@ final class MarketIndex {
 
     /** Takes a close into account and returns the index, which begins at 1. */
     double add(Bar bar) {
-        int index = indexOf(bar.instrument());
         double close = bar.closeAsDouble();
+        if (instruments.size() <= 1 && (instruments.isEmpty() || bar.instrument().equals(instruments.get(0)))) {
+            if (instruments.isEmpty()) {
+                instruments.add(bar.instrument());
+                firsts[0] = close;
+            }
+            relative[0] = close / firsts[0];
+            return relative[0];
+        }
+        int index = indexOf(bar.instrument());
         if (index < 0) {
             index = instruments.size();
             instruments.add(bar.instrument());
