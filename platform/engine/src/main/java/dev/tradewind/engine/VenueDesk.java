@@ -14,6 +14,7 @@ import dev.tradewind.engine.ledger.LedgerEvent.OrderTriggered;
 import dev.tradewind.engine.ledger.LedgerEvent.UnknownOrderFilled;
 import dev.tradewind.engine.ledger.LedgerEvent.VenueAnomaly;
 import dev.tradewind.engine.ledger.OrderState;
+import dev.tradewind.sdk.order.ClientOrderId;
 import dev.tradewind.sdk.order.OrderStatus;
 import dev.tradewind.sdk.order.VenueEvent;
 
@@ -97,7 +98,7 @@ final class VenueDesk {
                     case VenueEvent.Expired e -> new OrderExpired(now, order.id(), e.eventNanos());
                     case VenueEvent.Triggered e -> new OrderTriggered(now, order.id(), e.eventNanos());
                     case VenueEvent.Amended e ->
-                        new OrderAmended(now, order.id(), e.replacement(), e.quantity(), e.prices());
+                        new OrderAmended(now, order.id(), livesOnAs(order, e), e.quantity(), e.prices());
                     case VenueEvent.AmendRejected e -> new AmendRefused(now, order.id(), e.reason());
                     case VenueEvent.CancelRejected e -> new CancelRefused(now, order.id(), e.reason());
                     case VenueEvent.FateUnknown e -> new OrderFateUnknown(now, order.id(), e.reason());
@@ -108,6 +109,16 @@ final class VenueDesk {
         if (event instanceof VenueEvent.Triggered) {
             judgeTriggered(order);
         }
+    }
+
+    /** A venue that names an attempt that we never made is not believed in that: the order keeps its own. */
+    private ClientOrderId livesOnAs(OrderState order, VenueEvent.Amended amended) {
+        if (order.hasAttempt(amended.replacement())) {
+            return amended.replacement();
+        }
+        anomaly(amended, "names " + amended.replacement() + " as the new attempt, which was never asked for");
+        ClientOrderId last = order.clientOrderId();
+        return last == null ? amended.clientOrderId() : last;
     }
 
     /** A stop is judged when placed and again when triggered; what then still rests is cancelled if it is denied. */
