@@ -40,6 +40,9 @@ final class StrategySlot implements StrategyContext {
     private final Map<String, Long> timers = new LinkedHashMap<>();
     private final List<Subscription> subscriptions = new ArrayList<>();
 
+    /** Updates delivered in the event that is being handled. */
+    int updates;
+
     private boolean starting;
     private boolean halted;
     private int requests;
@@ -117,8 +120,14 @@ final class StrategySlot implements StrategyContext {
     }
 
     private void countRequest() {
+        requests++;
+        checkRequests();
+    }
+
+    /** Also to be asked after a callback, for a strategy may have swallowed the exception. */
+    void checkRequests() {
         int limit = core.config.limits().maxRequestsPerEvent();
-        if (++requests > limit) {
+        if (requests > limit) {
             throw new TooManyRequestsException(limit);
         }
     }
