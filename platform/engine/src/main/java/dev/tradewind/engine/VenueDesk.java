@@ -16,6 +16,7 @@ import dev.tradewind.engine.ledger.LedgerEvent.VenueAnomaly;
 import dev.tradewind.engine.ledger.OrderState;
 import dev.tradewind.sdk.order.ClientOrderId;
 import dev.tradewind.sdk.order.OrderStatus;
+import dev.tradewind.sdk.order.TimeInForce;
 import dev.tradewind.sdk.order.VenueEvent;
 
 /**
@@ -40,14 +41,27 @@ final class VenueDesk {
             return;
         }
         if (event instanceof VenueEvent.Filled filled) {
-            onFill(order, filled);
+            if (isOf(order, filled)) {
+                onFill(order, filled);
+            } else {
+                anomaly(filled, "is of " + filled.instrument() + " " + filled.side() + ", which was not ordered");
+                onUnknown(filled);
+            }
             return;
         }
         if (order.status().isClosed()) {
             anomaly(event, "came after the order was " + order.status());
             return;
         }
+        if (!wasExpected(order, event)) {
+            anomaly(event, "does not fit an order that is " + order.status());
+        }
         onState(order, event);
+    }
+
+    private static boolean isOf(OrderState order, VenueEvent.Filled filled) {
+        return filled.side() == order.request().side()
+                && filled.instrument().equals(order.request().instrument());
     }
 
     private void onUnknown(VenueEvent event) {
@@ -85,6 +99,23 @@ final class VenueDesk {
         core.emit(new OrderFilled(core.nowNanos(), order.id(), filled.fill(), filled.eventNanos()));
         core.notify(order, previous, filled.fill(), "");
         links.onFill(order, filled.fill());
+    }
+
+    /** What does not fit is flagged, and booked all the same. */
+    private static boolean wasExpected(OrderState order, VenueEvent event) {
+        boolean waits = order.status() == OrderStatus.SUBMITTED || order.status() == OrderStatus.UNKNOWN;
+        return switch (event) {
+            case VenueEvent.Rejected e -> waits || order.status() == OrderStatus.PENDING_CANCEL;
+            case VenueEvent.Triggered e -> order.request().type().isStop() && !order.triggered();
+            case VenueEvent.Expired e -> order.request().conditions().timeInForce() != TimeInForce.GTC;
+            case VenueEvent.Amended e -> order.hasPendingAmendment();
+            case VenueEvent.AmendRejected e -> order.hasPendingAmendment();
+            case VenueEvent.CancelRejected e -> order.status() == OrderStatus.PENDING_CANCEL;
+            case VenueEvent.Accepted e -> true;
+            case VenueEvent.Cancelled e -> true;
+            case VenueEvent.FateUnknown e -> true;
+            case VenueEvent.Filled e -> true;
+        };
     }
 
     private void onState(OrderState order, VenueEvent event) {

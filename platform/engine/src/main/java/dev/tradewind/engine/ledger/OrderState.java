@@ -103,6 +103,11 @@ public final class OrderState implements Order {
         return attempts().contains(attempt);
     }
 
+    /** Whether an amendment was sent and not answered; also while a cancel is pending. */
+    public boolean hasPendingAmendment() {
+        return replacement != null;
+    }
+
     /** From now on the venue knows the order by this attempt; all others are former ones, each once. */
     void liveOnAs(ClientOrderId attempt) {
         List<ClientOrderId> others = attempts();
