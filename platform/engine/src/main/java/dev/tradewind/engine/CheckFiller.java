@@ -8,6 +8,7 @@ import dev.tradewind.sdk.order.OrderPrices;
 import dev.tradewind.sdk.order.OrderRequest;
 import dev.tradewind.sdk.order.OrderType;
 import dev.tradewind.sdk.order.Side;
+import dev.tradewind.sdk.value.Decimal;
 import dev.tradewind.sdk.value.Price;
 import org.jspecify.annotations.Nullable;
 
@@ -77,11 +78,15 @@ final class CheckFiller {
 
     private void fillPosition(OrderState order, OrderRequest request, InstrumentSlot slot) {
         double held = slot.quantityAsDouble();
-        double others = openEntries(order, request.side(), slot);
-        double remaining = request.quantity().toDouble() - order.filledQuantity().toDouble();
-        double after = held + request.side().sign() * (others + remaining);
-        boolean opposite = held != 0 && (held > 0) == (request.side() == Side.SELL);
-        boolean reducing = opposite && (request.conditions().reduceOnly() || others + remaining <= Math.abs(held));
+        Decimal exactlyHeld = slot.position.quantity();
+        // Exact: a sum of doubles may exceed what is held by a rounding, and an exit would be taken for an entry.
+        Decimal coming = openEntries(order, request.side(), slot)
+                .plus(request.quantity().value())
+                .minus(order.filledQuantity().value());
+        double after = held + request.side().sign() * coming.toDouble();
+        boolean opposite = exactlyHeld.signum() == -request.side().sign();
+        boolean reducing =
+                opposite && (request.conditions().reduceOnly() || coming.compareTo(exactlyHeld.abs()) <= 0);
         if (request.conditions().reduceOnly() && opposite) {
             after = held > 0 ? Math.max(0, after) : Math.min(0, after);
         }
@@ -93,15 +98,15 @@ final class CheckFiller {
     }
 
     /** What other orders of this side could still add to the position. */
-    private double openEntries(OrderState order, Side side, InstrumentSlot slot) {
-        double sum = 0;
+    private Decimal openEntries(OrderState order, Side side, InstrumentSlot slot) {
+        Decimal sum = Decimal.ZERO;
         for (OrderState other : core.ledger.orders().open()) {
             OrderRequest request = other.request();
             if (other != order
                     && request.side() == side
                     && !request.conditions().reduceOnly()
                     && request.instrument().equals(slot.instrument.id())) {
-                sum += other.remainingQuantity().toDouble();
+                sum = sum.plus(other.remainingQuantity().value());
             }
         }
         return sum;
