@@ -50,7 +50,8 @@ class TimeframeTest {
 
     @Test
     void whatIsNoTimeframeIsRefusedAndSoIsOneThatLastsTooLong() {
-        List<String> bad = List.of("", "m", "0m", "-1m", "5", "1.5h", "1M5", "1y", "1 m", "999999w", "106752d", "99999w");
+        List<String> bad = List.of(
+                "", "m", "0m", "-1m", "5", "1.5h", "1M5", "1y", "1 m", "999999w", "106752d", "99999w");
         for (String text : bad) {
             assertThatThrownBy(() -> Timeframe.parse(text))
                     .as(text)
