@@ -8,6 +8,7 @@ import dev.tradewind.sdk.order.OrderPrices;
 import dev.tradewind.sdk.order.OrderRequest;
 import dev.tradewind.sdk.order.OrderType;
 import dev.tradewind.sdk.order.Side;
+import dev.tradewind.sdk.value.Decimal;
 import dev.tradewind.sdk.value.Price;
 import org.jspecify.annotations.Nullable;
 
@@ -78,10 +79,11 @@ final class CheckFiller {
 
     private void fillPosition(OrderState order, OrderRequest request, InstrumentSlot slot) {
         double held = slot.quantityAsDouble();
-        double more = openEntries(order, request.side(), slot) + remaining(order, request);
-        double after = held + request.side().sign() * more;
-        boolean opposite = isOpposite(held, request);
-        boolean reducing = opposite && (request.conditions().reduceOnly() || more <= Math.abs(held));
+        Decimal coming = coming(order, request, slot);
+        double after = held + request.side().sign() * coming.toDouble();
+        boolean opposite = isOpposite(request, slot);
+        boolean reducing =
+                opposite && (request.conditions().reduceOnly() || coming.compareTo(slot.position.quantity().abs()) <= 0);
         if (request.conditions().reduceOnly() && opposite) {
             after = held > 0 ? Math.max(0, after) : Math.min(0, after);
         }
@@ -94,30 +96,35 @@ final class CheckFiller {
 
     /** Whether the order, with all that is open on its side, only brings the position towards zero. */
     boolean isReducing(OrderState order, OrderRequest request, InstrumentSlot slot) {
-        double held = slot.quantityAsDouble();
-        return isOpposite(held, request)
+        return isOpposite(request, slot)
                 && (request.conditions().reduceOnly()
-                        || openEntries(order, request.side(), slot) + remaining(order, request) <= Math.abs(held));
+                        || coming(order, request, slot).compareTo(slot.position.quantity().abs()) <= 0);
     }
 
-    private static boolean isOpposite(double held, OrderRequest request) {
-        return held != 0 && (held > 0) == (request.side() == Side.SELL);
+    private static boolean isOpposite(OrderRequest request, InstrumentSlot slot) {
+        return slot.position.quantity().signum() == -request.side().sign();
     }
 
-    private static double remaining(OrderState order, OrderRequest request) {
-        return request.quantity().toDouble() - order.filledQuantity().toDouble();
+    /**
+     * What this order and the others open on its side would still trade. Exact: a sum of doubles may exceed what is held
+     * by a rounding, and an exit would be taken for an entry.
+     */
+    private Decimal coming(OrderState order, OrderRequest request, InstrumentSlot slot) {
+        return openEntries(order, request.side(), slot)
+                .plus(request.quantity().value())
+                .minus(order.filledQuantity().value());
     }
 
     /** What other orders of this side could still add to the position. */
-    private double openEntries(OrderState order, Side side, InstrumentSlot slot) {
-        double sum = 0;
+    private Decimal openEntries(OrderState order, Side side, InstrumentSlot slot) {
+        Decimal sum = Decimal.ZERO;
         for (OrderState other : core.ledger.orders().open()) {
             OrderRequest request = other.request();
             if (other != order
                     && request.side() == side
                     && !request.conditions().reduceOnly()
                     && request.instrument().equals(slot.instrument.id())) {
-                sum += other.remainingQuantity().toDouble();
+                sum = sum.plus(other.remainingQuantity().value());
             }
         }
         return sum;

@@ -50,6 +50,7 @@ final class StrategyHost {
             slot.beginEvent();
             try {
                 slot.start();
+                slot.checkRequests();
             } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError e) {
                 halt(slot, "onStart", e);
             }
@@ -64,6 +65,7 @@ final class StrategyHost {
                 slot.beginEvent();
                 try {
                     slot.runTimers(now);
+                    slot.checkRequests();
                 } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError e) {
                     halt(slot, "onTimer", e);
                 }
@@ -83,6 +85,7 @@ final class StrategyHost {
                     } else {
                         call(slot, event);
                     }
+                    slot.checkRequests();
                 } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError e) {
                     halt(slot, callbackOf(event), e);
                 }
@@ -103,6 +106,7 @@ final class StrategyHost {
                 slot.beginEvent();
                 try {
                     slot.strategy.onBar(bar, slot);
+                    slot.checkRequests();
                 } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError e) {
                     halt(slot, "onBar", e);
                 }
@@ -134,7 +138,9 @@ final class StrategyHost {
 
     /** Delivers what happened to orders, and what that in turn made happen, up to a bound. */
     void deliverUpdates() {
-        int delivered = 0;
+        for (StrategySlot slot : strategies) {
+            slot.updates = 0;
+        }
         while (!core.updates.isEmpty()) {
             PendingUpdate pending = core.updates.removeFirst();
             StrategySlot slot = find(pending.strategy());
@@ -142,12 +148,14 @@ final class StrategyHost {
                 continue;
             }
             try {
-                // A strategy that answers each denial with a new order would never come to an end.
-                if (++delivered > core.config.limits().maxRequestsPerEvent()) {
+                // A strategy that answers each denial with a new order would never come to an end. Each has a count of
+                // its own: a neighbour must not be halted for it.
+                if (++slot.updates > core.config.limits().maxRequestsPerEvent()) {
                     throw new StrategySlot.TooManyRequestsException(
                             core.config.limits().maxRequestsPerEvent());
                 }
                 slot.strategy.onOrder(pending.update(), slot);
+                slot.checkRequests();
             } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError e) {
                 halt(slot, "onOrder", e);
             }

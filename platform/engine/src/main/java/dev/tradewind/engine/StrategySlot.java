@@ -16,6 +16,7 @@ import dev.tradewind.sdk.strategy.Portfolio;
 import dev.tradewind.sdk.strategy.Position;
 import dev.tradewind.sdk.strategy.Strategy;
 import dev.tradewind.sdk.strategy.StrategyContext;
+import dev.tradewind.sdk.value.Currency;
 import dev.tradewind.sdk.value.Decimal;
 import dev.tradewind.sdk.value.Quantity;
 import java.math.RoundingMode;
@@ -39,6 +40,9 @@ final class StrategySlot implements StrategyContext {
     private final SplittableRandom random;
     private final Map<String, Long> timers = new LinkedHashMap<>();
     private final List<Subscription> subscriptions = new ArrayList<>();
+
+    /** Updates delivered in the event that is being handled. */
+    int updates;
 
     private boolean starting;
     private boolean halted;
@@ -124,8 +128,14 @@ final class StrategySlot implements StrategyContext {
     }
 
     private void countRequest() {
+        requests++;
+        checkRequests();
+    }
+
+    /** Also to be asked after a callback, for a strategy may have swallowed the exception. */
+    void checkRequests() {
         int limit = core.config.limits().maxRequestsPerEvent();
-        if (++requests > limit) {
+        if (requests > limit) {
             throw new TooManyRequestsException(limit);
         }
     }
@@ -256,22 +266,25 @@ final class StrategySlot implements StrategyContext {
                     yield Decimal.ZERO;
                 }
                 Decimal budget = valuation.equity().amount().times(share.percent()).times(Decimal.ofUnscaled(1, 2));
-                yield quantityFor(budget, slot);
+                yield quantityFor(budget, slot, core.config.baseCurrency());
             }
             case EntrySize.AllIn all -> {
                 Decimal cash = core.ledger.cash(slot.instrument.settlement());
-                yield quantityFor(cash.times(Decimal.ONE.minus(core.config.costReserve())), slot);
+                Decimal budget = cash.times(Decimal.ONE.minus(core.config.costReserve()));
+                yield quantityFor(budget, slot, slot.instrument.settlement());
             }
         };
     }
 
-    /** How much this budget, in the base currency, buys at the last price. */
-    private Decimal quantityFor(Decimal budget, InstrumentSlot slot) {
+    /** How much this budget, in the base or the settlement currency, buys at the last price. */
+    private Decimal quantityFor(Decimal budget, InstrumentSlot slot, Currency currency) {
         if (budget.signum() <= 0 || !slot.hasMark()) {
             return Decimal.ZERO;
         }
-        Decimal unit = valuation.toBase(
-                slot.instrument.notional(slot.markPrice(), Decimal.ONE), slot.instrument.settlement());
+        Decimal worth = slot.instrument.notional(slot.markPrice(), Decimal.ONE);
+        Decimal unit = currency.equals(slot.instrument.settlement())
+                ? worth
+                : valuation.toBase(worth, slot.instrument.settlement());
         return unit == null || unit.signum() <= 0
                 ? Decimal.ZERO
                 : budget.dividedBy(unit, Decimal.MAX_SCALE, RoundingMode.DOWN);

@@ -99,8 +99,12 @@ public final class ByteReader {
         int scale = readByte();
         try {
             if (scale == ByteWriter.BIG_DECIMAL) {
-                int bigScale = Math.toIntExact(readSignedVarint());
-                return Decimal.of(new BigDecimal(new BigInteger(readBytes()), bigScale));
+                long bigScale = readSignedVarint();
+                // Bounded before it is used: a damaged scale would ask for a number of a billion digits.
+                if (bigScale < -Decimal.MAX_DIGITS || bigScale > Decimal.MAX_SCALE) {
+                    throw new CorruptBytesException("a decimal's scale cannot be " + bigScale + ", at " + position);
+                }
+                return Decimal.of(new BigDecimal(new BigInteger(readBytes()), (int) bigScale));
             }
             return Decimal.ofUnscaled(readSignedVarint(), scale);
         } catch (IllegalArgumentException | ArithmeticException e) {

@@ -6,6 +6,7 @@ import dev.tradewind.engine.ledger.LedgerEvent.OrderAmended;
 import dev.tradewind.engine.ledger.LedgerEvent.OrderEvent;
 import dev.tradewind.engine.ledger.LedgerEvent.OrderInitialised;
 import dev.tradewind.engine.ledger.LedgerEvent.OrderSubmitted;
+import dev.tradewind.engine.policy.Decision;
 import dev.tradewind.sdk.instrument.Instrument;
 import dev.tradewind.sdk.instrument.InstrumentId;
 import dev.tradewind.sdk.order.ClientOrderId;
@@ -113,7 +114,7 @@ public final class Ledger {
     private void evolveRarer(OrderState order, OrderEvent event) {
         switch (event) {
             case OrderInitialised e -> throw new IllegalStateException("handled before this");
-            case LedgerEvent.OrderJudged e -> {}
+            case LedgerEvent.OrderJudged e -> order.heldFor = e.verdict().codesOf(Decision.HOLD);
             case LedgerEvent.OrderDenied e -> close(order, OrderStatus.DENIED);
             case LedgerEvent.OrderHeld e -> order.status = OrderStatus.HELD;
             case LedgerEvent.OrderReduced e -> order.request = order.request.withQuantity(e.quantity());
@@ -125,7 +126,11 @@ public final class Ledger {
             case LedgerEvent.OrderCancelled e -> close(order, OrderStatus.CANCELLED);
             case LedgerEvent.OrderExpired e -> close(order, OrderStatus.EXPIRED);
             case LedgerEvent.CancelRequested e -> order.status = OrderStatus.PENDING_CANCEL;
-            case LedgerEvent.CancelRefused e -> order.status = order.working;
+            case LedgerEvent.CancelRefused e -> {
+                if (order.status == OrderStatus.PENDING_CANCEL) {
+                    order.status = order.replacement == null ? order.working : OrderStatus.PENDING_AMEND;
+                }
+            }
             case AmendRequested e -> {
                 counters.lastAttempt = Math.max(counters.lastAttempt, e.replacement().counter());
                 order.status = OrderStatus.PENDING_AMEND;
@@ -134,7 +139,7 @@ public final class Ledger {
             }
             case OrderAmended e -> amend(order, e);
             case LedgerEvent.AmendRefused e -> {
-                dropReplacement(order);
+                order.dropReplacement();
                 if (order.status == OrderStatus.PENDING_AMEND) {
                     order.status = order.working;
                 }
@@ -168,32 +173,13 @@ public final class Ledger {
     }
 
     private void amend(OrderState order, OrderAmended e) {
-        ClientOrderId old = order.clientOrderId;
-        if (old != null && !old.equals(e.clientOrderId())) {
-            List<ClientOrderId> former = new ArrayList<>(order.formerAttempts);
-            former.add(old);
-            order.formerAttempts = List.copyOf(former);
-            order.clientOrderId = e.clientOrderId();
-            order.replacement = null;
-        } else {
-            dropReplacement(order);
-        }
+        order.liveOnAs(e.clientOrderId());
         order.request = order.request.withQuantity(e.quantity()).withPrices(e.prices());
         if (order.status == OrderStatus.PENDING_AMEND) {
             order.status = order.working;
         }
         if (!order.status.isClosed() && order.filledQuantity.compareTo(e.quantity()) >= 0) {
             close(order, OrderStatus.FILLED);
-        }
-    }
-
-    /** A replacement that never came to be keeps its number, so that it is not used again, as a former attempt. */
-    private static void dropReplacement(OrderState order) {
-        if (order.replacement != null) {
-            List<ClientOrderId> former = new ArrayList<>(order.formerAttempts);
-            former.add(order.replacement);
-            order.formerAttempts = List.copyOf(former);
-            order.replacement = null;
         }
     }
 

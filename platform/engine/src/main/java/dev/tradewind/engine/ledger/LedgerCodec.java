@@ -234,7 +234,12 @@ public final class LedgerCodec {
                     "version " + version + " of event type " + type + " is newer than this program; upgrade it");
         }
         long time = in.readLong();
-        return type < 20 ? readAccountEvent(type, time, in) : readOrderEvent(type, time, in);
+        try {
+            return type < 20 ? readAccountEvent(type, time, in) : readOrderEvent(type, time, in);
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new CorruptBytesException(
+                    "no event of type " + type + ", before " + in.position() + ": " + e.getMessage());
+        }
     }
 
     private static LedgerEvent readAccountEvent(int type, long time, ByteReader in) {

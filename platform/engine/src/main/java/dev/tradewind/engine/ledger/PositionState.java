@@ -80,7 +80,9 @@ public final class PositionState {
         Decimal open = quantity.abs();
         Decimal costClosed = traded.equals(open)
                 ? cost
-                : cost.times(traded).dividedBy(open, Decimal.MAX_SCALE, RoundingMode.HALF_EVEN);
+                : Decimal.of(cost.toBigDecimal()
+                        .multiply(traded.toBigDecimal())
+                        .divide(open.toBigDecimal(), Decimal.MAX_SCALE, RoundingMode.HALF_EVEN));
         // An inverse contract is worth less of the base asset the higher the price: profit is the other way round.
         boolean gainsWhenHigher = wasLong != instrument.contract().inverse();
         Decimal difference = proceeds.minus(costClosed);

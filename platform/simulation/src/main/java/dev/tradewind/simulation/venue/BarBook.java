@@ -86,13 +86,17 @@ final class BarBook {
 
     private void expire(long nowNanos) {
         for (VenueOrder order : List.copyOf(working)) {
-            if (order.request.conditions().timeInForce() == TimeInForce.GTD
-                    && order.request.conditions().expireNanos() <= nowNanos) {
+            if (isOver(order, nowNanos)) {
                 working.remove(order);
                 events.accept(new VenueEvent.Expired(
                         instrument.id(), order.id, order.request.conditions().expireNanos()));
             }
         }
+    }
+
+    private static boolean isOver(VenueOrder order, long nowNanos) {
+        return order.request.conditions().timeInForce() == TimeInForce.GTD
+                && order.request.conditions().expireNanos() <= nowNanos;
     }
 
     private void arrive(Bar bar, Price open) {
@@ -101,7 +105,7 @@ final class BarBook {
             switch (arrival.command()) {
                 case SubmitOrder submit -> accept(submit, arrival.nanos(), open);
                 case CancelOrder cancel -> cancel(cancel, arrival.nanos());
-                case AmendOrder amend -> amend(amend, arrival.nanos());
+                case AmendOrder amend -> amend(amend, arrival.nanos(), open);
             }
         }
     }
@@ -148,17 +152,29 @@ final class BarBook {
         }
     }
 
-    private void amend(AmendOrder amend, long nanos) {
+    private void amend(AmendOrder amend, long nanos, Price open) {
         VenueOrder order = find(amend.clientOrderId());
-        Decimal filled = order == null ? Decimal.ZERO : order.request.quantity().value().minus(order.remaining);
-        if (order == null || amend.quantity().value().compareTo(filled) <= 0) {
-            String reason = order == null ? "the order does not work any more" : "that much has been filled already";
-            events.accept(new VenueEvent.AmendRejected(instrument.id(), amend.clientOrderId(), reason, nanos));
+        String objection = order == null ? "the order does not work any more" : objection(order, amend, open);
+        if (order == null || objection != null) {
+            events.accept(new VenueEvent.AmendRejected(
+                    instrument.id(), amend.clientOrderId(), String.valueOf(objection), nanos));
             return;
         }
         order.amend(amend.request());
         events.accept(new VenueEvent.Amended(
                 instrument.id(), order.id, order.id, amend.quantity(), amend.request().prices(), nanos));
+    }
+
+    private static @Nullable String objection(VenueOrder order, AmendOrder amend, Price open) {
+        Decimal filled = order.request.quantity().value().minus(order.remaining);
+        if (amend.quantity().value().compareTo(filled) <= 0) {
+            return "that much has been filled already";
+        }
+        boolean moves = !amend.request().prices().equals(order.request.prices());
+        boolean trades = moves
+                && order.request.conditions().postOnly()
+                && isMarketable(new VenueOrder(order.id, amend.request()), open);
+        return trades ? "post-only: it would have traded at once" : null;
     }
 
     private void end(VenueOrder order, String reason, long nanos) {
@@ -221,9 +237,8 @@ final class BarBook {
         if (from.equals(to)) {
             return;
         }
-        boolean rising = to.isAbove(from);
         List<VenueOrder> done = new ArrayList<>();
-        Step step = nextStep(from, to, rising, done);
+        Step step = nextStep(from, to, nanos, done);
         while (step != null) {
             VenueOrder order = step.order();
             done.add(order);
@@ -238,17 +253,19 @@ final class BarBook {
                     done.remove(order);
                 }
             }
-            step = nextStep(from, to, rising, done);
+            step = nextStep(from, to, nanos, done);
         }
         for (VenueOrder order : working) {
             order.follow(to);
         }
     }
 
-    private @Nullable Step nextStep(Price from, Price to, boolean rising, List<VenueOrder> done) {
+    private @Nullable Step nextStep(Price from, Price to, long nanos, List<VenueOrder> done) {
+        boolean rising = to.isAbove(from);
         Step next = null;
         for (VenueOrder order : working) {
-            Price price = done.contains(order) ? null : priceOnTheWay(order, from, to, rising);
+            boolean skipped = done.contains(order) || isOver(order, nanos);
+            Price price = skipped ? null : priceOnTheWay(order, from, to, rising);
             if (price != null
                     && (next == null || (rising ? price.isBelow(next.price()) : price.isAbove(next.price())))) {
                 next = new Step(order, price);
@@ -311,7 +328,7 @@ final class BarBook {
             wanted = wanted.min(held.abs());
         }
         Decimal quantity = wanted.min(availableIn(bar)).roundedTo(instrument.steps().lot(), RoundingMode.DOWN);
-        boolean whole = order.request.conditions().timeInForce() != TimeInForce.FOK || quantity.equals(wanted);
+        boolean whole = order.request.conditions().timeInForce() != TimeInForce.FOK || quantity.equals(order.remaining);
         if (quantity.isZero() || !whole) {
             return;
         }

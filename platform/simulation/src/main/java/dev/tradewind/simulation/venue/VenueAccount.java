@@ -27,6 +27,8 @@ final class VenueAccount {
     static final class Holding {
         final Instrument instrument;
         private Decimal quantity = Decimal.ZERO;
+        /** What the open quantity was opened for, in the settlement currency. */
+        private Decimal cost = Decimal.ZERO;
         private Decimal last = Decimal.ZERO;
 
         Holding(Instrument instrument) {
@@ -48,6 +50,43 @@ final class VenueAccount {
         /** Without sign. */
         Decimal worth() {
             return quantity.isZero() ? Decimal.ZERO : instrument.notional(last, quantity.abs());
+        }
+
+        /** Profit of a part that cost this much and is now worth that much. */
+        private Decimal profit(Decimal costOfPart, Decimal worthOfPart) {
+            boolean gainsWhenWorthMore = quantity.signum() > 0 != instrument.contract().inverse();
+            return gainsWhenWorthMore ? worthOfPart.minus(costOfPart) : costOfPart.minus(worthOfPart);
+        }
+
+        /** What the holding adds to equity at the last price. */
+        Decimal equity() {
+            if (!exchangesCash()) {
+                return quantity.isZero() ? Decimal.ZERO : profit(cost, worth());
+            }
+            return quantity.signum() > 0 ? worth() : worth().negate();
+        }
+
+        /** Books a trade at average cost and returns the profit of what it closed. */
+        Decimal trade(Side side, Decimal price, Decimal traded) {
+            Decimal held = quantity.abs();
+            boolean opposite = quantity.signum() * side.sign() < 0;
+            Decimal closing = opposite ? traded.min(held) : Decimal.ZERO;
+            Decimal opening = traded.minus(closing);
+            Decimal profit = Decimal.ZERO;
+            if (!closing.isZero()) {
+                Decimal costOfPart = closing.equals(held)
+                        ? cost
+                        : Decimal.of(cost.toBigDecimal()
+                                .multiply(closing.toBigDecimal())
+                                .divide(held.toBigDecimal(), Decimal.MAX_SCALE, RoundingMode.HALF_EVEN));
+                profit = profit(costOfPart, instrument.notional(price, closing));
+                cost = cost.minus(costOfPart);
+            }
+            if (!opening.isZero()) {
+                cost = cost.plus(instrument.notional(price, opening));
+            }
+            quantity = side == Side.BUY ? quantity.plus(traded) : quantity.minus(traded);
+            return profit;
         }
     }
 
@@ -110,11 +149,8 @@ final class VenueAccount {
             if (holding.quantity.isZero() || !holding.instrument.settlement().equals(currency)) {
                 continue;
             }
-            Decimal worth = holding.worth();
-            open = open.plus(worth);
-            if (holding.exchangesCash()) {
-                equity = holding.quantity.signum() > 0 ? equity.plus(worth) : equity.minus(worth);
-            }
+            open = open.plus(holding.worth());
+            equity = equity.plus(holding.equity());
         }
         return equity.times(leverage).minus(open);
     }
@@ -122,11 +158,13 @@ final class VenueAccount {
     void book(Holding holding, Side side, Decimal price, Decimal quantity, Money fee) {
         Instrument instrument = holding.instrument;
         holding.last = price;
+        Decimal profit = holding.trade(side, price, quantity);
         if (holding.exchangesCash()) {
             Decimal notional = instrument.notional(price, quantity);
             add(instrument.settlement(), side == Side.BUY ? notional.negate() : notional);
+        } else {
+            add(instrument.settlement(), profit);
         }
-        holding.quantity = side == Side.BUY ? holding.quantity.plus(quantity) : holding.quantity.minus(quantity);
         add(fee.currency(), fee.amount().negate());
     }
 
