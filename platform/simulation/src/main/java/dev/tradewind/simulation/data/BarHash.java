@@ -12,7 +12,7 @@ import java.util.HexFormat;
  * nanoseconds), then open, high, low, close and volume, each as the whole number (8 bytes) and the count of decimal
  * places (1 byte) that remain when trailing zeros are taken away. All numbers are little-endian.
  */
-final class BarHash {
+public final class BarHash {
     private static final int BAR_BYTES = Long.BYTES + 5 * (Long.BYTES + 1);
     private static final VarHandle LONGS =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -20,7 +20,8 @@ final class BarHash {
     private final MessageDigest digest;
     private final byte[] bytes;
 
-    BarHash() {
+    /** Of no bars yet. */
+    public BarHash() {
         this(newDigest(), new byte[BAR_BYTES * BarChunk.CAPACITY]);
     }
 
@@ -37,7 +38,8 @@ final class BarHash {
         }
     }
 
-    void add(BarChunk chunk) {
+    /** Adds the bars of a chunk. */
+    public void add(BarChunk chunk) {
         int at = 0;
         int price = chunk.scales().price();
         int volume = chunk.scales().volume();
@@ -65,7 +67,7 @@ final class BarHash {
     }
 
     /** The state so far; adding more here does not change it. */
-    MessageDigest snapshot() {
+    public MessageDigest snapshot() {
         try {
             return (MessageDigest) digest.clone();
         } catch (CloneNotSupportedException e) {
@@ -74,7 +76,7 @@ final class BarHash {
     }
 
     /** Lower-case hex of a snapshot, which stays as it is. */
-    static String hex(MessageDigest snapshot) {
+    public static String hex(MessageDigest snapshot) {
         try {
             return HexFormat.of().formatHex(((MessageDigest) snapshot.clone()).digest());
         } catch (CloneNotSupportedException e) {
