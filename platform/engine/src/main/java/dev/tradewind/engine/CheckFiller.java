@@ -45,6 +45,7 @@ final class CheckFiller {
         check.setType(request.type().name());
         check.setTimeInForce(request.conditions().timeInForce().name());
         check.setAmendment(amendment);
+        check.setEventNanos(core.nowNanos());
         fillOrder(request, slot);
         fillPosition(order, request, slot);
         fillPortfolio(slot);

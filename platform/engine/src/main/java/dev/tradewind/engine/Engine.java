@@ -196,6 +196,11 @@ public final class Engine {
         return valuation;
     }
 
+    /** The amount in the base currency, at the rate known now; null where none is. */
+    public @Nullable Decimal inBaseCurrency(Money money) {
+        return valuation.toBase(money.amount(), money.currency());
+    }
+
     /** A view of a position, or null if the instrument was never added. */
     public @Nullable Position position(InstrumentId instrument) {
         return core.slot(instrument);

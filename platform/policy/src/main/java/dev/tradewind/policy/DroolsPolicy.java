@@ -6,6 +6,8 @@ import dev.tradewind.engine.policy.Verdict;
 import java.nio.file.Path;
 import java.util.IdentityHashMap;
 import org.drools.core.impl.RuleBaseFactory;
+import org.jspecify.annotations.Nullable;
+import org.kie.api.KieBase;
 import org.kie.api.definition.rule.Rule;
 import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.KieSessionConfiguration;
@@ -28,16 +30,21 @@ public final class DroolsPolicy implements Policy {
     static final int MAX_FIRED = 500;
 
     private final RuleSet rules;
+    private final KieBase network;
     private final LimitsLookup limits;
     private final VerdictCollector collector = new VerdictCollector();
     private final AgendaFilter speakers = this::maySpeak;
     private final IdentityHashMap<Rule, Speaker> known = new IdentityHashMap<>();
     private KieSession session;
     private boolean reducing;
+    private boolean matched;
+    private @Nullable FactHandle handle;
+    private @Nullable Check inside;
 
     DroolsPolicy(RuleSet rules) {
         this.rules = rules;
         this.limits = new LimitsLookup(rules.limits(), rules.restricted());
+        this.network = rules.newNetwork();
         this.session = newSession();
     }
 
@@ -49,7 +56,7 @@ public final class DroolsPolicy implements Policy {
      * @throws RuleException with every problem, if the rules cannot be used
      */
     public static DroolsPolicy load(Path rulesDir, Path cacheDir) {
-        return RuleSet.load(rulesDir).newPolicy();
+        return RuleSet.load(rulesDir, cacheDir).newPolicy();
     }
 
     @Override
@@ -64,7 +71,7 @@ public final class DroolsPolicy implements Policy {
 
     @Override
     public Verdict judge(Check check) {
-        if (!check.isFinite()) {
+        if (!check.allFinite()) {
             return Verdict.deny(
                     INVALID_FACTS,
                     Double.NaN,
@@ -73,11 +80,10 @@ public final class DroolsPolicy implements Policy {
         }
         try {
             limits.fill(check);
-            reducing = check.isReducing();
             collector.begin(check);
-            FactHandle handle = session.insert(check);
-            int fired = session.fireAllRules(speakers, MAX_FIRED);
-            session.delete(handle);
+            reducing = check.isReducing();
+            matched = false;
+            int fired = fire(check);
             return fired < MAX_FIRED ? collector.verdict() : failure("more than " + MAX_FIRED + " rules spoke");
         } catch (Throwable e) {
             // Errors too: a StackOverflowError or LinkageError in a rule must not let the order through.
@@ -85,8 +91,32 @@ public final class DroolsPolicy implements Policy {
         }
     }
 
+    /**
+     * While no rule matches, the facts stay in the session and are only told to have changed, which allocates less than
+     * taking them out and in. After a match they leave, so that each judgement starts from nothing.
+     */
+    private int fire(Check check) {
+        if (handle != null && check != inside) {
+            session.delete(handle);
+            handle = null;
+        }
+        if (handle == null) {
+            handle = session.insert(check);
+            inside = check;
+        } else {
+            session.update(handle, check);
+        }
+        int fired = session.fireAllRules(speakers, MAX_FIRED);
+        if (matched) {
+            session.delete(handle);
+            handle = null;
+        }
+        return fired;
+    }
+
     private Verdict failure(String why) {
         KieSession failed = session;
+        handle = null;
         session = newSession();
         try {
             failed.dispose();
@@ -98,6 +128,7 @@ public final class DroolsPolicy implements Policy {
 
     /** Asked by Drools before a rule's right-hand side runs: drops rules that do not apply to exits. */
     private boolean maySpeak(Match match) {
+        matched = true;
         Rule rule = match.getRule();
         Speaker speaker = known.get(rule);
         if (speaker == null) {
@@ -114,7 +145,7 @@ public final class DroolsPolicy implements Policy {
     private KieSession newSession() {
         KieSessionConfiguration configuration = RuleBaseFactory.newKnowledgeSessionConfiguration();
         configuration.setOption(ThreadSafeOption.NO);
-        KieSession opened = rules.network().newKieSession(configuration, null);
+        KieSession opened = network.newKieSession(configuration, null);
         opened.setGlobal("verdict", collector);
         return opened;
     }

@@ -8,6 +8,9 @@ import dev.tradewind.engine.policy.Limits;
 import dev.tradewind.engine.policy.Limits.Limit;
 import dev.tradewind.engine.policy.Reason;
 import dev.tradewind.engine.policy.Verdict;
+import dev.tradewind.policy.language.Vocabulary;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -133,5 +136,18 @@ final class ShippedRulesTest {
 
         assertThat(POLICY.judge(check).reasons().getFirst().text())
                 .isEqualTo("The order is worth 150000.5, more than the limit of 100000.");
+    }
+
+    @Test
+    void theReadmeNamesEveryPropertyColumnAndFile() throws IOException {
+        String readme = Files.readString(Orders.SHIPPED.resolve("README.md"));
+
+        assertThat(Vocabulary.properties())
+                .filteredOn(name -> !name.startsWith("limits."))
+                .allSatisfy(name -> assertThat(readme).contains("`" + name + "`"));
+        for (Limit limit : Limit.values()) {
+            assertThat(readme).contains("`" + limit.column() + "`");
+        }
+        assertThat(RULES.rules()).allSatisfy(rule -> assertThat(readme).contains("`" + rule.file() + "`"));
     }
 }

@@ -144,7 +144,7 @@ public final class Check {
         return quantity;
     }
 
-    /** The price that the order is valued at: its limit, else its stop, else the reference price; in the quote currency. */
+    /** The price that the order is valued at, in the quote currency: its limit, else its stop, else the reference. */
     public double getPrice() {
         return price;
     }
@@ -174,7 +174,10 @@ public final class Check {
         return referenceAgeSeconds;
     }
 
-    /** How far the order's price is from the reference on the harmful side (buying above, selling below), in percent; 0 on the harmless side. */
+    /**
+     * How far the order's price is from the reference on the harmful side (buying above, selling below), in percent; 0
+     * on the harmless side.
+     */
     public double getPriceDeviationPercent() {
         return priceDeviationPercent;
     }
@@ -404,7 +407,7 @@ public final class Check {
     }
 
     /** Whether every number is finite, so that comparisons mean something. Costs a few nanoseconds. */
-    public boolean isFinite() {
+    public boolean allFinite() {
         // Zero times a finite number is 0; times NaN or infinity it is NaN, which then stays in the sum.
         double sum = 0 * quantity + 0 * price + 0 * limitPrice + 0 * stopPrice + 0 * notional + 0 * referencePrice;
         sum += 0 * referenceAgeSeconds + 0 * priceDeviationPercent + 0 * positionQuantity + 0 * positionQuantityAfter;

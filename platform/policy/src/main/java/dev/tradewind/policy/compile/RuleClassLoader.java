@@ -11,6 +11,7 @@ final class RuleClassLoader extends ClassLoader {
     private static final Set<String> VISIBLE = Set.of(
             "dev.tradewind.engine.policy.Check",
             "dev.tradewind.engine.policy.Limits",
+            "dev.tradewind.policy.Compare",
             "dev.tradewind.policy.VerdictCollector",
             "org.drools.util.DateUtils",
             "org.kie.api.runtime.conf.ClockTypeOption",

@@ -2,10 +2,15 @@ package dev.tradewind.policy.language;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** A typed expression of a condition; {@link #drl} prints it for the rule compiler. */
 sealed interface Expression {
+    String COMPARE = "dev.tradewind.policy.Compare.";
+    Map<String, String> METHODS = Map.of(
+            ">", "above", ">=", "atLeast", "<", "below", "<=", "atMost", "==", "same", "!=", "different");
+
     Type type();
 
     String drl();
@@ -79,7 +84,20 @@ sealed interface Expression {
 
         @Override
         public String drl() {
-            return left.drl() + " " + operator + " " + right.drl();
+            return COMPARE + METHODS.get(operator) + "(" + left.drl() + ", " + right.drl() + ")";
+        }
+
+        /** As a comparison of the rule engine's own, which it can index. */
+        String hashed() {
+            return left.drl() + " == " + right.drl();
+        }
+
+        /** Whether the rule engine finds all rules with such a comparison by one look-up of the text. */
+        boolean isHashed() {
+            return operator.equals("==")
+                    && left instanceof Property property
+                    && property.isDirect()
+                    && right instanceof Text;
         }
     }
 
@@ -91,9 +109,9 @@ sealed interface Expression {
 
         @Override
         public String drl() {
-            String equal = negated ? " != " : " == ";
+            String equal = negated ? "!=" : "==";
             return choices.stream()
-                    .map(choice -> of.drl() + equal + choice.drl())
+                    .map(choice -> new Comparison(equal, of, choice).drl())
                     .collect(Collectors.joining(negated ? " && " : " || ", "(", ")"));
         }
     }
@@ -125,10 +143,10 @@ sealed interface Expression {
         }
     }
 
-    /** Prints a condition; a bare property is compared with true, which the rule compiler turns into the best code. */
+    /** Prints a condition; a bare property is compared with true, as the rule compiler wants. */
     static String condition(Expression expression) {
         return expression instanceof Property || expression instanceof Bool
-                ? expression.drl() + " == true"
+                ? COMPARE + "same(" + expression.drl() + ", true)"
                 : expression.drl();
     }
 }

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * condition  = conjunction { "||" conjunction }
  * conjunction = negation { "&amp;&amp;" negation }
  * negation   = "!" negation | comparison
- * comparison = sum [ ( "==" | "!=" | "&lt;" | "&lt;=" | "&gt;" | "&gt;=" ) sum | [ "not" ] "in" "(" literal { "," literal } ")" ]
+ * comparison = sum [ ( "==" | "!=" | "&lt;" | "&lt;=" | "&gt;" | "&gt;=" ) sum
+ *                  | [ "not" ] "in" "(" literal { "," literal } ")" ]
  * sum        = product { ( "+" | "-" ) product }
  * product    = factor { ( "*" | "/" ) factor }
  * factor     = NUMBER | "-" factor | TEXT | "true" | "false" | property | "limits" "." limit | "(" condition ")"

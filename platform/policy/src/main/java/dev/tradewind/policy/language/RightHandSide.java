@@ -93,7 +93,8 @@ final class RightHandSide {
             throw tokens.refuse(
                     token,
                     token.shown() + " is not named in the pattern",
-                    Nearest.suggestion(token.text(), bindings.keySet(), "add it: Check( …, " + token.text() + " : …)"));
+                    Nearest.suggestion(
+                            token.text(), bindings.keySet(), "add it: Check( …, " + token.text() + " : …)"));
         }
         if (type != Type.NUMBER) {
             throw tokens.refuse(token, token.shown() + " is not a number", "");

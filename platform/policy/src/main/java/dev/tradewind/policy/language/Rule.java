@@ -1,8 +1,8 @@
 package dev.tradewind.policy.language;
 
 import dev.tradewind.policy.RuleInfo;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** One checked rule. */
 public final class Rule {
@@ -36,13 +36,12 @@ public final class Rule {
      * The rule as it is compiled: printed from what was checked, so that nothing which was not checked can be compiled.
      */
     String drl() {
-        String conditions = items.stream().map(Rule::drl).collect(Collectors.joining(", "));
         StringBuilder text = new StringBuilder();
         text.append("rule \"").append(info.name()).append("\" @code(").append(info.code()).append(")");
         if (info.appliesToExits()) {
             text.append(" @appliesToExits(true)");
         }
-        text.append("\nwhen\n  Check( ").append(conditions).append(" )\nthen\n");
+        text.append("\nwhen\n  Check( ").append(String.join(", ", pattern())).append(" )\nthen\n");
         for (Call call : calls) {
             text.append("  verdict.").append(call.method()).append("(");
             text.append(String.join(", ", call.arguments())).append(");\n");
@@ -50,10 +49,32 @@ public final class Rule {
         return text.append("end\n").toString();
     }
 
-    private static String drl(Item item) {
-        return switch (item) {
-            case Item.Condition condition -> Expression.condition(condition.expression());
-            case Item.Binding binding -> binding.name() + " : " + binding.expression().drl();
-        };
+    /**
+     * First the comparisons that the rule engine can look up, each apart; then all other conditions as one, which costs
+     * one step of the network instead of one each. Conditions have no effects, so that their order is free.
+     */
+    private List<String> pattern() {
+        List<String> parts = new ArrayList<>();
+        List<Expression> others = new ArrayList<>();
+        for (Item item : items) {
+            if (item instanceof Item.Condition condition) {
+                if (condition.expression() instanceof Expression.Comparison comparison && comparison.isHashed()) {
+                    parts.add(comparison.hashed());
+                } else {
+                    others.add(condition.expression());
+                }
+            }
+        }
+        if (others.size() == 1) {
+            parts.add(Expression.condition(others.getFirst()));
+        } else if (!others.isEmpty()) {
+            parts.add(new Expression.Logic("&&", others).drl());
+        }
+        for (Item item : items) {
+            if (item instanceof Item.Binding binding) {
+                parts.add(binding.name() + " : " + binding.expression().drl());
+            }
+        }
+        return parts;
     }
 }

@@ -115,7 +115,10 @@ public final class LimitsTable {
         for (String name : known) {
             if (!columns.containsKey(name) && usable) {
                 problems.add(
-                        header.getFirst().line(), 0, "the column `" + name + "` is missing", "the header is " + header());
+                        header.getFirst().line(),
+                        0,
+                        "the column `" + name + "` is missing",
+                        "the header is " + header());
                 usable = false;
             }
         }

@@ -33,7 +33,7 @@ public final class Benchmark {
         }
     }
 
-    /** Covariance / variance of the benchmark (Sharpe 1964); empty under two periods or when the benchmark is constant. */
+    /** Covariance / variance of the benchmark (Sharpe 1964); empty under two periods or for a constant benchmark. */
     public static OptionalDouble beta(double[] returns, double[] benchmark, Market market) {
         sameLength(returns, benchmark);
         double[] own = market.select(returns, benchmark);

@@ -263,7 +263,7 @@ public final class EquityCurve {
         return values;
     }
 
-    /** The curve for charts: at most {@value #MAX_POINTS} points in the order of time, the last bar always among them. */
+    /** The curve for charts: at most {@value #MAX_POINTS} points in the order of time, the last bar among them. */
     public CurvePoints points() {
         CurvePoints points = new CurvePoints(MAX_POINTS, initialEquity / firstBenchmark);
         Runs all = runs;

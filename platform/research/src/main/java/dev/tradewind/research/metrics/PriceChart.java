@@ -14,9 +14,14 @@ public final class PriceChart {
     private final double[] high = new double[MAX_CANDLES];
     private final double[] low = new double[MAX_CANDLES];
     private final double[] close = new double[MAX_CANDLES];
-    private int last = -1;
-    private long inLast;
+    private int closed;
     private long stride = 1;
+    private long inLast;
+    private long lastNanos;
+    private double lastOpen;
+    private double lastHigh;
+    private double lastLow;
+    private double lastClose;
 
     /** @param instrument what the chart is called */
     public PriceChart(String instrument) {
@@ -25,39 +30,41 @@ public final class PriceChart {
 
     /** Adds a bar; its time is not before the one added last. */
     public void add(long barNanos, double barOpen, double barHigh, double barLow, double barClose) {
-        if (last < 0 || inLast == stride) {
-            if (last == MAX_CANDLES - 1) {
-                halve();
+        if (inLast == stride) {
+            close();
+        }
+        if (inLast == 0) {
+            lastOpen = barOpen;
+            lastHigh = barHigh;
+            lastLow = barLow;
+        } else {
+            if (barHigh > lastHigh) {
+                lastHigh = barHigh;
             }
-            if (last < 0 || inLast == stride) {
-                start(barNanos, barOpen, barHigh, barLow, barClose);
-                return;
+            if (barLow < lastLow) {
+                lastLow = barLow;
             }
         }
-        int i = last;
-        timeNanos[i] = barNanos;
-        if (barHigh > high[i]) {
-            high[i] = barHigh;
-        }
-        if (barLow < low[i]) {
-            low[i] = barLow;
-        }
-        close[i] = barClose;
+        lastNanos = barNanos;
+        lastClose = barClose;
         inLast++;
     }
 
-    private void start(long barNanos, double barOpen, double barHigh, double barLow, double barClose) {
-        int i = ++last;
-        timeNanos[i] = barNanos;
-        open[i] = barOpen;
-        high[i] = barHigh;
-        low[i] = barLow;
-        close[i] = barClose;
-        inLast = 1;
+    /** Puts the last candle away; when that fills the chart, each candle is merged with its neighbour. */
+    private void close() {
+        timeNanos[closed] = lastNanos;
+        open[closed] = lastOpen;
+        high[closed] = lastHigh;
+        low[closed] = lastLow;
+        close[closed] = lastClose;
+        inLast = 0;
+        if (++closed == MAX_CANDLES) {
+            halve();
+        }
     }
 
     private void halve() {
-        for (int i = 0; i <= last; i += 2) {
+        for (int i = 0; i < MAX_CANDLES; i += 2) {
             int to = i / 2;
             open[to] = open[i];
             high[to] = Math.max(high[i], high[i + 1]);
@@ -65,9 +72,8 @@ public final class PriceChart {
             close[to] = close[i + 1];
             timeNanos[to] = timeNanos[i + 1];
         }
-        last = last / 2;
+        closed = MAX_CANDLES / 2;
         stride *= 2;
-        inLast = stride;
     }
 
     public String instrument() {
@@ -75,7 +81,7 @@ public final class PriceChart {
     }
 
     public int size() {
-        return last + 1;
+        return closed + (inLast > 0 ? 1 : 0);
     }
 
     /** How many bars a full candle was merged from. */
@@ -85,22 +91,22 @@ public final class PriceChart {
 
     /** Time of the last bar in the candle. */
     public long timeNanos(int i) {
-        return timeNanos[i];
+        return i == closed ? lastNanos : timeNanos[i];
     }
 
     public double open(int i) {
-        return open[i];
+        return i == closed ? lastOpen : open[i];
     }
 
     public double high(int i) {
-        return high[i];
+        return i == closed ? lastHigh : high[i];
     }
 
     public double low(int i) {
-        return low[i];
+        return i == closed ? lastLow : low[i];
     }
 
     public double close(int i) {
-        return close[i];
+        return i == closed ? lastClose : close[i];
     }
 }

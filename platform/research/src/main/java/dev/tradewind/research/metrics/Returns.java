@@ -80,7 +80,7 @@ public final class Returns {
         return Statistics.finite(Math.pow(1 + total, periodsPerYear / periods) - 1);
     }
 
-    /** Compounds returns over calendar periods; the days ascend, one a return. Periods without a return are left out. */
+    /** Compounds returns over calendar periods; days ascend, one a return. Periods without a return are left out. */
     public static List<PeriodReturn> byPeriod(LocalDate[] days, double[] returns, Period period) {
         if (days.length != returns.length) {
             throw new IllegalArgumentException(days.length + " days for " + returns.length + " returns");

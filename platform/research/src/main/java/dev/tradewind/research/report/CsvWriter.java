@@ -42,9 +42,41 @@ final class CsvWriter implements Closeable {
     CsvWriter number(@Nullable Decimal value) {
         separate();
         if (value != null) {
-            buffer.append(value);
+            appendDecimal(buffer, value);
         }
         return this;
+    }
+
+    /** Writes what {@link Decimal#toString} gives, without the detour through BigDecimal: reports hold many numbers. */
+    static void appendDecimal(StringBuilder out, Decimal value) {
+        int places = value.scale();
+        long digits;
+        try {
+            digits = value.unscaledAt(places);
+        } catch (ArithmeticException tooLarge) {
+            out.append(value);
+            return;
+        }
+        if (digits == Long.MIN_VALUE) {
+            out.append(value);
+            return;
+        }
+        while (places > 0 && digits % 10 == 0) {
+            digits /= 10;
+            places--;
+        }
+        if (digits < 0) {
+            out.append('-');
+        }
+        int start = out.length();
+        out.append(Math.abs(digits));
+        int missing = places + 1 - (out.length() - start);
+        if (missing > 0) {
+            out.insert(start, "0".repeat(missing));
+        }
+        if (places > 0) {
+            out.insert(out.length() - places, '.');
+        }
     }
 
     /** A name that holds nothing to escape, such as an enum's. */

@@ -3,6 +3,7 @@ package dev.tradewind.research.report;
 import dev.tradewind.research.metrics.Metric;
 import dev.tradewind.research.metrics.Performance;
 import dev.tradewind.sdk.value.Decimal;
+import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.Locale;
@@ -12,22 +13,32 @@ import java.util.OptionalDouble;
 final class Figures {
     static final String NONE = "\u2013";
     private static final char MINUS = '\u2212';
+    private static final double[] POWERS = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10};
 
     private Figures() {}
 
     static String count(long value) {
-        return minus(String.format(Locale.ROOT, "%,d", value));
+        return group(Long.toString(value));
     }
 
     static String decimal(double value, int places) {
-        return minus(String.format(Locale.ROOT, "%,." + places + "f", value + 0.0));
+        double scaled = Math.abs(value) * POWERS[places];
+        if (!(scaled < 1e17)) {
+            return group(new BigDecimal(value).setScale(places, RoundingMode.HALF_UP).toPlainString());
+        }
+        String digits = Long.toString(Math.round(scaled));
+        String padded = "0".repeat(Math.max(0, places + 1 - digits.length())) + digits;
+        int point = padded.length() - places;
+        String plain = places == 0 ? padded : padded.substring(0, point) + "." + padded.substring(point);
+        return group(value < 0 ? "-" + plain : plain);
     }
 
     /** A share as a percentage, such as 5.26 %. */
     static String percent(double share, int places) {
         double percent = share * 100;
         if (Math.abs(percent) >= 1e9) {
-            return minus(String.format(Locale.ROOT, "%.2e", percent)) + "\u00a0%";
+            String plain = String.format(Locale.ROOT, "%.2e", percent);
+            return (percent < 0 ? MINUS + plain.substring(1) : plain) + "\u00a0%";
         }
         return decimal(percent, places) + "\u00a0%";
     }
@@ -51,8 +62,9 @@ final class Figures {
         int point = plain.indexOf('.');
         int end = point < 0 ? plain.length() : point;
         StringBuilder out = new StringBuilder(plain.length() + 8);
-        boolean zero = plain.chars().allMatch(c -> c == '-' || c == '.' || c == '0');
-        out.append(start == 1 && !zero ? String.valueOf(MINUS) : "");
+        if (start == 1 && !isZero(plain)) {
+            out.append(MINUS);
+        }
         for (int i = start; i < end; i++) {
             out.append(plain.charAt(i));
             int left = end - 1 - i;
@@ -61,6 +73,15 @@ final class Figures {
             }
         }
         return out.append(plain, end, plain.length()).toString();
+    }
+
+    private static boolean isZero(String plain) {
+        for (int i = 0; i < plain.length(); i++) {
+            if (plain.charAt(i) >= '1' && plain.charAt(i) <= '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** An arrow that says the sign without colour. */
@@ -115,13 +136,5 @@ final class Figures {
             return 2;
         }
         return magnitude >= 0.1 ? 4 : Math.min(10, 3 - (int) Math.floor(Math.log10(magnitude)));
-    }
-
-    private static String minus(String text) {
-        if (!text.startsWith("-")) {
-            return text;
-        }
-        boolean zero = text.chars().allMatch(c -> c == '-' || c == '.' || c == '0' || c == ',');
-        return zero ? text.substring(1) : MINUS + text.substring(1);
     }
 }

@@ -11,4 +11,10 @@ import dev.tradewind.sdk.value.Money;
  * @param orderId the order that it belongs to
  */
 public record FillRow(
-        long timeNanos, String orderId, InstrumentId instrument, Side side, Decimal quantity, Decimal price, Money fee) {}
+        long timeNanos,
+        String orderId,
+        InstrumentId instrument,
+        Side side,
+        Decimal quantity,
+        Decimal price,
+        Money fee) {}

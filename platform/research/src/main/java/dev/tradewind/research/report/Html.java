@@ -60,7 +60,8 @@ final class Html {
         out.append('"');
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            boolean plain = c >= ' ' && c != '"' && c != '\\' && c != '<' && c != '>' && c != '&' && c < 0x7f;
+            boolean plain = c >= ' ' && c != '"' && c != '\\' && c != '<' && c != '>' && c != '&'
+                    && c != '\'' && c < 0x7f;
             if (plain) {
                 out.append(c);
             } else {

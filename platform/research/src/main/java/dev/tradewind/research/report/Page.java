@@ -121,7 +121,8 @@ final class Page {
                 "won " + Figures.metric(performance, Metric.WIN_RATE) + "; profit factor "
                         + Figures.metric(performance, Metric.PROFIT_FACTOR));
         tile("Fees", Figures.metric(performance, Metric.FEES), "flat",
-                Figures.count(input.counts().orders()) + " orders, " + Figures.count(input.counts().fills()) + " fills");
+                Figures.count(input.counts().orders()) + " orders, "
+                        + Figures.count(input.counts().fills()) + " fills");
         html.raw("</section>\n");
     }
 
@@ -148,7 +149,12 @@ final class Page {
 
     private void tile(String label, String value, String tone, String note) {
         html.raw("<div class=\"tile\">").element("h2", label).raw("<p").attribute("class", "figure " + tone).raw(">");
-        html.text(value).raw("</p>").element("p", "note", note).raw("</div>\n");
+        int unit = value.indexOf('\u00a0');
+        html.text(unit < 0 ? value : value.substring(0, unit));
+        if (unit >= 0) {
+            html.raw(" ").element("span", "unit", value.substring(unit + 1));
+        }
+        html.raw("</p>").element("p", "note", note).raw("</div>\n");
     }
 
     private void charts() {
@@ -175,7 +181,8 @@ final class Page {
         }
         PriceChart price = prices.getFirst();
         html.raw("</h2><div class=\"legend\"><span class=\"key entry\">Entry</span>")
-                .raw("<span class=\"key won\">Exit, won</span><span class=\"key lost\">Exit, lost</span></div></div>\n");
+                .raw("<span class=\"key won\">Exit, won</span>")
+                .raw("<span class=\"key lost\">Exit, lost</span></div></div>\n");
         html.element("p", "hint", priceNote(price, prices.size()));
         canvas("price-chart", "Price of " + price.instrument() + " with entries and exits. " + priceNote(price, 1));
         priceTwin(price);
@@ -188,8 +195,9 @@ final class Page {
 
     private String priceNote(PriceChart price, int instruments) {
         String note = price.instrument() + ", " + (price.barsPerCandle() == 1
-                ? "each candle one bar."
-                : "each candle " + Figures.count(price.barsPerCandle()) + " bars.");
+                ? "candles of one bar"
+                : "candles of " + Figures.count(price.barsPerCandle()) + " bars")
+                + ", neighbours drawn as one where they would be too narrow.";
         if (trades.step() > 1) {
             note += " One trade in " + Figures.count(trades.step()) + " is marked ("
                     + Figures.count(trades.marked().size()) + " of " + Figures.count(trades.count()) + ").";

@@ -124,7 +124,8 @@ final class Panels {
         html.element("p", "hint", shown + " Amounts in " + input.performance().account().currency().code()
                 + ", net of fees.");
         html.raw("<div class=\"scroll tall\" tabindex=\"0\" role=\"group\" aria-label=\"Trades\"><table><thead><tr>")
-                .raw("<th scope=\"col\" class=\"num\">#</th><th scope=\"col\">Side</th><th scope=\"col\">Instrument</th>")
+                .raw("<th scope=\"col\" class=\"num\">#</th><th scope=\"col\">Side</th>")
+                .raw(severalInstruments() ? "<th scope=\"col\">Instrument</th>" : "")
                 .raw("<th scope=\"col\">Entry</th><th scope=\"col\">Exit</th>");
         for (String column : List.of("Quantity", "Entry price", "Exit price", "Gross", "Fees", "Net", "Bars")) {
             html.raw("<th scope=\"col\" class=\"num\">" + column + "</th>");
@@ -148,7 +149,9 @@ final class Panels {
         double net = result.net().toDouble();
         html.raw("<tr>").element("td", "num muted", Figures.count(number));
         html.element("td", trade.side() == Side.BUY ? "Long" : "Short");
-        html.element("td", trade.instrument().toString());
+        if (severalInstruments()) {
+            html.element("td", trade.instrument().toString());
+        }
         html.element("td", "time", time(trade.entry().timeNanos()));
         html.element("td", "time", time(trade.exit().timeNanos()));
         html.element("td", "num", Figures.exact(trade.quantity()));
@@ -159,6 +162,10 @@ final class Panels {
         amount("num " + Figures.tone(net), result.net(), places, Figures.arrow(net));
         html.element("td", "num", Figures.count(result.barsHeld()));
         html.element("td", "reason", trade.reason()).raw("</tr>\n");
+    }
+
+    private boolean severalInstruments() {
+        return input.run().market().instruments().size() > 1;
     }
 
     private void amount(String cssClass, Decimal amount, int places, String arrow) {
@@ -223,7 +230,9 @@ final class Panels {
         for (Map.Entry<String, String> parameter : run.strategy().parameters().entrySet()) {
             fact("Parameter " + parameter.getKey(), parameter.getValue());
         }
-        fact("Instruments", run.market().instruments().stream().map(Object::toString).collect(Collectors.joining(", ")));
+        String instruments =
+                run.market().instruments().stream().map(Object::toString).collect(Collectors.joining(", "));
+        fact("Instruments", instruments);
         fact("Cash", run.setup().cash().toString());
         fact("Order size", run.setup().size());
         fact("Fee", run.setup().fee());

@@ -40,6 +40,15 @@ public final class Report {
         });
     }
 
+    /**
+     * Says early what {@link #write} would say in the end.
+     *
+     * @throws ReportException if outDir holds anything else than an earlier report
+     */
+    public static void checkFolder(Path outDir) {
+        ReportFolder.check(outDir);
+    }
+
     private static TradeSample writeTrades(ReportInput input, Path file) throws IOException {
         TradeSample sample = new TradeSample();
         String header = "instrument,side,quantity,entry_time,entry_price,exit_time,exit_price,gross,fees,net,bars_held,"

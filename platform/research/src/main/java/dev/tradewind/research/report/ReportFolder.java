@@ -50,7 +50,7 @@ final class ReportFolder {
             }
             requireReplaceable(target);
             Files.createDirectories(parent);
-            temporary = Files.createTempDirectory(parent, "." + target.getFileName() + ".writing-");
+            temporary = makeSibling(target, ".writing-");
             filler.fill(temporary);
             forceAll(temporary);
             moveInto(temporary, target);
@@ -65,8 +65,23 @@ final class ReportFolder {
         }
     }
 
+    /** Not a temporary folder of the JDK's, which nobody but its owner could read after the rename. */
+    private static Path makeSibling(Path target, String purpose) throws IOException {
+        String name = "." + target.getFileName() + purpose + ProcessHandle.current().pid() + "-" + System.nanoTime();
+        return Files.createDirectory(target.resolveSibling(name));
+    }
+
     private static String reason(Exception e) {
         return e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ", " + e.getMessage());
+    }
+
+    /** @throws ReportException if {@link #replace} would refuse this folder */
+    static void check(Path out) {
+        try {
+            requireReplaceable(out.toAbsolutePath().normalize());
+        } catch (IOException | UncheckedIOException e) {
+            throw new ReportException("cannot look into " + out + ": " + reason(e), e);
+        }
     }
 
     private static void requireReplaceable(Path target) throws IOException {
@@ -106,7 +121,7 @@ final class ReportFolder {
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
             return;
         }
-        Path old = Files.createTempDirectory(target.getParent(), "." + target.getFileName() + ".old-");
+        Path old = makeSibling(target, ".old-");
         Path aside = old.resolve("report");
         Files.move(target, aside, StandardCopyOption.ATOMIC_MOVE);
         try {

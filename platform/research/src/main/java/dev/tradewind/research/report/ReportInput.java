@@ -7,7 +7,12 @@ import java.util.List;
 
 /** Everything that a report is made of. */
 public record ReportInput(
-        RunIdentity run, Counts counts, Performance performance, Charts charts, Listings listings, Judgement judgement) {
+        RunIdentity run,
+        Counts counts,
+        Performance performance,
+        Charts charts,
+        Listings listings,
+        Judgement judgement) {
 
     /**
      * How much happened. Trades are counted by the performance.

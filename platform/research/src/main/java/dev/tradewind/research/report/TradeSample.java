@@ -12,7 +12,7 @@ final class TradeSample {
     /** Rows of the page's trade table. */
     static final int TABLE_ROWS = 200;
     /** Trades marked in the price chart. */
-    static final int MARKED_TRADES = 400;
+    static final int MARKED_TRADES = 300;
 
     private final List<TradeRow> first = new ArrayList<>();
     private final List<TradeRow> marked = new ArrayList<>();

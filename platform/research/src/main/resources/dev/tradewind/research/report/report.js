@@ -94,10 +94,11 @@
     var to = Math.min(this.times.length - 1, lowerBound(this.times, range[1]) + 1);
     var y = this.extent(from, to);
     if (!(y[1] > y[0])) { y = [y[0] - Math.abs(y[0] || 1) * 0.01, y[1] + Math.abs(y[1] || 1) * 0.01]; }
-    var scale = ticks(y[0], y[1], Math.max(2, Math.floor(height / 48)));
+    var scale = ticks(y[0], y[1], Math.max(3, Math.floor(height / 48)));
     var suffix = this.percent ? " %" : "";
     var labels = scale.at.map(function (v) { return number(v, scale.digits) + suffix; });
-    var right = 12 + Math.max.apply(null, labels.map(function (l) { return g.measureText(l).width; }).concat(20));
+    /* A gutter of one width, so that the charts' times stand under each other. */
+    var right = 12 + Math.max.apply(null, labels.map(function (l) { return g.measureText(l).width; }).concat(44));
     var area = { x: 0, y: 6, w: width - right, h: height - 28 };
     this.area = area;
     var px = function (t) { return area.x + (t - range[0]) / (range[1] - range[0]) * area.w; };
@@ -229,11 +230,10 @@
       g.lineWidth = 1;
       g.strokeStyle = colour("--line");
       g.beginPath(); g.moveTo(0, py(data.initial)); g.lineTo(area.w, py(data.initial)); g.stroke();
-      g.lineWidth = 1.25;
       if (market) {
-        g.strokeStyle = colour("--market"); g.setLineDash([4, 3]);
+        g.lineWidth = 1;
+        g.strokeStyle = colour("--market");
         line(g, times, market, px, py, from, to);
-        g.setLineDash([]);
       }
       g.lineWidth = 1.75;
       g.strokeStyle = colour("--accent");
@@ -269,27 +269,24 @@
       if (filled) { g.fill(); } else { g.stroke(); }
     }
     new Chart(box("price-chart"), times, extentOf([high, low]), function (g, px, py, from, to, area) {
-      var slot = area.w / Math.max(1, to - from);
-      if (slot < 2.5) {
-        g.lineWidth = 1; g.strokeStyle = colour("--soft"); g.globalAlpha = 0.55;
-        g.beginPath();
-        for (var k = from; k <= to; k++) { g.moveTo(px(times[k]), py(high[k])); g.lineTo(px(times[k]), py(low[k])); }
-        g.stroke(); g.globalAlpha = 1;
-        g.strokeStyle = colour("--soft");
-        line(g, times, close, px, py, from, to);
-      } else {
-        for (var i = from; i <= to; i++) {
-          var rises = close[i] >= open[i], x = px(times[i]), body = Math.min(10, Math.max(1, slot * 0.65));
-          g.strokeStyle = g.fillStyle = colour(rises ? "--up" : "--down");
-          g.lineWidth = 1; g.globalAlpha = 0.8;
-          g.beginPath(); g.moveTo(x, py(high[i])); g.lineTo(x, py(low[i])); g.stroke();
-          g.fillRect(x - body / 2, Math.min(py(open[i]), py(close[i])), body, Math.max(1, Math.abs(py(open[i]) - py(close[i]))));
-        }
-        g.globalAlpha = 1;
-      }
       var range = view || [times[0], times[times.length - 1]];
       var seen = trades.filter(function (t) { return t[2] >= range[0] && t[0] <= range[1]; });
-      var size = seen.length > 200 ? 3 : 4.5;
+      /* As many candles as can be told apart: neighbours are drawn as one. */
+      var group = Math.max(1, Math.ceil((to - from + 1) / (area.w / 5)));
+      var slot = area.w / Math.max(1, (to - from) / group);
+      var body = Math.min(10, Math.max(1, Math.floor(slot * 0.65)));
+      g.lineWidth = 1;
+      g.globalAlpha = seen.length ? 0.6 : 0.9;
+      for (var i = from - from % group; i <= to; i += group) {
+        var end = Math.min(times.length, i + group) - 1, top = high[i], bottom = low[i];
+        for (var k = i + 1; k <= end; k++) { top = Math.max(top, high[k]); bottom = Math.min(bottom, low[k]); }
+        var x = Math.round(px(times[end])) + 0.5, first = py(open[i]), last = py(close[end]);
+        g.strokeStyle = g.fillStyle = colour(close[end] >= open[i] ? "--up" : "--down");
+        g.beginPath(); g.moveTo(x, py(top)); g.lineTo(x, py(bottom)); g.stroke();
+        g.fillRect(x - body / 2, Math.min(first, last), body, Math.max(1, Math.abs(first - last)));
+      }
+      g.globalAlpha = 1;
+      var size = seen.length > 120 ? 3 : 4.5;
       g.lineWidth = 1.25;
       seen.forEach(function (t) {
         g.fillStyle = colour("--accent");
@@ -339,6 +336,7 @@
       selection.selectAllChildren(command);
       copy.textContent = "Selected";
     }
-    if (navigator.clipboard) { navigator.clipboard.writeText(command.textContent).then(done, select); } else { select(); }
+    if (navigator.clipboard) { navigator.clipboard.writeText(command.textContent).then(done, select); }
+    else { select(); }
   });
 })();

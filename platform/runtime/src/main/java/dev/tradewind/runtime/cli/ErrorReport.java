@@ -1,6 +1,9 @@
 package dev.tradewind.runtime.cli;
 
+import dev.tradewind.policy.RuleException;
+import dev.tradewind.research.report.ReportException;
 import dev.tradewind.runtime.plugin.PluginException;
+import dev.tradewind.simulation.backtest.BacktestException;
 import dev.tradewind.simulation.data.DataException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -50,7 +53,9 @@ final class ErrorReport implements IParameterExceptionHandler, IExecutionExcepti
     private static boolean isInput(Throwable problem) {
         return problem instanceof InputException
                 || problem instanceof PluginException
-                || problem instanceof DataException;
+                || problem instanceof DataException
+                || problem instanceof RuleException
+                || problem instanceof ReportException;
     }
 
     private static String describe(Throwable problem) {
@@ -58,6 +63,9 @@ final class ErrorReport implements IParameterExceptionHandler, IExecutionExcepti
             return "out of memory; give Java more with TRADEWIND_OPTS=-Xmx2g";
         }
         String message = problem.getMessage();
+        if (problem instanceof BacktestException && message != null) {
+            return message;
+        }
         return message == null ? problem.getClass().getName() : problem.getClass().getSimpleName() + ": " + message;
     }
 

@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "plugin",
         description = "Lists plugins, and starts new ones.",
-        subcommands = {PluginListCommand.class},
+        subcommands = {PluginListCommand.class, PluginNewCommand.class},
         mixinStandardHelpOptions = true,
         versionProvider = VersionText.class,
         synopsisSubcommandLabel = "COMMAND")

@@ -6,6 +6,8 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.ServiceLoader;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,7 +20,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "tradewind",
         description = "Backtests trading strategies on recorded market data, with every order judged by rules.",
-        subcommands = {PluginCommand.class},
+        subcommands = {BacktestCommand.class, DataCommand.class, RulesCommand.class, PluginCommand.class},
         versionProvider = VersionText.class,
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -27,12 +29,17 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:done", "1:the run failed", "2:bad usage or bad input"},
         footerHeading = "%nExamples:%n",
         footer = {
+            "  tradewind backtest --strategy sma-cross --data BTCUSDT-1m-2022-04.csv.gz --out report/",
+            "  tradewind bench engine             how fast it is, beside another library",
             "  tradewind plugin list",
             "  tradewind plugin new strategy my-idea",
             "",
             "Each command explains itself: tradewind COMMAND --help"
         })
 public final class Tradewind implements Runnable {
+    /** Commands in jars of their own, which only they need. */
+    private static final List<String> EXTRA = List.of("bench");
+
     @Option(
             names = "--debug",
             scope = ScopeType.INHERIT,
@@ -69,8 +76,13 @@ public final class Tradewind implements Runnable {
         }
         ErrorReport errors = new ErrorReport(debug);
         try {
-            return new CommandLine(new Tradewind())
-                    .setOut(out)
+            CommandLine line = new CommandLine(new Tradewind());
+            if (args.length > 0 && EXTRA.contains(args[0])) {
+                for (ExtraCommands extra : ServiceLoader.load(ExtraCommands.class)) {
+                    extra.commands().forEach(line::addSubcommand);
+                }
+            }
+            return line.setOut(out)
                     .setErr(err)
                     .setCaseInsensitiveEnumValuesAllowed(true)
                     .setUsageHelpAutoWidth(true)

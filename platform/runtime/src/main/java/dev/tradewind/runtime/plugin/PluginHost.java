@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.pf4j.PluginRuntimeException;
 
 /**
@@ -27,6 +28,7 @@ public final class PluginHost implements AutoCloseable {
     private final Map<String, Path> origins = new LinkedHashMap<>();
 
     private final NavigableMap<String, InstalledStrategy> strategies = new TreeMap<>();
+    private final NavigableMap<String, InstalledModels> models = new TreeMap<>();
 
     private PluginHost(Path cache) {
         this.archive = new PluginArchive(cache);
@@ -100,14 +102,21 @@ public final class PluginHost implements AutoCloseable {
             throw new PluginException("plugin " + origin + " cannot be loaded: " + e.getMessage(), e);
         }
         ClassLoader loader = plugins.getPluginClassLoader(descriptor.id());
-        new ProvidedStrategies(origin, descriptor).find(loader).forEach(found -> add(found, origin));
+        Provided.Parts parts = new Provided(origin, descriptor).find(loader);
+        for (InstalledStrategy found : parts.strategies()) {
+            InstalledStrategy same = strategies.putIfAbsent(found.name(), found);
+            refuseSecond("a strategy", found.name(), origin, same == null ? null : same.pluginId());
+        }
+        for (InstalledModels found : parts.models()) {
+            InstalledModels same = models.putIfAbsent(found.name(), found);
+            refuseSecond("models", found.name(), origin, same == null ? null : same.pluginId());
+        }
     }
 
-    private void add(InstalledStrategy found, Path origin) {
-        InstalledStrategy other = strategies.putIfAbsent(found.name(), found);
-        if (other != null) {
-            throw new PluginException("plugin " + origin + " supplies a strategy '" + found.name() + "', and so does "
-                    + origins.get(other.pluginId()) + ": remove one of them, or rename the strategy");
+    private void refuseSecond(String what, String name, Path origin, @Nullable String otherId) {
+        if (otherId != null) {
+            throw new PluginException("plugin " + origin + " supplies " + what + " '" + name + "', and so does "
+                    + origins.get(otherId) + ": remove one of them, or rename what it supplies");
         }
     }
 
@@ -122,17 +131,35 @@ public final class PluginHost implements AutoCloseable {
      * @throws PluginException if there is none of that name; the message suggests the nearest and lists all
      */
     public InstalledStrategy strategy(String name) {
-        InstalledStrategy strategy = strategies.get(name);
-        if (strategy != null) {
-            return strategy;
+        return named("strategy", name, strategies);
+    }
+
+    /** All models of costs and fills, by name. */
+    public NavigableMap<String, InstalledModels> simulationModels() {
+        return Collections.unmodifiableNavigableMap(models);
+    }
+
+    /**
+     * Models of costs and fills.
+     *
+     * @throws PluginException if there are none of that name; the message suggests the nearest and lists all
+     */
+    public InstalledModels simulationModels(String name) {
+        return named("models", name, models);
+    }
+
+    private static <T> T named(String what, String name, NavigableMap<String, T> known) {
+        T found = known.get(name);
+        if (found != null) {
+            return found;
         }
-        if (strategies.isEmpty()) {
-            throw new PluginException(
-                    "unknown strategy '" + name + "'; no plugin supplies any: name plugin zips with --plugins");
+        if (known.isEmpty()) {
+            throw new PluginException("unknown " + what + " '" + name
+                    + "'; no plugin supplies any: name plugin zips with --plugins");
         }
-        String all = String.join(", ", strategies.keySet());
-        throw new PluginException("unknown strategy '" + name + "'; "
-                + NearestName.of(name, strategies.keySet())
+        String all = String.join(", ", known.keySet());
+        throw new PluginException("unknown " + what + " '" + name + "'; "
+                + NearestName.of(name, known.keySet())
                         .map(nearest -> "did you mean " + nearest + "? There are: " + all)
                         .orElse("there are: " + all));
     }

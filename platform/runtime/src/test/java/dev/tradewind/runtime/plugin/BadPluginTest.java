@@ -113,6 +113,18 @@ class BadPluginTest {
     }
 
     @Test
+    void whoseProviderSuppliesNothing() {
+        Path zip = PluginZip.in(folder, "idle")
+                .entry("demo.Idle", """
+                        package demo;
+                        public class Idle implements dev.tradewind.sdk.plugin.TradewindPlugin {}
+                        """)
+                .write();
+
+        refused(zip, "idle.zip supplies nothing", "neither strategies() nor simulationModels()");
+    }
+
+    @Test
     void thatNamesAProviderItDoesNotHold() {
         Path zip = PluginZip.in(folder, "ghost")
                 .file("classes/META-INF/services/dev.tradewind.sdk.plugin.TradewindPlugin", "demo.Ghost")

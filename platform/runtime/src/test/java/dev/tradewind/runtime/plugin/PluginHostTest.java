@@ -202,6 +202,31 @@ class PluginHostTest {
     }
 
     @Test
+    void modelsOfCostsAndFillsAreFoundByName() {
+        Path zip = PluginZip.in(folder, "costs")
+                .entry("demo.Costs", """
+                        package demo;
+                        import dev.tradewind.sdk.plugin.*;
+                        import java.util.List;
+                        public class Costs implements TradewindPlugin {
+                            public List<SimulationModels> simulationModels() {
+                                return List.of(new SimulationModels() {
+                                    public String name() { return "my-broker"; }
+                                });
+                            }
+                        }
+                        """)
+                .write();
+
+        try (PluginHost host = open(zip)) {
+            assertThat(host.simulationModels("my-broker").pluginId()).isEqualTo("costs");
+            assertThat(host.strategies()).isEmpty();
+            assertThatThrownBy(() -> host.simulationModels("my-borker"))
+                    .hasMessage("unknown models 'my-borker'; did you mean my-broker? There are: my-broker");
+        }
+    }
+
+    @Test
     void noMoreThanAHundredUnpackedPluginsAreKept() throws IOException {
         for (int i = 0; i < FolderCache.MAX_KEPT + 5; i++) {
             Path old = Files.createDirectories(cache().resolve("old-" + i));

@@ -14,7 +14,7 @@ public record ClientOrderId(String account, int incarnation, long counter) {
 
     private static final int MAX_ACCOUNT_LENGTH = 12;
 
-    /** @throws IllegalArgumentException if the account's tag is not 1 to 12 letters and digits, or a number is negative */
+    /** @throws IllegalArgumentException if the account's tag is not 1 to 12 letters and digits, or a number negative */
     public ClientOrderId {
         if (account.isEmpty() || account.length() > MAX_ACCOUNT_LENGTH) {
             throw new IllegalArgumentException("an account's tag has 1 to 12 characters: '" + account + "'");

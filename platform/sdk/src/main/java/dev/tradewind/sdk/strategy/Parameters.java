@@ -28,8 +28,8 @@ public final class Parameters {
         }
         for (String name : given.keySet()) {
             if (!values.containsKey(name)) {
-                throw new IllegalArgumentException("unknown parameter '" + name + "'; there "
-                        + (values.isEmpty() ? "are none" : "are " + String.join(", ", new ArrayList<>(values.keySet()))));
+                String known = values.isEmpty() ? "none" : String.join(", ", new ArrayList<>(values.keySet()));
+                throw new IllegalArgumentException("unknown parameter '" + name + "'; there are " + known);
             }
         }
         return new Parameters(values);

@@ -66,7 +66,7 @@ public interface StrategyContext {
      */
     Quantity entryQuantity(InstrumentId instrument);
 
-    /** Calls {@link Strategy#onTimer} at the first event at or after this time. A timer of the same name is replaced. */
+    /** Calls {@link Strategy#onTimer} at the first event at or after this time; replaces a timer of the same name. */
     void setTimer(String name, long atNanos);
 
     void cancelTimer(String name);

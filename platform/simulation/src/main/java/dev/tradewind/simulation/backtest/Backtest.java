@@ -20,6 +20,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,7 @@ public final class Backtest {
     }
 
     private final BacktestSetup setup;
-    private final BacktestListener listener;
+    private BacktestListener listener = BacktestListener.NONE;
     private final HashingJournal journal;
     private final Engine engine;
     private final BarVenue venue;
@@ -52,12 +53,16 @@ public final class Backtest {
 
     private long bars;
 
-    public Backtest(BacktestSetup setup, BacktestListener listener) {
+    public Backtest(BacktestSetup setup) {
         this.setup = setup;
-        this.listener = listener;
-        this.journal = new HashingJournal(listener);
+        this.journal = new HashingJournal();
         this.engine = new Engine(setup.engine(), setup.policy(), setup.strategies());
         this.venue = new BarVenue(setup.venue().models(), setup.venue().leverage(), this::onVenueEvent);
+    }
+
+    /** The engine that runs, for reading on the run's own thread or after it. */
+    public Engine engine() {
+        return engine;
     }
 
     /** Bars handled so far; may be asked from any thread. */
@@ -69,21 +74,22 @@ public final class Backtest {
      * Runs on a thread of its own and watches it, so that a strategy that never returns ends the run instead of hanging
      * it. That thread cannot be stopped: the caller is expected to end the process soon.
      *
+     * @param onProgress hears the number of bars done, a few times a second, on the caller's thread
      * @throws BacktestException if a strategy fails or does not come back
      * @throws dev.tradewind.simulation.data.DataException if the data is bad
      */
-    public BacktestOutcome runWatched() {
+    public BacktestOutcome runWatched(BacktestListener follower, LongConsumer onProgress) {
         AtomicReference<@Nullable BacktestOutcome> outcome = new AtomicReference<>();
         AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
         Thread thread = Thread.ofPlatform().name("backtest").daemon(true).start(() -> {
             try {
-                outcome.set(run());
+                outcome.set(run(follower));
             } catch (Throwable e) {
                 failure.set(e);
             }
         });
         try {
-            watch(thread);
+            watch(thread, onProgress);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BacktestException("the run was interrupted", e);
@@ -99,11 +105,12 @@ public final class Backtest {
         return done;
     }
 
-    private void watch(Thread thread) throws InterruptedException {
+    private void watch(Thread thread, LongConsumer onProgress) throws InterruptedException {
         long seen = -1;
         long since = System.nanoTime();
         while (!thread.join(Duration.ofMillis(200))) {
             long now = progress();
+            onProgress.accept(now);
             if (now != seen) {
                 seen = now;
                 since = System.nanoTime();
@@ -125,7 +132,8 @@ public final class Backtest {
      * @throws BacktestException if a strategy fails
      * @throws dev.tradewind.simulation.data.DataException if the data is bad
      */
-    public BacktestOutcome run() {
+    public BacktestOutcome run(BacktestListener follower) {
+        listener = follower;
         List<BarFeed> feeds = new ArrayList<>();
         try {
             for (BarSeries series : setup.series()) {
@@ -142,7 +150,7 @@ public final class Backtest {
             checkFailure();
             long nanos = System.nanoTime() - before - (waited(feeds) - waitedBefore);
             return new BacktestOutcome(
-                    bars, journal.hash(), dataHash(feeds), nanos / (double) TimeUnit.SECONDS.toNanos(1), engine);
+                    bars, journal.hash(), dataHash(feeds), nanos / (double) TimeUnit.SECONDS.toNanos(1));
         } finally {
             feeds.forEach(BarFeed::close);
         }
@@ -229,6 +237,7 @@ public final class Backtest {
 
     private void decide(Input input) {
         engine.decide(input, journal);
+        journal.release(listener);
         OrderCommand command = journal.poll();
         while (command != null) {
             venue.execute(command);

@@ -15,6 +15,6 @@ public interface BacktestListener {
      */
     default void onBar(Bar bar, double equity) {}
 
-    /** The engine has put out an event; the ledger does not have it yet. */
+    /** The engine has put out an event, and the ledger has it and what else the same input caused. */
     default void onEvent(LedgerEvent event) {}
 }

@@ -1,7 +1,5 @@
 package dev.tradewind.simulation.backtest;
 
-import dev.tradewind.engine.Engine;
-
 /**
  * What a run came to.
  *
@@ -9,9 +7,8 @@ import dev.tradewind.engine.Engine;
  * @param eventHash SHA-256 over the bytes of all ledger events, lower-case hex
  * @param dataHash of the one series, or SHA-256 over the hashes of several in their order
  * @param engineSeconds wall time of the run without the time in which it waited for data to be read
- * @param engine as it is at the end, for reading
  */
-public record BacktestOutcome(long bars, String eventHash, String dataHash, double engineSeconds, Engine engine) {
+public record BacktestOutcome(long bars, String eventHash, String dataHash, double engineSeconds) {
     public double barsPerSecond() {
         return engineSeconds > 0 ? bars / engineSeconds : 0;
     }

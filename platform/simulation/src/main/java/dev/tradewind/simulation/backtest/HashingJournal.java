@@ -8,7 +8,9 @@ import dev.tradewind.sdk.order.OrderCommand;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The journal of a backtest: events are hashed, in the bytes that a real journal would hold, and handed on. */
@@ -18,10 +20,9 @@ final class HashingJournal implements Output {
     private final MessageDigest digest;
     private final ByteWriter bytes = new ByteWriter();
     private final ArrayDeque<OrderCommand> commands = new ArrayDeque<>();
-    private final BacktestListener listener;
+    private final List<LedgerEvent> batch = new ArrayList<>();
 
-    HashingJournal(BacktestListener listener) {
-        this.listener = listener;
+    HashingJournal() {
         try {
             digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
@@ -35,12 +36,20 @@ final class HashingJournal implements Output {
         if (bytes.size() >= FLUSH_AT) {
             flush();
         }
-        listener.onEvent(event);
+        batch.add(event);
     }
 
     @Override
     public void command(OrderCommand command) {
         commands.addLast(command);
+    }
+
+    /** Hands the events of the last input on. */
+    void release(BacktestListener listener) {
+        for (int i = 0; i < batch.size(); i++) {
+            listener.onEvent(batch.get(i));
+        }
+        batch.clear();
     }
 
     /** The next command to be released, or null. */

@@ -3,6 +3,7 @@ package dev.tradewind.simulation.data;
 import dev.tradewind.sdk.instrument.Instrument;
 import dev.tradewind.sdk.market.Bar;
 import dev.tradewind.sdk.market.Timeframe;
+import java.nio.file.Path;
 import java.util.List;
 
 /** Bars in text files. */
@@ -27,6 +28,11 @@ record CsvBarSeries(Instrument instrument, Timeframe timeframe, List<FileProbe> 
         }
         long from = Math.max(window.fromNanos(), files.get(0).firstNanos());
         return window.toNanos() <= from ? 0 : Math.min(sum, (window.toNanos() - from) / timeframe.nanos());
+    }
+
+    @Override
+    public List<Path> sourceFiles() {
+        return files.stream().map(FileProbe::file).toList();
     }
 
     @Override

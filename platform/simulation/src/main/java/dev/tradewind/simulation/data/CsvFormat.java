@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * @param unit what the time column holds
  * @param delimiter what stands between cells
  * @param header whether the first line is a header
- * @param pricePlaces prices are whole numbers of 10<sup>-pricePlaces</sup>: 4 for prices multiplied by 10,000; 0 as usual
+ * @param pricePlaces prices are in units of 10<sup>-pricePlaces</sup>: 4 for prices multiplied by 10,000, usually 0
  */
 public record CsvFormat(Columns columns, TimeUnit unit, char delimiter, Header header, int pricePlaces) {
     /** Open, close, high, low: the order of Bitfinex's own candles. */

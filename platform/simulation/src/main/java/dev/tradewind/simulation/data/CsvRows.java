@@ -1,5 +1,6 @@
 package dev.tradewind.simulation.data;
 
+import dev.tradewind.sdk.value.Decimal;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -14,7 +15,7 @@ final class CsvRows implements AutoCloseable {
     /** What came of a row. */
     enum Outcome {
         PARSED,
-        /** A value needs more places than the scales have: see {@link #neededPriceScale} and {@link #neededVolumeScale}. */
+        /** A value needs more places: see {@link #neededPriceScale} and {@link #neededVolumeScale}. */
         NEEDS_SCALE
     }
 
@@ -167,6 +168,23 @@ final class CsvRows implements AutoCloseable {
         return Outcome.PARSED;
     }
 
+    /**
+     * Reads the current line, with scales that grow with what the rows need, and puts open, high, low, close into
+     * {@code prices}.
+     *
+     * @throws DataException if it is no bar; the next line can then still be read
+     */
+    void parseAtAnyScale(double[] prices) {
+        if (parse() == Outcome.NEEDS_SCALE) {
+            scales(neededPriceScale, neededVolumeScale);
+            parse();
+        }
+        prices[0] = Decimal.toDouble(open, priceScale);
+        prices[1] = Decimal.toDouble(high, priceScale);
+        prices[2] = Decimal.toDouble(low, priceScale);
+        prices[3] = Decimal.toDouble(close, priceScale);
+    }
+
     /** The time of the row that was parsed last, also where its numbers need a wider scale. */
     long openTime() {
         return values[TIME];
@@ -194,37 +212,37 @@ final class CsvRows implements AutoCloseable {
         return plainPrices ? decimal(role, column, priceScale) : slowDecimal(role, column, priceScale);
     }
 
-    /** Digits, a point, digits: the usual cell. Everything else goes the slow way. */
+    /**
+     * Digits, a point, digits: the usual cell. Everything else goes the slow way. A line's end mark follows the line,
+     * so that no digit loop runs past it.
+     */
     private long decimal(int role, int column, int scale) {
         byte[] bytes = lines.bytes;
-        int end = lines.end;
         int from = cursor;
         int at = from;
         long value = 0;
         int digit;
-        while (at < end && (digit = bytes[at] - '0') >= 0 && digit <= 9) {
+        while ((digit = bytes[at] - '0') >= 0 && digit <= 9) {
             value = value * 10 + digit;
             at++;
         }
         if (at == from || at - from + scale > MAX_PLACES) {
             return slowDecimal(role, column, scale);
         }
-        if (at < end && bytes[at] == '.') {
+        if (bytes[at] == '.') {
             at++;
             int left = scale;
-            while (left > 0 && at < end && (digit = bytes[at] - '0') >= 0 && digit <= 9) {
+            while (left > 0 && (digit = bytes[at] - '0') >= 0 && digit <= 9) {
                 value = value * 10 + digit;
                 left--;
                 at++;
             }
             value *= POW10[left];
-            while (at < end && bytes[at] == '0') {
-                at++;
-            }
+            at += lines.zerosAt(at);
         } else {
             value *= POW10[scale];
         }
-        if (at != end && bytes[at] != delimiter) {
+        if (bytes[at] != delimiter && at != lines.end) {
             return slowDecimal(role, column, scale);
         }
         cursor = at;
@@ -285,7 +303,7 @@ final class CsvRows implements AutoCloseable {
         int at = from;
         long value = 0;
         int digit;
-        while (at < end && (digit = bytes[at] - '0') >= 0 && digit <= 9) {
+        while ((digit = bytes[at] - '0') >= 0 && digit <= 9) {
             value = value * 10 + digit;
             at++;
         }

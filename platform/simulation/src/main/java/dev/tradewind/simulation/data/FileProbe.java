@@ -33,6 +33,7 @@ record FileProbe(
     private static final Pattern NAME =
             Pattern.compile("([A-Za-z0-9]+(?:[_/][A-Za-z]+)?)[-_](\\d{1,3}[smhdw])(?:[-_.].*)?");
     private static final int BINANCE_COLUMNS = 12;
+    private static final int ROWS_TRIED = 100;
 
     /** @param format null to find out @throws DataException if the file cannot be read as bars */
     static FileProbe of(Path file, @Nullable CsvFormat format) {
@@ -103,8 +104,8 @@ record FileProbe(
             return new CsvFormat(byName(file, first), klines.unit(), ',', CsvFormat.Header.YES, 0);
         }
         if (first.length != BINANCE_COLUMNS) {
-            throw new DataException(file + " line 1: " + first.length + " columns without a header; a Binance kline has "
-                    + BINANCE_COLUMNS + "; say which column is which with --as (bitfinex, lean-equity, or a mapping: "
+            throw new DataException(file + " line 1: " + first.length + " columns without a header; a Binance kline"
+                    + " has " + BINANCE_COLUMNS + "; say which column is which with --as (bitfinex, lean-equity, or a mapping: "
                     + CsvFormat.HELP + ")");
         }
         return klines;
@@ -144,12 +145,20 @@ record FileProbe(
         throw new IllegalArgumentException("no column '" + needed + "' in the header");
     }
 
+    /** The first row that can be read: what is wrong with one before it, reading and inspection say. */
     private static long firstOpen(Path file, CsvFormat format) {
+        DataException first = null;
         try (CsvRows rows = new CsvRows(file, ByteSource.open(file), format, LineBuffer.BEGINNING)) {
-            rows.nextLine();
-            rows.parse();
-            return rows.openTime();
+            for (int i = 0; i < ROWS_TRIED && rows.nextLine(); i++) {
+                try {
+                    rows.parse();
+                    return rows.openTime();
+                } catch (DataException e) {
+                    first = first == null ? e : first;
+                }
+            }
         }
+        throw first == null ? new DataException(file + ": no rows; fetch the file again") : first;
     }
 
     /** Rows if all lines are as long as this one; gzip keeps the text's size in its last four bytes. */

@@ -18,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,7 +30,8 @@ import java.util.function.Function;
 
 /** The instruments that are known: those shipped, and those of a file of the user's own. */
 public final class Instruments {
-    private static final String HEADER = "symbol,venue,kind,tick,lot,minQuantity,minNotional,base,quote,settlement,"
+    /** The first line of a file of instruments. */
+    public static final String HEADER = "symbol,venue,kind,tick,lot,minQuantity,minNotional,base,quote,settlement,"
             + "multiplier,inverse,assetId";
     private static final int SUGGESTIONS = 3;
 
@@ -127,7 +129,7 @@ public final class Instruments {
             try {
                 return parser.apply(row.getField(column).strip());
             } catch (NoSuchElementException e) {
-                throw new DataException(place() + ": no column '" + column + "'; the header is " + HEADER, e);
+                throw new DataException(place() + ": no value in column '" + column + "'; the header is " + HEADER, e);
             } catch (IllegalArgumentException e) {
                 throw new DataException(place() + ", column " + column + ": "
                         + Text.shortened(String.valueOf(e.getMessage())) + "; correct the line", e);
@@ -183,15 +185,18 @@ public final class Instruments {
 
     private List<String> nearest(String name) {
         String wanted = name.toUpperCase(Locale.ROOT);
-        record Distance(String id, int edits) {}
+        record Distance(String id, int edits, int lengthDifference) {}
         return byId.keySet().stream()
-                .map(id -> new Distance(id.toString(), Math.min(
-                        edits(wanted, id.symbol().toUpperCase(Locale.ROOT)),
-                        edits(wanted, id.toString().toUpperCase(Locale.ROOT)))))
+                .map(id -> new Distance(
+                        id.toString(),
+                        Math.min(
+                                edits(wanted, id.symbol().toUpperCase(Locale.ROOT)),
+                                edits(wanted, id.toString().toUpperCase(Locale.ROOT))),
+                        Math.abs(wanted.length() - id.symbol().length())))
                 .filter(each -> each.edits() <= Math.max(2, wanted.length() / 3))
-                .sorted((a, b) -> a.edits() != b.edits()
-                        ? Integer.compare(a.edits(), b.edits())
-                        : a.id().compareTo(b.id()))
+                .sorted(Comparator.comparingInt(Distance::edits)
+                        .thenComparingInt(Distance::lengthDifference)
+                        .thenComparing(Distance::id))
                 .limit(SUGGESTIONS)
                 .map(Distance::id)
                 .toList();

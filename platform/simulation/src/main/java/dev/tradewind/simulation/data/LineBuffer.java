@@ -23,6 +23,7 @@ final class LineBuffer implements AutoCloseable {
     private static final long LOW_BITS = 0x7f7f7f7f7f7f7f7fL;
     private static final long ONES = 0x0101010101010101L;
     private static final long NEWLINES = '\n' * ONES;
+    private static final long ZERO_DIGITS = '0' * ONES;
     private static final VarHandle WORDS =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -49,7 +50,7 @@ final class LineBuffer implements AutoCloseable {
     private long total;
 
     LineBuffer(String name, ByteSource source, char delimiter, int size) {
-        this.bytes = new byte[size + 1 + WORD];
+        this.bytes = new byte[size + 1 + 2 * WORD];
         this.size = size;
         this.name = name;
         this.source = source;
@@ -113,6 +114,11 @@ final class LineBuffer implements AutoCloseable {
         return ~(((word & LOW_BITS) + LOW_BITS) | word | LOW_BITS);
     }
 
+    /** How many of the eight bytes from here on are zero digits, before the first that is not. */
+    int zerosAt(int at) {
+        return Long.numberOfTrailingZeros((long) WORDS.get(bytes, at) ^ ZERO_DIGITS) >>> 3;
+    }
+
     private boolean refill() {
         if (atEnd) {
             return false;
@@ -136,7 +142,7 @@ final class LineBuffer implements AutoCloseable {
             total += count;
             limit += count;
         }
-        Arrays.fill(bytes, limit, limit + WORD, (byte) 0);
+        Arrays.fill(bytes, limit, limit + 2 * WORD, (byte) 0);
         return limit > rest;
     }
 

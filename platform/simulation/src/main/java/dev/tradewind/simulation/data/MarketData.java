@@ -113,7 +113,7 @@ public final class MarketData {
     /** Those files of a folder that are the instrument's, and of the timeframe, as far as their names tell. */
     private static List<FileProbe> chosen(
             List<FileProbe> probes, Instrument instrument, @Nullable Timeframe timeframe) {
-        String symbol = instrument.id().symbol().replaceAll("[-_/]|-PERP$", "");
+        String symbol = instrument.id().symbol().replaceAll("[-_/]", "");
         List<FileProbe> chosen = new ArrayList<>();
         Map<Timeframe, Path> timeframes = new TreeMap<>();
         for (FileProbe probe : probes) {
@@ -148,6 +148,6 @@ public final class MarketData {
         } catch (IllegalArgumentException e) {
             throw new DataException("catalogue:" + name + "@" + stored.timeframe() + ": " + e.getMessage(), e);
         }
-        throw new DataException("no catalogue at " + options.catalogue() + " for " + instruments.require(name).id() + timeframe);
+        return new Catalogue(options.catalogue()).open(instruments.require(name), timeframe, options.window());
     }
 }

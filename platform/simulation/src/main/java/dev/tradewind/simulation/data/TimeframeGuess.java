@@ -20,7 +20,7 @@ final class TimeframeGuess {
      * all steps are whole multiples of it; else the longest usual timeframe that divides all steps; else what the
      * file's name says.
      *
-     * @throws DataException if none of these gives an answer, or rows are out of order
+     * @throws DataException if none of these gives an answer
      */
     static Timeframe of(FileProbe probe) {
         Map<Long, Integer> steps = new TreeMap<>();
@@ -28,7 +28,9 @@ final class TimeframeGuess {
                 probe.file(), ByteSource.open(probe.file()), probe.format(), LineBuffer.BEGINNING)) {
             long previous = 0;
             for (int i = 0; i < ROWS && rows.nextLine(); i++) {
-                rows.parse();
+                if (!readable(rows)) {
+                    continue;
+                }
                 long length = rows.closeTime() - rows.openTime();
                 // Venues write the last unit before the end: 59,999 ms, or the end itself.
                 long frame = Math.floorDiv(length + SECOND - 1, SECOND) * SECOND;
@@ -36,13 +38,23 @@ final class TimeframeGuess {
                     return new Timeframe(frame);
                 }
                 long step = rows.openTime() - previous;
-                if (i > 0 && step > 0) {
+                if (previous != 0 && step > 0) {
                     steps.merge(step, 1, Integer::sum);
                 }
                 previous = rows.openTime();
             }
         }
         return ofSteps(probe, steps);
+    }
+
+    private static boolean readable(CsvRows rows) {
+        try {
+            rows.parse();
+            return true;
+        } catch (DataException e) {
+            // Reading the whole file comes to this row again, and says what is wrong.
+            return false;
+        }
     }
 
     private static Timeframe ofSteps(FileProbe probe, Map<Long, Integer> steps) {

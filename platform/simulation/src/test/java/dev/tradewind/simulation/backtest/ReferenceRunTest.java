@@ -121,14 +121,14 @@ class ReferenceRunTest {
                 new BacktestSetup.Venue(models, new Money(Decimal.parse(field(json, "cash")), USDT), Decimal.ONE),
                 BacktestSetup.Limits.DEFAULT);
         Orders orders = new Orders();
-        Backtest backtest = new Backtest(setup, orders);
+        Backtest backtest = new Backtest(setup);
 
-        BacktestOutcome outcome = backtest.run();
+        BacktestOutcome outcome = backtest.run(orders);
 
         assertThat(outcome.bars()).isEqualTo(Long.parseLong(field(json, "bars")));
         assertThat(orders.lines).isEqualTo(expectedOrders(truth));
-        assertThat(outcome.engine().portfolio().equity().amount()).isEqualTo(Decimal.parse(field(json, "final_equity")));
-        assertThat(backtest.venue().cash(USDT)).isEqualTo(outcome.engine().ledger().cash(USDT));
+        assertThat(backtest.engine().portfolio().equity().amount()).isEqualTo(Decimal.parse(field(json, "final_equity")));
+        assertThat(backtest.venue().cash(USDT)).isEqualTo(backtest.engine().ledger().cash(USDT));
     }
 
     private static List<String> expectedOrders(Path truth) throws IOException {

@@ -1,0 +1,109 @@
+package dev.tradewind.bench;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.tradewind.policy.bench.RulesBenchmark;
+import dev.tradewind.runtime.cli.DataOptions;
+import dev.tradewind.runtime.cli.InputException;
+import dev.tradewind.runtime.plugin.PluginHost;
+import dev.tradewind.runtime.home.Installation;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code tradewind bench}. */
+@Command(
+        name = "bench",
+        description = "Measures and prints a table; asserts nothing. What is compared is measured in the same run.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  tradewind bench engine --data 'BTCUSDT-1m-*.csv.gz' --instrument BTCUSDT",
+            "  tradewind bench engine             on a generated market",
+            "  tradewind bench rules --json"
+        })
+final class BenchCommand implements Callable<Integer> {
+    @Parameters(arity = "0..*", paramLabel = "WHAT", description = "engine, rules; both by default.")
+    private List<String> what = new ArrayList<>();
+
+    @Option(names = "--data", arity = "1..*", paramLabel = "FILE", description = "Bars for engine; default: generated.")
+    private List<String> data = new ArrayList<>();
+
+    @Option(names = "--instrument", paramLabel = "NAME", description = "The instrument of the data.")
+    private String instrument = "";
+
+    @Option(names = "--runs", paramLabel = "N", description = "Runs of each contender. Default: ${DEFAULT-VALUE}")
+    private int runs = 15;
+
+    @Option(names = "--json", description = "Print an array of {name, contender, value, unit}.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws IOException {
+        List<String> chosen = what.isEmpty() ? List.of("engine", "rules") : what;
+        List<Row> rows = new ArrayList<>();
+        List<String> notes = new ArrayList<>();
+        for (String one : chosen) {
+            switch (one.toLowerCase(Locale.ROOT)) {
+                case "engine" -> {
+                    try (PluginHost host = PluginHost.open(Installation.pluginFolders())) {
+                        EngineBenchmark benchmark = new EngineBenchmark(host, DataOptions.open(data, instrument), runs);
+                        rows.addAll(benchmark.run());
+                        notes.addAll(benchmark.notes());
+                    }
+                }
+                case "rules" -> RulesBenchmark.run(200_000)
+                        .forEach(row -> rows.add(new Row(row.name(), row.contender(), row.value(), row.unit())));
+                default -> throw new InputException("nothing to measure is called '" + one + "'; there are engine, rules");
+            }
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(asJson(rows));
+        } else {
+            print(rows, notes, out);
+        }
+        return 0;
+    }
+
+    private static void print(List<Row> rows, List<String> notes, PrintWriter out) {
+        notes.forEach(out::println);
+        out.printf(Locale.ROOT, "%-44s %-28s %18s  %s%n", "name", "contender", "value", "unit");
+        for (Row row : rows) {
+            String format = row.value() >= 1000 ? "%,.0f" : "%.3f";
+            out.printf(
+                    Locale.ROOT, "%-44s %-28s %18s  %s%n", row.name(), row.contender(),
+                    String.format(Locale.ROOT, format, row.value()), row.unit());
+        }
+    }
+
+    private static String asJson(List<Row> rows) throws IOException {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+            json.writeStartArray();
+            for (Row row : rows) {
+                json.writeStartObject();
+                json.writeStringField("name", row.name());
+                json.writeStringField("contender", row.contender());
+                json.writeNumberField("value", row.value());
+                json.writeStringField("unit", row.unit());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        }
+        return text.toString();
+    }
+}

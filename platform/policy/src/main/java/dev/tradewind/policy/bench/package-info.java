@@ -1,0 +1,5 @@
+/** How long a verdict takes. */
+@NullMarked
+package dev.tradewind.policy.bench;
+
+import org.jspecify.annotations.NullMarked;

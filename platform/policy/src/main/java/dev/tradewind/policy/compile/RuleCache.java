@@ -1,0 +1,173 @@
+package dev.tradewind.policy.compile;
+
+import dev.tradewind.engine.policy.Check;
+import dev.tradewind.engine.policy.Limits;
+import dev.tradewind.policy.Compare;
+import dev.tradewind.policy.VerdictCollector;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.kie.api.KieBase;
+
+/**
+ * Compiled rules in a folder, one file for each content of the rule files, version of the JDK, of Drools and of the
+ * platform's own classes. A file that is broken, cut or altered is as good as none. Its byte code is checked like fresh
+ * byte code, so that the folder need not be trusted.
+ *
+ * <p>File: 8 bytes of magic, SHA-256 of the rest, then the models and the classes, each name and content prefixed with
+ * its length.
+ */
+public final class RuleCache {
+    private static final long MAGIC = 0x5457_5255_4C45_0001L;
+    private static final int HASH_BYTES = 32;
+    private static final int MAX_BYTES = 64 << 20;
+    private static final int MAX_ENTRIES = 200_000;
+
+    private final Path folder;
+
+    public RuleCache(Path folder) {
+        this.folder = folder;
+    }
+
+    /** The rules compiled before from files of this hash; empty where they must be compiled anew. */
+    public Optional<CompiledRules> read(String ruleHash) {
+        Path file = file(ruleHash);
+        try {
+            if (!Files.isRegularFile(file) || Files.size(file) > MAX_BYTES) {
+                return Optional.empty();
+            }
+            byte[] content = Files.readAllBytes(file);
+            if (content.length < Long.BYTES + HASH_BYTES) {
+                return Optional.empty();
+            }
+            DataInputStream in = new DataInputStream(new ByteArrayInputStream(content));
+            boolean known = in.readLong() == MAGIC;
+            byte[] written = in.readNBytes(HASH_BYTES);
+            byte[] payload = Arrays.copyOfRange(content, Long.BYTES + HASH_BYTES, content.length);
+            if (!known || !MessageDigest.isEqual(written, sha256().digest(payload))) {
+                return Optional.empty();
+            }
+            CompiledRules rules = decode(payload);
+            return ByteCodeCheck.problems(rules).isEmpty() ? Optional.of(rules) : Optional.empty();
+        } catch (IOException | IllegalArgumentException e) {
+            // A cache that cannot be read costs a compilation, nothing else.
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Keeps compiled rules, replacing the file at once.
+     *
+     * @throws IOException if the folder cannot be written
+     */
+    public void write(String ruleHash, CompiledRules rules) throws IOException {
+        byte[] payload = encode(rules);
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(content)) {
+            out.writeLong(MAGIC);
+            out.write(sha256().digest(payload));
+            out.write(payload);
+        }
+        Files.createDirectories(folder);
+        Path temporary = Files.createTempFile(folder, "rules", ".tmp");
+        try {
+            Files.write(temporary, content.toByteArray());
+            Files.move(
+                    temporary, file(ruleHash), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    /** The file that holds, or would hold, the rules compiled from files of this hash. */
+    public Path file(String ruleHash) {
+        MessageDigest digest = sha256();
+        digest.update(ruleHash.getBytes(StandardCharsets.UTF_8));
+        digest.update(Runtime.version().toString().getBytes(StandardCharsets.UTF_8));
+        digest.update(String.valueOf(KieBase.class.getPackage().getImplementationVersion())
+                .getBytes(StandardCharsets.UTF_8));
+        for (Class<?> platform : List.of(
+                Check.class, Limits.class, VerdictCollector.class, Compare.class, RuleCompiler.class, KieBase.class)) {
+            digest.update(code(platform));
+        }
+        return folder.resolve("rules-" + HexFormat.of().formatHex(digest.digest(), 0, 16) + ".bin");
+    }
+
+    private static byte[] code(Class<?> type) {
+        String name = "/" + type.getName().replace('.', '/') + ".class";
+        try (InputStream in = type.getResourceAsStream(name)) {
+            return in == null ? new byte[0] : in.readAllBytes();
+        } catch (IOException e) {
+            throw new IllegalStateException(name + " cannot be read", e);
+        }
+    }
+
+    private static byte[] encode(CompiledRules rules) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeInt(rules.models().size());
+            for (String model : rules.models()) {
+                out.writeUTF(model);
+            }
+            out.writeInt(rules.classes().size());
+            for (Map.Entry<String, byte[]> entry : rules.classes().entrySet()) {
+                out.writeUTF(entry.getKey());
+                out.writeInt(entry.getValue().length);
+                out.write(entry.getValue());
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    private static CompiledRules decode(byte[] payload) throws IOException {
+        DataInputStream in = new DataInputStream(new ByteArrayInputStream(payload));
+        List<String> models = new ArrayList<>();
+        int modelCount = count(in);
+        for (int i = 0; i < modelCount; i++) {
+            models.add(in.readUTF());
+        }
+        Map<String, byte[]> classes = new TreeMap<>();
+        int classCount = count(in);
+        for (int i = 0; i < classCount; i++) {
+            String name = in.readUTF();
+            int length = in.readInt();
+            if (length < 0 || length > in.available()) {
+                throw new IOException("a class is cut");
+            }
+            classes.put(name, in.readNBytes(length));
+        }
+        return new CompiledRules(models, classes);
+    }
+
+    private static int count(DataInputStream in) throws IOException {
+        int count = in.readInt();
+        if (count < 0 || count > MAX_ENTRIES) {
+            throw new IOException("impossible count " + count);
+        }
+        return count;
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

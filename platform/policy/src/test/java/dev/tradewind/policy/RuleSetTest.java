@@ -1,0 +1,133 @@
+package dev.tradewind.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tradewind.engine.policy.Check;
+import dev.tradewind.engine.policy.Reason;
+import dev.tradewind.engine.policy.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Hash, cache and loading. */
+final class RuleSetTest {
+    @TempDir
+    Path cache;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theSecondLoadComesFromTheCacheAndJudgesAlike() {
+        RuleSet first = RuleSet.load(Orders.SHIPPED, cache);
+        RuleSet second = RuleSet.load(Orders.SHIPPED, cache);
+
+        assertThat(first.isFromCache()).isFalse();
+        assertThat(second.isFromCache()).isTrue();
+        assertThat(second.hash()).isEqualTo(first.hash());
+        assertThat(second.rules()).isEqualTo(first.rules());
+        Check check = Orders.ordinary();
+        check.setNotional(1e9);
+        try (DroolsPolicy fresh = first.newPolicy();
+                DroolsPolicy kept = second.newPolicy()) {
+            assertThat(kept.judge(check)).isEqualTo(fresh.judge(check));
+            assertThat(kept.judge(Orders.ordinary())).isSameAs(Verdict.ALLOW);
+        }
+    }
+
+    @Test
+    void aDamagedCacheIsCompiledAnewWithoutAWord() throws IOException {
+        RuleSet.load(Orders.SHIPPED, cache);
+        Path file = onlyFile();
+        byte[] good = Files.readAllBytes(file);
+        Random random = new Random(7);
+        for (int round = 0; round < 8; round++) {
+            byte[] bad = round == 0 ? new byte[0] : good.clone();
+            if (round > 0) {
+                bad[random.nextInt(bad.length)] ^= 0x20;
+            }
+            Files.write(file, bad);
+            RuleSet loaded = RuleSet.load(Orders.SHIPPED, cache);
+            assertThat(loaded.isFromCache()).isFalse();
+            assertThat(Files.size(file)).isGreaterThan(1_000);
+        }
+        assertThat(RuleSet.load(Orders.SHIPPED, cache).isFromCache()).isTrue();
+    }
+
+    @Test
+    void aCacheThatCannotBeWrittenIsDoneWithout() throws IOException {
+        Path file = Files.writeString(cache.resolve("file"), "not a folder");
+
+        assertThat(RuleSet.load(Orders.SHIPPED, file).isFromCache()).isFalse();
+    }
+
+    @Test
+    void aChangedLimitChangesTheHashButNeedsNoCompilation() throws IOException {
+        Folders.copy(Orders.SHIPPED, folder);
+        RuleSet before = RuleSet.load(folder, cache);
+        Path limits = folder.resolve(RulesFolder.LIMITS);
+        Files.writeString(limits, Files.readString(limits).replace("*,*,*,100000,", "*,*,*,40,"));
+
+        RuleSet after = RuleSet.load(folder, cache);
+
+        assertThat(after.hash()).isNotEqualTo(before.hash()).hasSize(64);
+        assertThat(after.isFromCache()).isTrue();
+        try (DroolsPolicy policy = after.newPolicy()) {
+            assertThat(policy.ruleSet()).isEqualTo(after.hash());
+            assertThat(policy.judge(Orders.ordinary()).reasons())
+                    .extracting(Reason::code)
+                    .containsExactly("ORDER_NOTIONAL");
+        }
+    }
+
+    @Test
+    void aChangedRuleIsCompiledAnew() throws IOException {
+        Folders.copy(Orders.SHIPPED, folder);
+        RuleSet.load(folder, cache);
+        Path rules = folder.resolve("risk/size.drl");
+        Files.writeString(rules, Files.readString(rules).replace("notional > limits", "notional > 0 * limits"));
+
+        RuleSet after = RuleSet.load(folder, cache);
+
+        assertThat(after.isFromCache()).isFalse();
+        try (DroolsPolicy policy = after.newPolicy()) {
+            assertThat(policy.judge(Orders.ordinary()).reasons())
+                    .extracting(Reason::code)
+                    .containsExactly("ORDER_NOTIONAL");
+        }
+    }
+
+    @Test
+    void theHashDependsOnContentAloneNotOnTheFolder() throws IOException {
+        Folders.copy(Orders.SHIPPED, folder);
+
+        assertThat(RuleSet.load(folder, cache).hash()).isEqualTo(RuleSet.load(Orders.SHIPPED, cache).hash());
+    }
+
+    @Test
+    void everyProblemOfAFolderIsReportedAtOnce() throws IOException {
+        Folders.copyTables(folder);
+        Folders.write(folder.resolve("risk/a.drl"), Folders.risk(Folders.rule("A", "A", "notionl > 5")));
+        Folders.write(folder.resolve("risk/b.drl"), Folders.risk(Folders.rule("B", "B", "pric > 5")));
+
+        assertThatThrownBy(() -> DroolsPolicy.load(folder, cache))
+                .isInstanceOfSatisfying(RuleException.class, e -> assertThat(e.problems())
+                        .extracting(RuleProblem::place)
+                        .isEqualTo(List.of("risk/a.drl:6:12", "risk/b.drl:6:12")))
+                .hasMessage("risk/a.drl:6:12: there is no property `notionl` (did you mean `notional`?) (and 1 more)");
+    }
+
+    private Path onlyFile() throws IOException {
+        try (Stream<Path> files = Files.list(cache)) {
+            List<Path> all = files.toList();
+            assertThat(all).hasSize(1);
+            return all.getFirst();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tradewind.policy.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tradewind.policy.compile;
+
+import org.jspecify.annotations.NullMarked;

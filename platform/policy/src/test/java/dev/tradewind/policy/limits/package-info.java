@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tradewind.policy.limits;
+
+import org.jspecify.annotations.NullMarked;

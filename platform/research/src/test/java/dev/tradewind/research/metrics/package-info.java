@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tradewind.research.metrics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tradewind.research.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,192 @@
+package dev.tradewind.runtime.backtest;
+
+import dev.tradewind.engine.Engine.NamedStrategy;
+import dev.tradewind.engine.EngineConfig;
+import dev.tradewind.engine.EngineConfig.HardLimits;
+import dev.tradewind.engine.EntrySize;
+import dev.tradewind.engine.policy.Policy;
+import dev.tradewind.research.metrics.AccountResult;
+import dev.tradewind.research.metrics.Annualisation;
+import dev.tradewind.research.metrics.Performance;
+import dev.tradewind.research.report.ReportInput;
+import dev.tradewind.research.report.ReportInput.Charts;
+import dev.tradewind.research.report.ReportInput.Counts;
+import dev.tradewind.research.report.ReportInput.Judgement;
+import dev.tradewind.research.report.ReportInput.Listings;
+import dev.tradewind.research.report.RunIdentity;
+import dev.tradewind.runtime.cli.InputException;
+import dev.tradewind.runtime.plugin.InstalledStrategy;
+import dev.tradewind.runtime.plugin.SdkVersion;
+import dev.tradewind.sdk.instrument.Instrument;
+import dev.tradewind.sdk.strategy.Parameters;
+import dev.tradewind.sdk.strategy.Strategy;
+import dev.tradewind.sdk.value.Currency;
+import dev.tradewind.sdk.value.Decimal;
+import dev.tradewind.sdk.value.Money;
+import dev.tradewind.simulation.backtest.Backtest;
+import dev.tradewind.simulation.backtest.BacktestOutcome;
+import dev.tradewind.simulation.backtest.BacktestSetup;
+import dev.tradewind.simulation.data.BarSeries;
+import dev.tradewind.simulation.venue.VenueModels;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongConsumer;
+import java.util.function.Supplier;
+
+/** One backtest, from checked options to a result. */
+public final class BacktestJob {
+    private static final long SECOND = 1_000_000_000L;
+
+    private final InstalledStrategy installed;
+    private final Parameters parameters;
+    private final List<BarSeries> series;
+    private final Account account;
+    private final VenueModels models;
+    private final BacktestSetup.Limits limits;
+
+    /**
+     * The account that trades.
+     *
+     * @param cash what it starts with, in the first instrument's settlement currency
+     * @param size how large an entry is
+     * @param costReserve fraction of cash that an all-in entry leaves
+     * @param leverage how many times equity positions may be worth
+     * @param latencyNanos from decision to arrival
+     * @param seed of the strategy's randomness
+     */
+    public record Account(
+            Decimal cash, EntrySize size, Decimal costReserve, Decimal leverage, long latencyNanos, long seed) {}
+
+    /** What the report repeats in the user's own words. */
+    public record Texts(String size, String fee, String slippage, String latency, String command) {}
+
+    public BacktestJob(
+            InstalledStrategy installed,
+            Parameters parameters,
+            List<BarSeries> series,
+            Account account,
+            VenueModels models,
+            BacktestSetup.Limits limits) {
+        this.installed = installed;
+        this.parameters = parameters;
+        this.series = List.copyOf(series);
+        this.account = account;
+        this.models = models;
+        this.limits = limits;
+    }
+
+    /**
+     * Runs it.
+     *
+     * @param rules gives the policy; asked once, while data is being read already
+     * @param withReport whether rows and charts are kept for a report
+     * @param progress hears the number of bars done, a few times a second
+     */
+    public ReportInput run(Supplier<Policy> rules, boolean withReport, Texts texts, LongConsumer progress) {
+        Strategy strategy = create();
+        List<BarSeries> started = new ArrayList<>();
+        for (BarSeries one : series) {
+            started.add(new StartedSeries(one));
+        }
+        try (Policy policy = rules.get()) {
+            Currency currency = series.get(0).instrument().settlement();
+            Money cash = new Money(account.cash(), currency);
+            BacktestSetup setup = new BacktestSetup(
+                    config(currency),
+                    policy,
+                    List.of(new NamedStrategy(installed.name(), parameters.toString(), strategy)),
+                    started,
+                    new BacktestSetup.Venue(models, cash, account.leverage()),
+                    limits);
+            Backtest backtest = new Backtest(setup);
+            RunRecorder recorder = new RunRecorder(backtest.engine(), account.cash().toDouble(), withReport);
+            BacktestOutcome outcome = backtest.runWatched(recorder, progress);
+            recorder.finish();
+            return result(backtest, outcome, recorder, cash, policy.ruleSet(), texts);
+        } finally {
+            started.forEach(one -> ((StartedSeries) one).closeIfUnused());
+        }
+    }
+
+    private Strategy create() {
+        try {
+            return installed.factory().create(parameters);
+        } catch (IllegalArgumentException e) {
+            throw new InputException("strategy " + installed.name() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private EngineConfig config(Currency currency) {
+        HardLimits hard = new HardLimits(
+                HardLimits.BACKTEST.maxOrderNotional(),
+                HardLimits.BACKTEST.maxRequestsPerEvent(),
+                2 * SECOND + account.latencyNanos(),
+                true);
+        return new EngineConfig("backtest", 0, currency, account.size(), account.costReserve(), hard, account.seed());
+    }
+
+    private ReportInput result(
+            Backtest backtest,
+            BacktestOutcome outcome,
+            RunRecorder recorder,
+            Money cash,
+            String ruleSet,
+            Texts texts) {
+        boolean complete = backtest.engine().portfolio().isComplete();
+        Decimal finalEquity = complete
+                ? backtest.engine().portfolio().equity().amount()
+                : Decimal.of(recorder.equity.lastEquity(), RoundingMode.HALF_EVEN);
+        Decimal fees = Decimal.ZERO;
+        for (Money fee : backtest.engine().ledger().fees()) {
+            fees = fees.plus(recorder.inBase(fee));
+        }
+        Annualisation annualisation = series.stream().allMatch(one -> one.instrument().tradesAroundTheClock())
+                ? Annualisation.CONTINUOUS
+                : Annualisation.SESSIONS;
+        AccountResult accountResult = new AccountResult(
+                cash.currency(), cash.amount(), finalEquity, fees, recorder.tradedNotional, recorder.barsInMarket);
+        RowLog rows = recorder.rows;
+        return new ReportInput(
+                identity(outcome, recorder, annualisation, ruleSet, texts, rows != null),
+                new Counts(outcome.bars(), recorder.orders, recorder.fills, recorder.denied, outcome.engineSeconds()),
+                Performance.of(recorder.equity, recorder.trades, accountResult, annualisation),
+                new Charts(recorder.equity, List.copyOf(recorder.prices.values())),
+                rows == null ? Listings.empty() : new Listings(rows.trades(), rows.orders(), rows.fills()),
+                new Judgement(recorder.rules.rules(), recorder.rules.skipped(), recorder.warnings()));
+    }
+
+    private RunIdentity identity(
+            BacktestOutcome outcome,
+            RunRecorder recorder,
+            Annualisation annualisation,
+            String ruleSet,
+            Texts texts,
+            boolean hashFiles) {
+        boolean any = recorder.firstNanos != Long.MAX_VALUE;
+        return new RunIdentity(
+                new RunIdentity.Strategy(
+                        installed.name(),
+                        installed.pluginId() + " " + installed.pluginVersion(),
+                        parameters.asMap()),
+                new RunIdentity.Market(
+                        series.stream().map(BarSeries::instrument).map(Instrument::id).toList(),
+                        hashFiles ? SourceFiles.describe(series) : List.of(),
+                        any ? recorder.firstNanos : 0,
+                        any ? recorder.lastNanos : 0,
+                        annualisation),
+                new RunIdentity.Setup(
+                        new Money(account.cash(), series.get(0).instrument().settlement()),
+                        texts.size(),
+                        texts.fee(),
+                        texts.slippage(),
+                        texts.latency(),
+                        account.seed()),
+                new RunIdentity.Provenance(
+                        ruleSet,
+                        outcome.eventHash(),
+                        outcome.dataHash(),
+                        SdkVersion.current().toString(),
+                        texts.command()));
+    }
+}

@@ -1,0 +1,76 @@
+package dev.tradewind.runtime.backtest;
+
+import dev.tradewind.research.metrics.Metric;
+import dev.tradewind.research.metrics.Performance;
+import dev.tradewind.research.report.ReportInput;
+import dev.tradewind.research.report.RunIdentity;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+
+/** The result of a run on a terminal. */
+public final class BacktestReport {
+    private BacktestReport() {}
+
+    public static void print(ReportInput result, PrintWriter out) {
+        RunIdentity run = result.run();
+        ReportInput.Counts counts = result.counts();
+        for (String warning : result.judgement().warnings()) {
+            out.println("! " + warning);
+        }
+        if (counts.orders() > 0 && counts.denied() == counts.orders()) {
+            out.println("! Every order was denied, so that nothing was traded:");
+        }
+        result.judgement().rules().forEach(rule -> out.printf(
+                Locale.ROOT, "! %s %s: %,d orders, first %s: %s%n",
+                rule.effect(), rule.code(), rule.count(), rule.exampleOrder(), rule.sentence()));
+        result.judgement().skipped().forEach(one -> out.printf(
+                Locale.ROOT, "! not traded, %,d signals: %s%n", one.count(), one.reason()));
+        row(out, "strategy", run.strategy().name() + " " + run.strategy().parameters());
+        row(out, "market", run.market().instruments() + ", " + String.format(Locale.ROOT, "%,d bars", counts.bars()));
+        row(out, "orders, fills, denied", String.format(
+                Locale.ROOT, "%,d, %,d, %,d", counts.orders(), counts.fills(), counts.denied()));
+        Performance performance = result.performance();
+        for (Metric metric : List.of(
+                Metric.FINAL_EQUITY,
+                Metric.FEES,
+                Metric.TOTAL_RETURN,
+                Metric.BENCHMARK_RETURN,
+                Metric.MAX_DRAWDOWN,
+                Metric.SHARPE,
+                Metric.SORTINO,
+                Metric.CALMAR,
+                Metric.WIN_RATE,
+                Metric.PROFIT_FACTOR)) {
+            row(out, metric.key(), text(performance, metric));
+        }
+        row(out, "engine", String.format(
+                Locale.ROOT,
+                "%.3f s, %,.0f bars/s",
+                counts.engineSeconds(),
+                counts.engineSeconds() > 0 ? counts.bars() / counts.engineSeconds() : 0));
+        row(out, "rules", run.provenance().ruleSet());
+        row(out, "event hash", run.provenance().eventHash());
+        row(out, "data hash", run.provenance().dataHash());
+    }
+
+    private static String text(Performance performance, Metric metric) {
+        if (metric.unit() == Metric.Unit.MONEY) {
+            return performance
+                    .amount(metric)
+                    .map(amount -> amount + " " + performance.account().currency())
+                    .orElse("-");
+        }
+        if (performance.value(metric).isEmpty()) {
+            return "-";
+        }
+        double value = performance.value(metric).getAsDouble();
+        return metric.unit() == Metric.Unit.PERCENT
+                ? String.format(Locale.ROOT, "%.2f %%", value * 100)
+                : String.format(Locale.ROOT, "%.4f", value);
+    }
+
+    private static void row(PrintWriter out, String name, String value) {
+        out.printf(Locale.ROOT, "%-22s %s%n", name, value);
+    }
+}

@@ -1,0 +1,243 @@
+package dev.tradewind.runtime.backtest;
+
+import dev.tradewind.engine.Engine;
+import dev.tradewind.engine.ledger.LedgerEvent;
+import dev.tradewind.engine.ledger.LedgerEvent.OrderDenied;
+import dev.tradewind.engine.ledger.LedgerEvent.OrderFilled;
+import dev.tradewind.engine.ledger.LedgerEvent.OrderInitialised;
+import dev.tradewind.engine.ledger.LedgerEvent.OrderJudged;
+import dev.tradewind.engine.ledger.LedgerEvent.SignalSkipped;
+import dev.tradewind.engine.ledger.OrderState;
+import dev.tradewind.engine.policy.Decision;
+import dev.tradewind.engine.policy.Reason;
+import dev.tradewind.research.metrics.EquityCurve;
+import dev.tradewind.research.metrics.PriceChart;
+import dev.tradewind.research.metrics.TradeStatistics;
+import dev.tradewind.research.report.ReportInput.Effect;
+import dev.tradewind.sdk.instrument.Instrument;
+import dev.tradewind.sdk.instrument.InstrumentId;
+import dev.tradewind.sdk.market.Bar;
+import dev.tradewind.sdk.order.Fill;
+import dev.tradewind.sdk.order.Side;
+import dev.tradewind.sdk.value.Decimal;
+import dev.tradewind.sdk.value.Money;
+import dev.tradewind.simulation.backtest.BacktestListener;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows a run and keeps what its result needs: statistics always, rows for the report only where one is wanted, so that
+ * without one the memory does not grow with the data.
+ */
+final class RunRecorder implements BacktestListener {
+    final EquityCurve equity;
+    final TradeStatistics trades = new TradeStatistics();
+    final Map<InstrumentId, PriceChart> prices = new LinkedHashMap<>();
+    final RuleTally rules = new RuleTally();
+    final @Nullable RowLog rows;
+
+    private final Engine engine;
+    private final boolean charts;
+    private final Map<InstrumentId, OpenTrade> openTrades = new LinkedHashMap<>();
+    private final Map<InstrumentId, Double> firstCloses = new LinkedHashMap<>();
+    private final List<String> warnings = new ArrayList<>();
+
+    long orders;
+    long fills;
+    long denied;
+    long firstNanos = Long.MAX_VALUE;
+    long lastNanos = Long.MIN_VALUE;
+    long barsInMarket;
+    Decimal tradedNotional = Decimal.ZERO;
+
+    private long bars;
+    private double lastEquity;
+    private double lastBenchmark;
+    private long pendingNanos = Long.MIN_VALUE;
+    private @Nullable InstrumentId onlyInstrument;
+    private double benchmarkSum;
+    private Map<InstrumentId, Double> relativeCloses = new LinkedHashMap<>();
+    private boolean incomplete;
+
+    RunRecorder(Engine engine, double initialEquity, boolean withReport) {
+        this.engine = engine;
+        this.equity = new EquityCurve(initialEquity);
+        this.charts = withReport;
+        this.rows = withReport ? new RowLog() : null;
+    }
+
+    @Override
+    public void onBar(Bar bar, double worth) {
+        bars++;
+        if (bar.eventNanos() != pendingNanos) {
+            flush();
+            pendingNanos = bar.eventNanos();
+            firstNanos = Math.min(firstNanos, bar.openNanos());
+            lastNanos = bar.eventNanos();
+        }
+        if (Double.isFinite(worth)) {
+            lastEquity = worth;
+        } else {
+            noteIncomplete();
+        }
+        lastBenchmark = benchmark(bar);
+        if (!openTrades.isEmpty()) {
+            barsInMarket++;
+        }
+        if (charts) {
+            prices.computeIfAbsent(bar.instrument(), id -> new PriceChart(id.toString()))
+                    .add(bar.eventNanos(), bar.openAsDouble(), bar.highAsDouble(), bar.lowAsDouble(),
+                            bar.closeAsDouble());
+        }
+    }
+
+    private void noteIncomplete() {
+        if (!incomplete) {
+            incomplete = true;
+            warnings.add("Equity was incomplete at times, because the conversion rate of a currency was not known;"
+                    + " its last known value was kept.");
+        }
+    }
+
+    /** The market held in equal parts from the first close on: the mean of closes relative to their first. */
+    private double benchmark(Bar bar) {
+        double close = bar.closeAsDouble();
+        if (onlyInstrument == null && relativeCloses.isEmpty()) {
+            onlyInstrument = bar.instrument();
+        }
+        if (onlyInstrument != null && bar.instrument().equals(onlyInstrument)) {
+            firstCloses.putIfAbsent(bar.instrument(), close);
+            benchmarkSum = close / firstCloses.getOrDefault(bar.instrument(), close);
+            return benchmarkSum;
+        }
+        if (onlyInstrument != null) {
+            relativeCloses.put(onlyInstrument, benchmarkSum);
+            onlyInstrument = null;
+        }
+        firstCloses.putIfAbsent(bar.instrument(), close);
+        relativeCloses.put(bar.instrument(), close / firstCloses.getOrDefault(bar.instrument(), close));
+        double sum = 0;
+        for (double relative : relativeCloses.values()) {
+            sum += relative;
+        }
+        return sum / relativeCloses.size();
+    }
+
+    /** Several instruments share a time: the curve gets one point for it, when all have spoken. */
+    private void flush() {
+        if (pendingNanos != Long.MIN_VALUE) {
+            equity.add(pendingNanos, lastEquity, lastBenchmark);
+        }
+    }
+
+    /** To be called after the last bar. */
+    void finish() {
+        flush();
+        pendingNanos = Long.MIN_VALUE;
+        if (rows != null) {
+            engine.ledger().orders().open().forEach(rows::ended);
+        }
+    }
+
+    List<String> warnings() {
+        return List.copyOf(warnings);
+    }
+
+    @Override
+    public void onEvent(LedgerEvent event) {
+        switch (event) {
+            case OrderInitialised e -> orders++;
+            case OrderFilled e -> onFill(e);
+            case OrderDenied e -> {
+                denied++;
+                rules.add(e.code(), e.code().startsWith("HELD:") ? Effect.HELD : Effect.DENIED, e.orderId(), e.reason());
+            }
+            case OrderJudged e -> onJudged(e);
+            case SignalSkipped e -> rules.skipped(e);
+            default -> {}
+        }
+        if (rows != null && event instanceof LedgerEvent.OrderEvent e) {
+            OrderState order = engine.ledger().orders().get(e.orderId());
+            if (order != null) {
+                rows.follow(e, order);
+            }
+        }
+    }
+
+    private void onJudged(OrderJudged event) {
+        if (event.verdict().decision() == Decision.REDUCE) {
+            for (Reason reason : event.verdict().reasons()) {
+                if (reason.decision() == Decision.REDUCE) {
+                    rules.add(reason.code(), Effect.REDUCED, event.orderId(), reason.text());
+                }
+            }
+        }
+    }
+
+    private void onFill(OrderFilled event) {
+        fills++;
+        OrderState order = engine.ledger().orders().get(event.orderId());
+        if (order == null) {
+            return;
+        }
+        Instrument instrument = engine.ledger().instrument(order.request().instrument());
+        if (instrument == null) {
+            return;
+        }
+        Fill fill = event.fill();
+        Decimal price = fill.price().value();
+        Decimal quantity = fill.quantity().value();
+        Decimal fee = inBase(fill.fee());
+        tradedNotional = tradedNotional.plus(
+                inBase(new Money(instrument.notional(price, quantity), instrument.settlement())));
+        Side side = order.request().side();
+        OpenTrade trade = openTrades.get(instrument.id());
+        if (trade != null && trade.side() != side) {
+            Decimal closing = quantity.min(trade.open());
+            Decimal closingFee = share(fee, closing, quantity);
+            trade.exit(price, closing, closingFee);
+            if (trade.isFlat()) {
+                close(instrument, trade, event.venueNanos());
+            }
+            quantity = quantity.minus(closing);
+            fee = fee.minus(closingFee);
+            trade = null;
+        }
+        if (quantity.signum() > 0) {
+            if (trade == null) {
+                trade = new OpenTrade(instrument, side, event.venueNanos(), bars, order.request().reason());
+                openTrades.put(instrument.id(), trade);
+            }
+            trade.enter(price, quantity, fee);
+        }
+    }
+
+    private static Decimal share(Decimal fee, Decimal part, Decimal whole) {
+        return part.equals(whole)
+                ? fee
+                : fee.times(part).dividedBy(whole, Decimal.MAX_SCALE, RoundingMode.HALF_EVEN);
+    }
+
+    private void close(Instrument instrument, OpenTrade trade, long nanos) {
+        openTrades.remove(instrument.id());
+        Decimal gross = inBase(new Money(trade.gross(), instrument.settlement()));
+        trades.add(gross.minus(trade.fees()), trade.barsHeld(bars));
+        if (rows != null) {
+            rows.add(trade.row(nanos, bars, gross));
+        }
+    }
+
+    /** At the rate known now; what cannot be converted counts as nothing, and the report says so. */
+    Decimal inBase(Money money) {
+        Decimal converted = engine.inBaseCurrency(money);
+        if (converted == null) {
+            noteIncomplete();
+            return Decimal.ZERO;
+        }
+        return converted;
+    }
+}

@@ -1,0 +1,157 @@
+package dev.tradewind.runtime.cli;
+
+import dev.tradewind.engine.EntrySize;
+import dev.tradewind.sdk.value.Decimal;
+import dev.tradewind.simulation.backtest.BacktestSetup;
+import dev.tradewind.simulation.venue.BasicModels;
+import dev.tradewind.simulation.venue.VenueModels;
+import java.math.RoundingMode;
+import java.time.Duration;
+import picocli.CommandLine.Option;
+
+/** The account and the simulated venue; a mixin. */
+final class AccountOptions {
+    @Option(
+            names = "--cash",
+            paramLabel = "AMOUNT",
+            description = "What the account starts with, in the first instrument's settlement currency."
+                    + " Default: ${DEFAULT-VALUE}")
+    private String cash = "10000";
+
+    @Option(
+            names = "--size",
+            paramLabel = "SIZE",
+            description = "How large an entry is: fixed:0.1, percent:10 (of equity) or all-in. Default: ${DEFAULT-VALUE}")
+    private String size = "percent:10";
+
+    @Option(
+            names = "--fee-bps",
+            paramLabel = "BPS",
+            description = "Fee of every fill in basis points (1/100 %%) of its value. Default: ${DEFAULT-VALUE}")
+    private String feeBps = "10";
+
+    @Option(
+            names = "--slippage-bps",
+            paramLabel = "BPS",
+            description = "How much worse than the open or stop price a taker fills. Default: ${DEFAULT-VALUE}")
+    private String slippageBps = "0";
+
+    @Option(
+            names = "--latency-millis",
+            paramLabel = "MS",
+            description = "From a decision to its arrival at the venue. Default: ${DEFAULT-VALUE}")
+    private String latencyMillis = "0";
+
+    @Option(
+            names = "--leverage",
+            paramLabel = "TIMES",
+            description = "How many times equity the positions may be worth. Default: ${DEFAULT-VALUE}")
+    private String leverage = "1";
+
+    @Option(
+            names = "--volume-percent",
+            paramLabel = "PERCENT",
+            description = "How much of a bar's volume our orders may take; 'none' for data without volume."
+                    + " Default: ${DEFAULT-VALUE}")
+    private String volumePercent = "10";
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Seed of the randomness that strategies may use. Default: ${DEFAULT-VALUE}")
+    private long seed = 1;
+
+    @Option(
+            names = "--stall-seconds",
+            paramLabel = "S",
+            description = "Give up a run whose strategy does not come back for this long. Default: ${DEFAULT-VALUE}")
+    private int stallSeconds = 30;
+
+    Decimal cash() {
+        Decimal amount = number("--cash", cash);
+        if (amount.signum() <= 0) {
+            throw new InputException("--cash must be above zero, was " + cash + ": nothing can be traded without cash");
+        }
+        return amount;
+    }
+
+    EntrySize size() {
+        try {
+            return EntrySize.parse(size);
+        } catch (IllegalArgumentException e) {
+            throw new InputException("--size: " + e.getMessage(), e);
+        }
+    }
+
+    Decimal feeBps() {
+        return bounded("--fee-bps", feeBps, -1_000, 10_000);
+    }
+
+    Decimal slippageBps() {
+        return bounded("--slippage-bps", slippageBps, 0, 10_000);
+    }
+
+    long latencyNanos() {
+        Decimal millis = bounded("--latency-millis", latencyMillis, 0, 86_400_000);
+        return millis.times(Decimal.of(1_000_000)).rounded(0, RoundingMode.HALF_UP).unscaledAt(0);
+    }
+
+    Decimal leverage() {
+        return bounded("--leverage", leverage, 1, 1_000);
+    }
+
+    long seed() {
+        return seed;
+    }
+
+    /** What an all-in entry keeps back: fee and slippage, and a tenth of a percent for the price until the fill. */
+    Decimal costReserve() {
+        Decimal costs = feeBps().max(Decimal.ZERO).plus(slippageBps()).plus(Decimal.of(10));
+        return costs.times(Decimal.ofUnscaled(1, 4)).min(Decimal.ONE);
+    }
+
+    VenueModels models() {
+        return new VenueModels(
+                BasicModels.feeBasisPoints(feeBps()),
+                BasicModels.slippageBasisPoints(slippageBps()),
+                BasicModels.constantLatency(latencyNanos()),
+                volumePercent.equals("none")
+                        ? BasicModels.unlimitedVolume()
+                        : BasicModels.shareOfVolume(bounded("--volume-percent", volumePercent, 0, 100)));
+    }
+
+    BacktestSetup.Limits limits() {
+        if (stallSeconds < 1) {
+            throw new InputException("--stall-seconds must be 1 or more, was " + stallSeconds);
+        }
+        return new BacktestSetup.Limits(Duration.ofSeconds(stallSeconds));
+    }
+
+    String feeText() {
+        return feeBps + " bps";
+    }
+
+    String slippageText() {
+        return slippageBps + " bps";
+    }
+
+    String latencyText() {
+        return latencyMillis + " ms";
+    }
+
+    private static Decimal bounded(String option, String text, long min, long max) {
+        Decimal value = number(option, text);
+        if (value.compareTo(Decimal.of(min)) < 0 || value.compareTo(Decimal.of(max)) > 0) {
+            throw new InputException(option + " must be " + min + " to " + max + ", was " + text);
+        }
+        return value;
+    }
+
+    private static Decimal number(String option, String text) {
+        try {
+            return Decimal.parse(text);
+        } catch (NumberFormatException e) {
+            throw new InputException(option + " must be a number, was '" + text + "'", e);
+        }
+    }
+}

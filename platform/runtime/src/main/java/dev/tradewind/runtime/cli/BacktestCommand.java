@@ -1,0 +1,140 @@
+package dev.tradewind.runtime.cli;
+
+import dev.tradewind.runtime.backtest.BacktestJob;
+import dev.tradewind.runtime.backtest.BacktestReport;
+import dev.tradewind.runtime.plugin.InstalledStrategy;
+import dev.tradewind.runtime.plugin.PluginHost;
+import dev.tradewind.research.report.Report;
+import dev.tradewind.research.report.ReportInput;
+import dev.tradewind.research.report.ResultJson;
+import dev.tradewind.sdk.strategy.Parameters;
+import dev.tradewind.simulation.data.BarSeries;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code tradewind backtest}. */
+@Command(
+        name = "backtest",
+        description = "Runs a strategy over recorded bars, with every order judged by rules and filled by a simulated"
+                + " venue, and reports what came of it.",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionText.class,
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  tradewind data synth --seed 7 --instrument DEMO --days 30 --out demo.csv.gz",
+            "  tradewind backtest --strategy sma-cross --data demo.csv.gz --instrument DEMO --out report/",
+            "  tradewind backtest --strategy sma-cross --param fast=10 --param slow=30 \\",
+            "      --data BTCUSDT-1m-2022-04.csv.gz --instrument BTCUSDT --cash 10000 --fee-bps 10 --json"
+        })
+final class BacktestCommand implements Callable<Integer> {
+    @Option(names = "--strategy", required = true, paramLabel = "NAME", description = "See: tradewind plugin list")
+    private String strategy = "";
+
+    @Option(
+            names = "--param",
+            paramLabel = "NAME=VALUE",
+            description = "A parameter of the strategy; repeatable. 'tradewind plugin list' prints them.")
+    private Map<String, String> parameters = new LinkedHashMap<>();
+
+    @Mixin
+    private DataOptions data = new DataOptions();
+
+    @Mixin
+    private AccountOptions account = new AccountOptions();
+
+    @Mixin
+    private RuleOptions rules = new RuleOptions();
+
+    @Mixin
+    private PluginOptions plugins = new PluginOptions();
+
+    @Option(names = "--out", paramLabel = "FOLDER", description = "Write report.html and its tables there.")
+    private @Nullable Path out;
+
+    @Option(names = "--json", description = "Print the result as one JSON object.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws IOException {
+        if (out != null) {
+            Report.checkFolder(out);
+        }
+        try (PluginHost host = plugins.open()) {
+            InstalledStrategy installed = host.strategy(strategy);
+            List<BarSeries> series = data.open();
+            BacktestJob job = new BacktestJob(
+                    installed,
+                    checkedParameters(installed),
+                    series,
+                    new BacktestJob.Account(
+                            account.cash(),
+                            account.size(),
+                            account.costReserve(),
+                            account.leverage(),
+                            account.latencyNanos(),
+                            account.seed()),
+                    account.models(),
+                    account.limits());
+            long total = series.stream().mapToLong(BarSeries::estimatedBars).sum();
+            ReportInput result;
+            try (ProgressBar bar = ProgressBar.on(spec.commandLine().getErr(), "bars")) {
+                result = job.run(
+                        rules::load,
+                        out != null,
+                        texts(),
+                        done -> bar.update(done, total < 1 ? -1 : (double) done / total));
+            }
+            if (out != null) {
+                Report.write(result, out);
+            }
+            print(result);
+        }
+        return ExitCode.DONE;
+    }
+
+    private Parameters checkedParameters(InstalledStrategy installed) {
+        try {
+            return Parameters.of(installed.factory().parameters(), parameters);
+        } catch (IllegalArgumentException e) {
+            throw new InputException("strategy " + strategy + ": " + e.getMessage(), e);
+        }
+    }
+
+    private BacktestJob.Texts texts() {
+        return new BacktestJob.Texts(
+                account.size().toString(),
+                account.feeText(),
+                account.slippageText(),
+                account.latencyText(),
+                CommandText.of(spec.root().commandLine().getParseResult().originalArgs()));
+    }
+
+    private void print(ReportInput result) throws IOException {
+        PrintWriter writer = spec.commandLine().getOut();
+        if (json) {
+            ResultJson.write(result, writer);
+            writer.println();
+        } else {
+            BacktestReport.print(result, writer);
+            if (out != null) {
+                writer.println("Report: " + out.resolve("report.html"));
+            }
+        }
+        writer.flush();
+    }
+}

@@ -1,0 +1,88 @@
+package dev.tradewind.runtime.cli;
+
+import dev.tradewind.runtime.home.TradewindHome;
+import dev.tradewind.sdk.market.Timeframe;
+import dev.tradewind.simulation.data.BarSeries;
+import dev.tradewind.simulation.data.Catalogue;
+import dev.tradewind.simulation.data.CsvFormat;
+import dev.tradewind.simulation.data.DataSpec;
+import dev.tradewind.simulation.data.Instruments;
+import dev.tradewind.simulation.data.MarketData;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code tradewind data import}. */
+@Command(
+        name = "import",
+        description = "Reads files of one instrument into the local columnar catalogue, from which a backtest reads"
+                + " many times faster: --data catalogue:BTCUSDT@1m. Replaces what the catalogue held of it.",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionText.class,
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  tradewind data import BTCUSDT-1m-2022-*.csv.gz --as binance-klines --instrument BTCUSDT",
+            "  tradewind data import my.csv --as csv:time=0,open=1,high=2,low=3,close=4,volume=5 --instrument DEMO"
+        })
+final class DataImportCommand implements Callable<Integer> {
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files, a folder or a glob.")
+    private List<String> files = new ArrayList<>();
+
+    @Option(names = "--as", paramLabel = "FORMAT", description = "binance-klines, or csv:MAPPING. Default: found out.")
+    private @Nullable String format;
+
+    @Option(names = "--instrument", paramLabel = "NAME", description = "Default: found out from the files' names.")
+    private String instrument = "";
+
+    @Option(names = "--instruments", paramLabel = "FILE", description = "More instruments, as a CSV file.")
+    private @Nullable Path instrumentsFile;
+
+    @Option(names = "--timeframe", paramLabel = "1m", description = "Length of the bars. Default: found out.")
+    private @Nullable String timeframe;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        MarketData.Options options = MarketData.Options.defaults();
+        if (format != null) {
+            options = options.withFormat(CsvFormat.parse(format));
+        }
+        if (timeframe != null) {
+            Timeframe length = DataOptions.parseTimeframe(timeframe);
+            options = options.withTimeframe(length);
+        }
+        Instruments known = Instruments.shipped();
+        if (instrumentsFile != null) {
+            known = known.with(instrumentsFile);
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        Catalogue catalogue = new Catalogue(TradewindHome.folder().resolve("catalogue"));
+        for (DataSpec one : DataSpec.parseAll(files, instrument)) {
+            BarSeries series = MarketData.open(one, known, options);
+            long total = series.estimatedBars();
+            Catalogue.Entry entry;
+            try (ProgressBar bar = ProgressBar.on(spec.commandLine().getErr(), "bars")) {
+                entry = catalogue.importFrom(
+                        series, done -> bar.update(done, total < 1 ? -1 : (double) done / total));
+            }
+            out.printf(
+                    Locale.ROOT,
+                    "%s %s: %,d bars, %,d missing between them, %,d bytes. Use --data catalogue:%s@%s%n",
+                    entry.instrument(), entry.timeframe(), entry.bars(), entry.missingBars(), entry.bytes(),
+                    entry.instrument().symbol(), entry.timeframe());
+        }
+        return ExitCode.DONE;
+    }
+}

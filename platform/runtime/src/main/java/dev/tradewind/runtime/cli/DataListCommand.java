@@ -1,0 +1,41 @@
+package dev.tradewind.runtime.cli;
+
+import dev.tradewind.runtime.home.TradewindHome;
+import dev.tradewind.simulation.data.Catalogue;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code tradewind data list}. */
+@Command(
+        name = "list",
+        description = "Prints what the local catalogue holds.",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionText.class)
+final class DataListCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        List<Catalogue.Entry> entries =
+                new Catalogue(TradewindHome.folder().resolve("catalogue")).list();
+        if (entries.isEmpty()) {
+            out.println("The catalogue is empty. Fill it with: tradewind data import FILE... --as binance-klines");
+        }
+        for (Catalogue.Entry entry : entries) {
+            out.printf(
+                    Locale.ROOT, "%-24s %-5s %,12d bars  %s to %s  %,d missing%n",
+                    entry.instrument(), entry.timeframe(), entry.bars(),
+                    Instant.EPOCH.plusNanos(entry.firstNanos()), Instant.EPOCH.plusNanos(entry.endNanos()),
+                    entry.missingBars());
+        }
+        return ExitCode.DONE;
+    }
+}

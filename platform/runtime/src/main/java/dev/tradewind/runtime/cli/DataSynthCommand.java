@@ -1,0 +1,61 @@
+package dev.tradewind.runtime.cli;
+
+import dev.tradewind.sdk.instrument.Instrument;
+import dev.tradewind.simulation.data.Instruments;
+import dev.tradewind.simulation.data.KlineWriter;
+import dev.tradewind.simulation.synthetic.SyntheticMarket;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code tradewind data synth}. */
+@Command(
+        name = "synth",
+        description = "Makes up a realistic market of one-minute bars: trends, quiet and wild times, jumps. The same"
+                + " seed gives the same market on every machine.",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionText.class,
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = {"  tradewind data synth --seed 7 --instrument DEMO --days 30 --out demo.csv.gz"})
+final class DataSynthCommand implements Callable<Integer> {
+    @Option(names = "--seed", paramLabel = "N", description = "Which market. Default: ${DEFAULT-VALUE}")
+    private long seed = 1;
+
+    @Option(names = "--instrument", paramLabel = "NAME", description = "Of what. Default: ${DEFAULT-VALUE}")
+    private String instrument = "DEMO";
+
+    @Option(names = "--days", paramLabel = "N", description = "How long. Default: ${DEFAULT-VALUE}")
+    private int days = 30;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "A .csv or .csv.gz file. Default: INSTRUMENT-1m-synth.csv.gz in the current folder.")
+    private @Nullable Path out;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        Instrument what = Instruments.shipped().require(instrument);
+        SyntheticMarket market;
+        try {
+            market = SyntheticMarket.of(seed, what, days);
+        } catch (IllegalArgumentException e) {
+            throw new InputException("data synth: " + e.getMessage(), e);
+        }
+        Path file = out == null ? Path.of(what.id().symbol() + "-1m-synth.csv.gz") : out;
+        long bars = KlineWriter.write(market, file);
+        spec.commandLine().getOut().printf(
+                Locale.ROOT, "%s: %,d bars of %s. Use --data %s --instrument %s%n", file, bars, what.id(), file,
+                what.id().symbol());
+        return ExitCode.DONE;
+    }
+}

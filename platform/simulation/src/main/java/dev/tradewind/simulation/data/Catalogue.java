@@ -1,0 +1,219 @@
+package dev.tradewind.simulation.data;
+
+import dev.tradewind.sdk.instrument.Instrument;
+import dev.tradewind.sdk.instrument.InstrumentId;
+import dev.tradewind.sdk.market.Timeframe;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.LongConsumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A local folder of bars in columns, one file an instrument and timeframe, that is read as fast as memory. The layout
+ * is that of {@link BarsFile}.
+ */
+public final class Catalogue {
+    private static final String SUFFIX = ".bars";
+    private static final int BUFFER_BYTES =
+            BarsFile.BLOCK_HEADER_BYTES + BarsFile.COLUMNS * BarChunk.CAPACITY * Long.BYTES;
+
+    private final Path folder;
+
+    /** @param folder made when something is imported */
+    public Catalogue(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * What the catalogue holds of one instrument in one timeframe.
+     *
+     * @param firstNanos open of the first bar
+     * @param endNanos end of the last bar
+     * @param missingBars bars that are missing between
+     */
+    public record Entry(
+            InstrumentId instrument,
+            Timeframe timeframe,
+            long bars,
+            long firstNanos,
+            long endNanos,
+            long missingBars,
+            String dataHash,
+            Path file,
+            long bytes) {}
+
+    /**
+     * Stores a series. What the catalogue held of that instrument in that timeframe is replaced, at once and only if
+     * all of the series was read.
+     *
+     * @throws DataException if the series is bad or empty, or the folder cannot be written
+     */
+    public Entry importFrom(BarSeries series) {
+        return importFrom(series, bars -> {});
+    }
+
+    /** Likewise; {@code progress} is told the bars stored so far. */
+    public Entry importFrom(BarSeries series, LongConsumer progress) {
+        Path file = file(series.instrument().id(), series.timeframe());
+        Path parent = file.resolveSibling("");
+        Path temporary = null;
+        try {
+            Files.createDirectories(parent);
+            temporary = Files.createTempFile(parent, file.getFileName().toString(), ".tmp");
+            BarsFile.Header header = write(series, temporary, progress);
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            syncFolder(parent);
+            return entry(file, header);
+        } catch (IOException e) {
+            throw new DataException(file + ": cannot be written (" + e.getMessage() + "); check the catalogue's folder",
+                    e);
+        } finally {
+            deleteIfThere(temporary);
+        }
+    }
+
+    private static void deleteIfThere(@Nullable Path temporary) {
+        try {
+            if (temporary != null) {
+                Files.deleteIfExists(temporary);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static BarsFile.Header write(BarSeries series, Path file, LongConsumer progress) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+                BarReader reader = series.open()) {
+            channel.position(BarsFile.HEADER_BYTES);
+            long bars = 0;
+            long first = 0;
+            long last = 0;
+            for (BarChunk chunk = reader.next(); chunk != null; chunk = reader.next()) {
+                first = bars == 0 ? chunk.endNanos[0] : first;
+                last = chunk.endNanos[chunk.size() - 1];
+                bars += chunk.size();
+                BarsFile.encode(chunk, buffer);
+                writeFully(channel, buffer);
+                progress.accept(bars);
+            }
+            if (bars == 0) {
+                throw new DataException(series.instrument().id() + ": nothing to import, the data has no bars");
+            }
+            BarsFile.Header header = new BarsFile.Header(
+                    series.instrument().id(),
+                    series.timeframe(),
+                    bars,
+                    first,
+                    last,
+                    Math.max(0, reader.missingBars()),
+                    channel.position(),
+                    reader.dataHash());
+            channel.position(0);
+            writeFully(channel, BarsFile.encode(header));
+            channel.force(true);
+            return header;
+        }
+    }
+
+    private static void writeFully(FileChannel channel, ByteBuffer buffer) throws IOException {
+        while (buffer.hasRemaining()) {
+            channel.write(buffer);
+        }
+    }
+
+    /** Makes the rename durable, on systems where a folder can be opened. */
+    private static void syncFolder(Path parent) throws IOException {
+        if (!System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows")) {
+            try (FileChannel channel = FileChannel.open(parent, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
+    }
+
+    /** All entries, by instrument and timeframe; empty where there is no catalogue yet. */
+    public List<Entry> list() {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> paths = Files.walk(folder, 2)) {
+            return paths.filter(path -> path.toString().endsWith(SUFFIX) && Files.isRegularFile(path))
+                    .map(path -> entry(path, readHeader(path)))
+                    .sorted((a, b) -> {
+                        int byInstrument = a.instrument().compareTo(b.instrument());
+                        return byInstrument != 0 ? byInstrument : a.timeframe().compareTo(b.timeframe());
+                    })
+                    .toList();
+        } catch (IOException | UncheckedIOException e) {
+            throw new DataException(folder + ": cannot be listed (" + e.getMessage() + ")", e);
+        }
+    }
+
+    /** All bars stored. @throws DataException if there are none, or the file is damaged */
+    public BarSeries open(Instrument instrument, Timeframe timeframe) {
+        return open(instrument, timeframe, Window.ALL);
+    }
+
+    /** Those bars that open in the window. @throws DataException if there are none, or the file is damaged */
+    public BarSeries open(Instrument instrument, Timeframe timeframe, Window window) {
+        Path file = file(instrument.id(), timeframe);
+        if (!Files.isRegularFile(file)) {
+            String there = String.join(", ", list().stream()
+                    .map(entry -> entry.instrument() + "@" + entry.timeframe())
+                    .toList());
+            throw new DataException("the catalogue " + folder + " has no " + instrument.id() + "@" + timeframe + "; "
+                    + (there.isEmpty() ? "it is empty" : "it has " + there)
+                    + ": import files first (tradewind data import FILE…)");
+        }
+        BarsFile.Header header = readHeader(file);
+        if (!header.instrument().equals(instrument.id()) || !header.timeframe().equals(timeframe)) {
+            throw new DataException(file + ": holds " + header.instrument() + "@" + header.timeframe()
+                    + "; files of the catalogue must not be renamed: import the data again");
+        }
+        return new CatalogueSeries(instrument, file, header, window);
+    }
+
+    private static BarsFile.Header readHeader(Path file) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            ByteBuffer buffer = ByteBuffer.allocate(BarsFile.HEADER_BYTES);
+            while (buffer.hasRemaining()) {
+                if (channel.read(buffer) < 0) {
+                    throw BarsFile.damaged(file.toString(), "it is cut short");
+                }
+            }
+            return BarsFile.decode(file.toString(), buffer.flip(), channel.size());
+        } catch (IOException e) {
+            throw new DataException(file + ": cannot be read (" + e.getMessage() + ")", e);
+        }
+    }
+
+    private static Entry entry(Path file, BarsFile.Header header) {
+        return new Entry(
+                header.instrument(),
+                header.timeframe(),
+                header.bars(),
+                header.firstEndNanos() - header.timeframe().nanos(),
+                header.lastEndNanos(),
+                header.missingBars(),
+                header.dataHash(),
+                file,
+                header.fileBytes());
+    }
+
+    private Path file(InstrumentId instrument, Timeframe timeframe) {
+        String name = URLEncoder.encode(instrument.toString(), StandardCharsets.UTF_8);
+        return folder.resolve(name).resolve(timeframe + SUFFIX);
+    }
+}
