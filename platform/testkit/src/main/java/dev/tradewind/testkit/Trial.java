@@ -138,8 +138,9 @@ public final class Trial {
                 new BacktestSetup.Venue(models, new Money(cash, currency), Decimal.ONE),
                 new BacktestSetup.Limits(STALL));
         Recorder recorder = new Recorder(listener);
-        BacktestOutcome outcome = new Backtest(setup, recorder).runWatched();
-        return new TrialResult(outcome, recorder.events, recorder.bytes, recorder.eventsAtBar);
+        Backtest backtest = new Backtest(setup);
+        BacktestOutcome outcome = backtest.runWatched(recorder, bars -> {});
+        return new TrialResult(outcome, backtest.engine(), recorder.events, recorder.bytes, recorder.eventsAtBar);
     }
 
     /** Keeps each event, its bytes, and how many there were after each bar. */
