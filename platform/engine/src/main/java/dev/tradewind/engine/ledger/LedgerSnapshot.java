@@ -155,25 +155,19 @@ public final class LedgerSnapshot {
     }
 
     private static void writeTrades(Ledger ledger, ByteWriter out) {
-        out.writeVarint(ledger.trades.size());
-        ledger.trades.forEach((instrument, ids) -> {
-            FieldCodec.writeInstrumentId(instrument, out);
-            List<String> inOrder = ids.inOrder();
+        for (PositionState position : ledger.positions.values()) {
+            List<String> inOrder = position.trades.inOrder();
             out.writeVarint(inOrder.size());
             inOrder.forEach(out::writeString);
-        });
+        }
     }
 
     private static void readTrades(Ledger ledger, ByteReader in) {
-        int instruments = in.readCount();
-        for (int i = 0; i < instruments; i++) {
-            InstrumentId instrument = FieldCodec.readInstrumentId(in);
-            RememberedIds ids = new RememberedIds(Ledger.REMEMBERED_TRADES);
+        for (PositionState position : ledger.positions.values()) {
             int count = in.readCount();
             for (int k = 0; k < count; k++) {
-                ids.add(in.readString());
+                position.trades.add(in.readString());
             }
-            putNew(ledger.trades, instrument, ids, in);
         }
     }
 
