@@ -150,7 +150,11 @@ public final class Backtest {
             checkFailure();
             long nanos = System.nanoTime() - before - (waited(feeds) - waitedBefore);
             return new BacktestOutcome(
-                    bars, journal.hash(), dataHash(feeds), nanos / (double) TimeUnit.SECONDS.toNanos(1));
+                    bars,
+                    journal.hash(),
+                    dataHash(feeds),
+                    feeds.stream().map(BarFeed::missingBars).toList(),
+                    nanos / (double) TimeUnit.SECONDS.toNanos(1));
         } finally {
             feeds.forEach(BarFeed::close);
         }

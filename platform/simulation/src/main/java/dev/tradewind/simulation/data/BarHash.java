@@ -12,13 +12,16 @@ import java.util.HexFormat;
  * of seven bits, lowest first, the eighth bit saying that more follow (LEB128): bars are short so, and hashing is what
  * a cold start feels.
  */
-final class BarHash {
+public final class BarHash {
     private static final int MOST_BYTES = 6 * 10 + 2;
 
     private final MessageDigest digest = newDigest();
     private final byte[] bytes = new byte[MOST_BYTES * BarChunk.CAPACITY];
     private long lastEnd;
     private int at;
+
+    /** Of no bars yet. */
+    public BarHash() {}
 
     private static MessageDigest newDigest() {
         try {
@@ -28,7 +31,8 @@ final class BarHash {
         }
     }
 
-    void add(BarChunk chunk) {
+    /** Adds the bars of a chunk. */
+    public void add(BarChunk chunk) {
         at = 0;
         for (int i = 0; i < chunk.size(); i++) {
             number(chunk.endNanos[i] - lastEnd);
@@ -80,7 +84,7 @@ final class BarHash {
     }
 
     /** The state so far; adding more here does not change it. */
-    MessageDigest snapshot() {
+    public MessageDigest snapshot() {
         try {
             return (MessageDigest) digest.clone();
         } catch (CloneNotSupportedException e) {
@@ -89,7 +93,7 @@ final class BarHash {
     }
 
     /** Lower-case hex of a snapshot, which stays as it is. */
-    static String hex(MessageDigest snapshot) {
+    public static String hex(MessageDigest snapshot) {
         try {
             return HexFormat.of().formatHex(((MessageDigest) snapshot.clone()).digest());
         } catch (CloneNotSupportedException e) {

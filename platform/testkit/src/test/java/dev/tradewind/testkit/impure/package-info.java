@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tradewind.testkit.impure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tradewind.testkit.scenario;
+
+import org.jspecify.annotations.NullMarked;
