@@ -60,8 +60,8 @@ final class BacktestCommand implements Callable<Integer> {
     @Option(
             names = "--models",
             paramLabel = "NAME",
-            description = "Models of fees, slippage, latency and fills that a plugin supplies; each replaces the built-in"
-                    + " one and its option. 'tradewind plugin list' prints them.")
+            description = "Models of fees, slippage, latency and fills that a plugin supplies; each replaces the"
+                    + " built-in one and its option. 'tradewind plugin list' prints them.")
     private @Nullable String models;
 
     @Mixin

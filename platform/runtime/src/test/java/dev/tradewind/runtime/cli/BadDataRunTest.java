@@ -184,7 +184,8 @@ class BadDataRunTest {
         rows.subList(50, 60).clear();
         rows.subList(100, 103).clear();
         Path data = DemoBars.write(folder.resolve("DEMO-1m.csv"), rows);
-        String warning = "The data of DEMO.SYNTHETIC has gaps: 13 bars of 1m are missing between the first and the last.";
+        String warning =
+                "The data of DEMO.SYNTHETIC has gaps: 13 bars of 1m are missing between the first and the last.";
 
         CommandRun run = CommandRun.backtest(folder, plugin, data).done();
 

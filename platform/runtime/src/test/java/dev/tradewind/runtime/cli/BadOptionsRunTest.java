@@ -49,7 +49,8 @@ class BadOptionsRunTest {
 
     @Test
     void aParameterOutOfItsRange() {
-        refused(List.of("--param", "period=0"), "strategy trader: parameter period must be: whole number 1..100, was '0'");
+        refused(List.of("--param", "period=0"),
+                "strategy trader: parameter period must be: whole number 1..100, was '0'");
         refused(List.of("--param", "period=abc"), "parameter period must be: whole number 1..100, was 'abc'");
         refused(List.of("--param", "period"), "'--param' (NAME=VALUE) should be in KEY=VALUE format but was period");
     }

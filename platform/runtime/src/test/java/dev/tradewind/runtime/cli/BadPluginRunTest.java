@@ -41,7 +41,8 @@ class BadPluginRunTest {
 
     @Test
     void onePluginBuiltForAnotherSdk() {
-        refused(TraderPlugin.onBar(folder, "").builtFor("9.0.0"), "trader.zip was built for SDK 9.0.0", "build it again");
+        refused(TraderPlugin.onBar(folder, "").builtFor("9.0.0"), "trader.zip was built for SDK 9.0.0",
+                "build it again");
     }
 
     @Test
@@ -69,7 +70,8 @@ class BadPluginRunTest {
                         TraderPlugin.made(folder, "throw new UnsupportedOperationException(\"later\");").write(),
                         data)
                 .stopped(folder, ExitCode.FAILED,
-                        "the strategy trader could not be made: java.lang.UnsupportedOperationException: later, at demo.");
+                        "the strategy trader could not be made: java.lang.UnsupportedOperationException: later,"
+                                + " at demo.");
     }
 
     @Test
@@ -111,7 +113,8 @@ class BadPluginRunTest {
         Path plugin = TraderPlugin.onBar(folder, "KEPT.add(new long[1 << 20]);").write();
         Path err = folder.resolve("err");
         Process process = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx64m", "-XX:+UseSerialGC",
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx64m",
+                        "-XX:+UseSerialGC",
                         "-cp", System.getProperty("java.class.path"), "dev.tradewind.runtime.cli.Tradewind",
                         "backtest", "--strategy", "trader", "--plugins", plugin.toString(), "--data", data.toString(),
                         "--instrument", "DEMO", "--no-rules", "--out", CommandRun.report(folder).toString()))

@@ -86,7 +86,9 @@ class ModelsRunTest {
                 public Optional<LatencyModel> latencyModel() { return Optional.of(command -> 1_000_000L); }
                 public Optional<FillModel> fillModel() {
                     return Optional.of(new FillModel() {
-                        public Quantity available(Instrument instrument, Bar bar) { return new Quantity(Decimal.of(4)); }
+                        public Quantity available(Instrument instrument, Bar bar) {
+                            return new Quantity(Decimal.of(4));
+                        }
                         public boolean fillsResting(Side side, Price limit, Price reached) { return true; }
                     });
                 }
@@ -128,7 +130,8 @@ class ModelsRunTest {
                 """);
 
         run("--models", "broker").stopped(folder, ExitCode.FAILED,
-                "the models broker of broker 1.2.3 failed in fee(): java.lang.IllegalStateException: no tariff, at broker.");
+                "the models broker of broker 1.2.3 failed in fee(): java.lang.IllegalStateException: no tariff, at"
+                        + " broker.");
     }
 
     @Test
@@ -137,6 +140,7 @@ class ModelsRunTest {
         run("--models", "broker").stopped(folder, ExitCode.FAILED, "gave a latency of -1 ns; it must be 0 or more");
 
         models("public Optional<SlippageModel> slippageModel() { return Optional.of((i, s, r, q, b) -> null); }");
-        assertThat(run("--models", "broker").err()).contains("the models broker of broker 1.2.3 answered null in slipped()");
+        assertThat(run("--models", "broker").err())
+                .contains("the models broker of broker 1.2.3 answered null in slipped()");
     }
 }

@@ -53,7 +53,8 @@ class RulesRunTest {
     void aBrokenRuleIsNamedByFileLineAndColumn() throws IOException {
         rule("notionl > 5");
 
-        run().stopped(folder, ExitCode.BAD_INPUT, "mine.drl:6:12: there is no property `notionl` (did you mean `notional`?");
+        run().stopped(folder, ExitCode.BAD_INPUT,
+                "mine.drl:6:12: there is no property `notionl` (did you mean `notional`?");
     }
 
     @Test
