@@ -52,11 +52,13 @@ final class RunChecks {
         return "strategy " + factory.name() + (parameters.isEmpty() ? ": " : " with " + parameters + ": ");
     }
 
-    /** It comes through this market, and is never short unless it says so. */
+    /** It comes through this market, with little and with very much money, and is never short unless it says so. */
     TrialResult survives(String market, boolean mayGoShort, BarSeries... series) {
         TrialResult result = run(market, trial(series));
+        TrialResult large = run(market, trial(series).cash("1000000000000").size("all-in"));
         if (!mayGoShort) {
             staysLong(market, result);
+            staysLong(market, large);
         }
         return result;
     }

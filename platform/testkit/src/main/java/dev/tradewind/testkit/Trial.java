@@ -35,7 +35,7 @@ import java.util.Map;
  * TrialResult result = Trial.of(factory).with("fast", "5").on(TestMarket.trending(1).series()).run();
  * }</pre>
  *
- * <p>Unless changed: 1,000,000 of the settlement currency, 10 percent of equity an entry, a fee of 10 basis points, no
+ * <p>Unless changed: 10,000 of the settlement currency, 10 percent of equity an entry, a fee of 10 basis points, no
  * slippage, no latency, a tenth of each bar's volume, no rules, and at most 100 requests an event.
  */
 public final class Trial {
@@ -48,7 +48,7 @@ public final class Trial {
     private final StrategyFactory factory;
     private final Map<String, String> parameters = new LinkedHashMap<>();
     private final List<BarSeries> series = new ArrayList<>();
-    private Decimal cash = Decimal.of(1_000_000);
+    private Decimal cash = Decimal.of(10_000);
     private EntrySize size = new EntrySize.PercentOfEquity(Decimal.of(10));
     private Policy policy = new NoRules();
     private BacktestListener listener = BacktestListener.NONE;
@@ -138,8 +138,9 @@ public final class Trial {
                 new BacktestSetup.Venue(models, new Money(cash, currency), Decimal.ONE),
                 new BacktestSetup.Limits(STALL));
         Recorder recorder = new Recorder(listener);
-        BacktestOutcome outcome = new Backtest(setup, recorder).runWatched();
-        return new TrialResult(outcome, recorder.events, recorder.bytes, recorder.eventsAtBar);
+        Backtest backtest = new Backtest(setup);
+        BacktestOutcome outcome = backtest.runWatched(recorder, bars -> {});
+        return new TrialResult(outcome, backtest.engine(), recorder.events, recorder.bytes, recorder.eventsAtBar);
     }
 
     /** Keeps each event, its bytes, and how many there were after each bar. */

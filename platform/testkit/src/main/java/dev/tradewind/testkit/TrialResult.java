@@ -1,5 +1,6 @@
 package dev.tradewind.testkit;
 
+import dev.tradewind.engine.Engine;
 import dev.tradewind.engine.ledger.LedgerEvent;
 import dev.tradewind.engine.ledger.LedgerEvent.OrderFilled;
 import dev.tradewind.engine.ledger.LedgerEvent.OrderInitialised;
@@ -13,13 +14,18 @@ import java.util.List;
 /**
  * What a {@link Trial} came to.
  *
- * @param outcome counts, hashes, and the engine as it is at the end
+ * @param outcome counts and hashes
+ * @param engine as it is at the end, for reading
  * @param events all ledger events, in order
  * @param bytes the bytes of each event, as a journal holds them
  * @param eventsAtBar how many events there were when the engine had handled each bar
  */
 public record TrialResult(
-        BacktestOutcome outcome, List<LedgerEvent> events, List<byte[]> bytes, List<Integer> eventsAtBar) {
+        BacktestOutcome outcome,
+        Engine engine,
+        List<LedgerEvent> events,
+        List<byte[]> bytes,
+        List<Integer> eventsAtBar) {
     public TrialResult {
         events = List.copyOf(events);
         bytes = List.copyOf(bytes);
@@ -49,7 +55,7 @@ public record TrialResult(
 
     /** Cash and positions at the last prices. @throws IllegalStateException if a price is missing */
     public Money finalEquity() {
-        return outcome.engine().portfolio().equity();
+        return engine.portfolio().equity();
     }
 
     /** The first event in which two results differ up to a number of events; -1 if they do not. */

@@ -20,9 +20,6 @@ public final class BarHash {
     private long lastEnd;
     private int at;
 
-    /** Of no bars yet. */
-    public BarHash() {}
-
     private static MessageDigest newDigest() {
         try {
             return MessageDigest.getInstance("SHA-256");

@@ -99,7 +99,7 @@ final class BarBook {
             switch (arrival.command()) {
                 case SubmitOrder submit -> accept(submit, arrival.nanos(), open);
                 case CancelOrder cancel -> cancel(cancel, arrival.nanos());
-                case AmendOrder amend -> amend(amend, arrival.nanos());
+                case AmendOrder amend -> amend(amend, arrival.nanos(), open);
             }
         }
     }
@@ -146,17 +146,29 @@ final class BarBook {
         }
     }
 
-    private void amend(AmendOrder amend, long nanos) {
+    private void amend(AmendOrder amend, long nanos, Price open) {
         VenueOrder order = find(amend.clientOrderId());
-        Decimal filled = order == null ? Decimal.ZERO : order.request.quantity().value().minus(order.remaining);
-        if (order == null || amend.quantity().value().compareTo(filled) <= 0) {
-            String reason = order == null ? "the order does not work any more" : "that much has been filled already";
-            events.accept(new VenueEvent.AmendRejected(instrument.id(), amend.clientOrderId(), reason, nanos));
+        if (order == null) {
+            rejectAmend(amend, "the order does not work any more", nanos);
+            return;
+        }
+        Decimal filled = order.request.quantity().value().minus(order.remaining);
+        if (amend.quantity().value().compareTo(filled) <= 0) {
+            rejectAmend(amend, "that much has been filled already", nanos);
+            return;
+        }
+        if (amend.request().conditions().postOnly()
+                && isMarketable(new VenueOrder(order.id, amend.request()), open)) {
+            rejectAmend(amend, "post-only: it would have traded at once", nanos);
             return;
         }
         order.amend(amend.request());
         events.accept(new VenueEvent.Amended(
                 instrument.id(), order.id, order.id, amend.quantity(), amend.request().prices(), nanos));
+    }
+
+    private void rejectAmend(AmendOrder amend, String reason, long nanos) {
+        events.accept(new VenueEvent.AmendRejected(instrument.id(), amend.clientOrderId(), reason, nanos));
     }
 
     private void end(VenueOrder order, String reason, long nanos) {
