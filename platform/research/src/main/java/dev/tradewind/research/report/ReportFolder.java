@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -12,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts a folder of files in its place at once: they are written to a hidden folder beside it, forced to the disk, and
@@ -56,7 +59,8 @@ final class ReportFolder {
             moveInto(temporary, target);
             force(parent);
         } catch (IOException | UncheckedIOException e) {
-            throw new ReportException("cannot write the report to " + target + ": " + reason(e), e);
+            throw new ReportException(
+                    "cannot write the report to " + target + ": " + reason(e) + "; name another folder with --out", e);
         } finally {
             // After a move it is gone already; after any failure, an Error included, nothing may stay.
             if (temporary != null) {
@@ -72,15 +76,35 @@ final class ReportFolder {
     }
 
     private static String reason(Exception e) {
-        return e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ", " + e.getMessage());
+        return switch (e) {
+            case NoSuchFileException missing -> "there is no folder " + missing.getFile();
+            case AccessDeniedException denied -> "no permission for " + denied.getFile();
+            case FileAlreadyExistsException taken -> taken.getFile() + " is a file";
+            default -> e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        };
     }
 
     /** @throws ReportException if {@link #replace} would refuse this folder */
     static void check(Path out) {
+        Path target = out.toAbsolutePath().normalize();
         try {
-            requireReplaceable(out.toAbsolutePath().normalize());
+            requireReplaceable(target);
+            requireWritable(target, target.getParent());
         } catch (IOException | UncheckedIOException e) {
             throw new ReportException("cannot look into " + out + ": " + reason(e), e);
+        }
+    }
+
+    /** The nearest folder above that exists must take new entries; otherwise a long run would be for nothing. */
+    private static void requireWritable(Path target, @Nullable Path parent) {
+        Path folder = parent;
+        while (folder != null && !Files.exists(folder)) {
+            folder = folder.getParent();
+        }
+        if (folder != null && !(Files.isDirectory(folder) && Files.isWritable(folder))) {
+            throw new ReportException("cannot write a report to " + target + ": " + folder
+                    + (Files.isDirectory(folder) ? " cannot be written to" : " is no folder")
+                    + "; name another folder with --out");
         }
     }
 

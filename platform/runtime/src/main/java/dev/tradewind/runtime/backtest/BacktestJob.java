@@ -24,13 +24,16 @@ import dev.tradewind.sdk.value.Currency;
 import dev.tradewind.sdk.value.Decimal;
 import dev.tradewind.sdk.value.Money;
 import dev.tradewind.simulation.backtest.Backtest;
+import dev.tradewind.simulation.backtest.BacktestException;
 import dev.tradewind.simulation.backtest.BacktestOutcome;
 import dev.tradewind.simulation.backtest.BacktestSetup;
+import dev.tradewind.simulation.backtest.PluginFault;
 import dev.tradewind.simulation.data.BarSeries;
 import dev.tradewind.simulation.venue.VenueModels;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
@@ -114,6 +117,9 @@ public final class BacktestJob {
             return installed.factory().create(parameters);
         } catch (IllegalArgumentException e) {
             throw new InputException("strategy " + installed.name() + ": " + e.getMessage(), e);
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError e) {
+            throw new BacktestException(
+                    "the strategy " + installed.name() + " could not be made: " + PluginFault.text(e), e);
         }
     }
 
@@ -153,7 +159,31 @@ public final class BacktestJob {
                 Performance.of(recorder.equity, recorder.trades, accountResult, annualisation),
                 new Charts(recorder.equity, List.copyOf(recorder.prices.values())),
                 rows == null ? Listings.empty() : new Listings(rows.trades(), rows.orders(), rows.fills()),
-                new Judgement(recorder.rules.rules(), recorder.rules.skipped(), recorder.warnings()));
+                new Judgement(recorder.rules.rules(), recorder.rules.skipped(), warnings(outcome, recorder)));
+    }
+
+    private List<String> warnings(BacktestOutcome outcome, RunRecorder recorder) {
+        List<String> warnings = new ArrayList<>(recorder.warnings());
+        for (int i = 0; i < series.size(); i++) {
+            long missing = outcome.missingBars().get(i);
+            if (missing > 0) {
+                warnings.add(gaps(series.get(i), missing));
+            }
+        }
+        return warnings;
+    }
+
+    private static String gaps(BarSeries series, long missing) {
+        return String.format(
+                Locale.ROOT,
+                "The data of %s has gaps: %,d bar%s of %s missing between the first and the last%s. Nothing was traded"
+                        + " in a gap, and indicators go from the bar before it to the bar after it. 'tradewind data"
+                        + " inspect' lists them.",
+                series.instrument().id(),
+                missing,
+                missing == 1 ? "" : "s",
+                series.timeframe() + (missing == 1 ? " is" : " are"),
+                series.instrument().tradesAroundTheClock() ? "" : ", times when the market is closed included");
     }
 
     private RunIdentity identity(

@@ -2,11 +2,14 @@ package dev.tradewind.runtime.cli;
 
 import dev.tradewind.runtime.backtest.BacktestJob;
 import dev.tradewind.runtime.backtest.BacktestReport;
+import dev.tradewind.runtime.backtest.PluginModels;
 import dev.tradewind.runtime.plugin.InstalledStrategy;
+import dev.tradewind.runtime.plugin.NearestName;
 import dev.tradewind.runtime.plugin.PluginHost;
 import dev.tradewind.research.report.Report;
 import dev.tradewind.research.report.ReportInput;
 import dev.tradewind.research.report.ResultJson;
+import dev.tradewind.sdk.strategy.ParameterSpec;
 import dev.tradewind.sdk.strategy.Parameters;
 import dev.tradewind.simulation.data.BarSeries;
 import java.io.IOException;
@@ -54,6 +57,13 @@ final class BacktestCommand implements Callable<Integer> {
     @Mixin
     private AccountOptions account = new AccountOptions();
 
+    @Option(
+            names = "--models",
+            paramLabel = "NAME",
+            description = "Models of fees, slippage, latency and fills that a plugin supplies; each replaces the"
+                    + " built-in one and its option. 'tradewind plugin list' prints them.")
+    private @Nullable String models;
+
     @Mixin
     private RuleOptions rules = new RuleOptions();
 
@@ -77,6 +87,7 @@ final class BacktestCommand implements Callable<Integer> {
         try (PluginHost host = plugins.open()) {
             InstalledStrategy installed = host.strategy(strategy);
             List<BarSeries> series = data.open();
+            PluginModels supplied = models == null ? PluginModels.NONE : PluginModels.of(host.simulationModels(models));
             BacktestJob job = new BacktestJob(
                     installed,
                     checkedParameters(installed),
@@ -88,7 +99,7 @@ final class BacktestCommand implements Callable<Integer> {
                             account.leverage(),
                             account.latencyNanos(),
                             account.seed()),
-                    account.models(),
+                    supplied.over(account.models()),
                     account.limits());
             long total = series.stream().mapToLong(BarSeries::estimatedBars).sum();
             ReportInput result;
@@ -96,7 +107,7 @@ final class BacktestCommand implements Callable<Integer> {
                 result = job.run(
                         rules::load,
                         out != null,
-                        texts(),
+                        texts(supplied),
                         done -> bar.update(done, total < 1 ? -1 : (double) done / total));
             }
             if (out != null) {
@@ -108,6 +119,15 @@ final class BacktestCommand implements Callable<Integer> {
     }
 
     private Parameters checkedParameters(InstalledStrategy installed) {
+        List<String> known =
+                installed.factory().parameters().stream().map(ParameterSpec::name).toList();
+        for (String name : parameters.keySet()) {
+            if (!known.contains(name)) {
+                throw new InputException("strategy " + strategy + ": unknown parameter '" + name + "'"
+                        + NearestName.of(name, known).map(near -> "; did you mean " + near + "?").orElse(";")
+                        + (known.isEmpty() ? " It has none" : " There are: " + String.join(", ", known)));
+            }
+        }
         try {
             return Parameters.of(installed.factory().parameters(), parameters);
         } catch (IllegalArgumentException e) {
@@ -115,12 +135,12 @@ final class BacktestCommand implements Callable<Integer> {
         }
     }
 
-    private BacktestJob.Texts texts() {
+    private BacktestJob.Texts texts(PluginModels supplied) {
         return new BacktestJob.Texts(
                 account.size().toString(),
-                account.feeText(),
-                account.slippageText(),
-                account.latencyText(),
+                supplied.feeText(account.feeText()),
+                supplied.slippageText(account.slippageText()),
+                supplied.latencyText(account.latencyText()),
                 CommandText.of(spec.root().commandLine().getParseResult().originalArgs()));
     }
 

@@ -71,7 +71,8 @@ final class ErrorReport implements IParameterExceptionHandler, IExecutionExcepti
 
     private static String firstLine(ParameterException e) {
         String message = String.valueOf(e.getMessage());
-        return message.lines().findFirst().orElse("bad usage");
+        // picocli doubles the word for options of the form NAME=VALUE.
+        return message.lines().findFirst().orElse("bad usage").replace("for option option", "for option");
     }
 
     private static String suggestion(ParameterException e) {

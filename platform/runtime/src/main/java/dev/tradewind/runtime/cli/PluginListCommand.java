@@ -2,12 +2,14 @@ package dev.tradewind.runtime.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.tradewind.runtime.plugin.InstalledModels;
 import dev.tradewind.runtime.plugin.InstalledStrategy;
 import dev.tradewind.runtime.plugin.PluginHost;
 import dev.tradewind.sdk.strategy.ParameterSpec;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -20,7 +22,8 @@ import picocli.CommandLine.Spec;
 /** {@code tradewind plugin list}. */
 @Command(
         name = "list",
-        description = "Prints every strategy with its parameters: what each means, its bounds and its default.",
+        description = "Prints every strategy with its parameters (what each means, its bounds and its default), and the"
+                + " models of costs and fills that plugins supply",
         mixinStandardHelpOptions = true,
         versionProvider = VersionText.class,
         sortOptions = false,
@@ -45,12 +48,14 @@ final class PluginListCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try (PluginHost host = plugins.open()) {
             Collection<InstalledStrategy> strategies = host.strategies().values();
+            Collection<InstalledModels> models = host.simulationModels().values();
             if (json) {
-                out.println(asJson(strategies));
-            } else if (strategies.isEmpty()) {
+                out.println(asJson(strategies, models));
+            } else if (strategies.isEmpty() && models.isEmpty()) {
                 out.println("No strategy is installed. Name plugin zips with --plugins.");
             } else {
                 strategies.forEach(strategy -> print(strategy, out));
+                models.forEach(one -> print(one, out));
             }
         }
         return ExitCode.DONE;
@@ -69,6 +74,21 @@ final class PluginListCommand implements Callable<Integer> {
         out.println();
     }
 
+    private static void print(InstalledModels models, PrintWriter out) {
+        out.println("--models " + models.name() + "  (" + models.pluginId() + " " + models.pluginVersion() + ")");
+        out.println("  Supplies models of: " + String.join(", ", supplied(models)) + ".");
+        out.println();
+    }
+
+    private static List<String> supplied(InstalledModels models) {
+        List<String> supplied = new ArrayList<>();
+        models.models().feeModel().ifPresent(model -> supplied.add("fees"));
+        models.models().slippageModel().ifPresent(model -> supplied.add("slippage"));
+        models.models().latencyModel().ifPresent(model -> supplied.add("latency"));
+        models.models().fillModel().ifPresent(model -> supplied.add("fills"));
+        return supplied;
+    }
+
     private static String cell(ParameterSpec parameter, int column) {
         return column == 0 ? parameter.name() + "=" + parameter.defaultText() : parameter.domain();
     }
@@ -84,7 +104,8 @@ final class PluginListCommand implements Callable<Integer> {
         return text + " ".repeat(width - text.length());
     }
 
-    private static String asJson(Collection<InstalledStrategy> strategies) throws IOException {
+    private static String asJson(Collection<InstalledStrategy> strategies, Collection<InstalledModels> models)
+            throws IOException {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = new JsonFactory().createGenerator(text).useDefaultPrettyPrinter()) {
             json.writeStartObject();
@@ -103,6 +124,20 @@ final class PluginListCommand implements Callable<Integer> {
                     json.writeStringField("domain", parameter.domain());
                     json.writeStringField("description", parameter.description());
                     json.writeEndObject();
+                }
+                json.writeEndArray();
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeArrayFieldStart("models");
+            for (InstalledModels one : models) {
+                json.writeStartObject();
+                json.writeStringField("name", one.name());
+                json.writeStringField("plugin", one.pluginId());
+                json.writeStringField("pluginVersion", one.pluginVersion());
+                json.writeArrayFieldStart("supplies");
+                for (String kind : supplied(one)) {
+                    json.writeString(kind);
                 }
                 json.writeEndArray();
                 json.writeEndObject();

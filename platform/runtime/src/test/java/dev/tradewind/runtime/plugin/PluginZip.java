@@ -20,7 +20,7 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
 /** Compiles a small plugin and packages it as a real one is. */
-final class PluginZip {
+public final class PluginZip {
     private static final String SERVICE = "META-INF/services/dev.tradewind.sdk.plugin.TradewindPlugin";
 
     private final Path folder;
@@ -34,12 +34,12 @@ final class PluginZip {
     }
 
     /** A plugin made in a temporary folder; its zip will be {@code id.zip} there. */
-    static PluginZip in(Path folder, String id) {
+    public static PluginZip in(Path folder, String id) {
         return new PluginZip(folder, id);
     }
 
     /** A plugin of one class with one strategy that does nothing. */
-    static PluginZip withStrategy(Path folder, String id, String strategy) {
+    public static PluginZip withStrategy(Path folder, String id, String strategy) {
         return in(folder, id).entry("demo.DemoPlugin", """
                 package demo;
                 import dev.tradewind.sdk.plugin.TradewindPlugin;
@@ -57,18 +57,18 @@ final class PluginZip {
                 """.formatted(strategy));
     }
 
-    PluginZip builtFor(String version) {
+    public PluginZip builtFor(String version) {
         this.sdk = version;
         return this;
     }
 
     /** Compiles a class and names it as the plugin's entry. */
-    PluginZip entry(String className, String source) {
+    public PluginZip entry(String className, String source) {
         return source(className, source).file("classes/" + SERVICE, className);
     }
 
     /** Compiles a class against the class path of the tests. */
-    PluginZip source(String className, String source) {
+    public PluginZip source(String className, String source) {
         try {
             Path output = Files.createTempDirectory(folder, "compiled");
             JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
@@ -95,20 +95,20 @@ final class PluginZip {
         }
     }
 
-    PluginZip file(String name, String content) {
+    public PluginZip file(String name, String content) {
         return file(name, content.getBytes(StandardCharsets.UTF_8));
     }
 
-    PluginZip file(String name, byte[] content) {
+    public PluginZip file(String name, byte[] content) {
         entries.put(name, content);
         return this;
     }
 
-    Path write() {
+    public Path write() {
         return write(id + ".zip");
     }
 
-    Path write(String fileName) {
+    public Path write(String fileName) {
         Path zip = folder.resolve(fileName);
         entries.putIfAbsent("plugin.properties", descriptor());
         try (OutputStream out = Files.newOutputStream(zip)) {

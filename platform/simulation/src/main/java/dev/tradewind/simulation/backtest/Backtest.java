@@ -98,9 +98,12 @@ public final class Backtest {
         if (thrown instanceof RuntimeException e) {
             throw e;
         }
+        if (thrown instanceof Error e) {
+            throw e;
+        }
         BacktestOutcome done = outcome.get();
         if (thrown != null || done == null) {
-            throw new BacktestException("the run failed: " + thrown, thrown == null ? new IllegalStateException() : thrown);
+            throw new IllegalStateException("the run came to no end", thrown);
         }
         return done;
     }
@@ -117,7 +120,8 @@ public final class Backtest {
             } else if (System.nanoTime() - since > setup.limits().stall().toNanos()) {
                 throw new BacktestException("the strategy " + names() + " has not come back from a callback for "
                         + setup.limits().stall().toSeconds() + " s, after bar " + seen
-                        + ": look for an endless loop in it");
+                        + PluginFault.place(thread.getStackTrace()).map(place -> "; it is at " + place).orElse("")
+                        + ": look for an endless loop there, or give it longer with --stall-seconds");
             }
         }
     }
@@ -150,7 +154,11 @@ public final class Backtest {
             checkFailure();
             long nanos = System.nanoTime() - before - (waited(feeds) - waitedBefore);
             return new BacktestOutcome(
-                    bars, journal.hash(), dataHash(feeds), nanos / (double) TimeUnit.SECONDS.toNanos(1));
+                    bars,
+                    journal.hash(),
+                    dataHash(feeds),
+                    feeds.stream().map(BarFeed::missingBars).toList(),
+                    nanos / (double) TimeUnit.SECONDS.toNanos(1));
         } finally {
             feeds.forEach(BarFeed::close);
         }
@@ -253,7 +261,7 @@ public final class Backtest {
         if (failure != null) {
             throw new BacktestException(
                     "the strategy " + failure.strategy() + " failed in " + failure.callback() + " after bar " + bars
-                            + ": " + failure.cause(),
+                            + ": " + PluginFault.text(failure.cause()),
                     failure.cause());
         }
     }

@@ -91,6 +91,11 @@ final class BarFeed implements AutoCloseable {
         return reader.dataHash();
     }
 
+    /** Bars missing between those read so far; -1 where nobody counts. */
+    long missingBars() {
+        return reader.missingBars();
+    }
+
     @Override
     public void close() {
         reader.close();
