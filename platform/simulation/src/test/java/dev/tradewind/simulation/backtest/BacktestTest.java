@@ -53,8 +53,10 @@ class BacktestTest {
         }
     };
 
-    private BacktestOutcome run(Strategy strategy, BarSeries... series) {
-        return Runs.backtest(List.of(series), strategy, Runs.models("0", "0", 0, "100"), Decimal.ONE, fills).run();
+    private Backtest run(Strategy strategy, BarSeries... series) {
+        Backtest backtest = Runs.backtest(List.of(series), strategy, Runs.models("0", "0", 0, "100"), Decimal.ONE);
+        backtest.run(fills);
+        return backtest;
     }
 
     @Test
@@ -79,7 +81,7 @@ class BacktestTest {
 
     @Test
     void seriesOfDifferentLengthsOfBarsAreMergedByTime() {
-        BacktestOutcome outcome = run(
+        Backtest outcome = run(
                 new Buyer(),
                 Runs.flat(BTC, Timeframe.parse("3m"), "10", "11"),
                 Runs.flat(ETH, Timeframe.MINUTE_1, "20", "21", "22", "23"));
@@ -94,21 +96,21 @@ class BacktestTest {
                         "fill at 11 at 3",
                         "ETHUSDT 4",
                         "BTCUSDT 6");
-        assertThat(outcome.bars()).isEqualTo(6);
+        assertThat(outcome.progress()).isEqualTo(6);
     }
 
     @Test
     void noBarsAndOneBarAreRunsToo() {
-        BacktestOutcome none = run(new Buyer(), Runs.flat(BTC, Timeframe.MINUTE_1));
-        assertThat(none.bars()).isZero();
+        Backtest none = run(new Buyer(), Runs.flat(BTC, Timeframe.MINUTE_1));
+        assertThat(none.progress()).isZero();
         assertThat(none.engine().portfolio().equity().amount()).isEqualTo(Decimal.of(10_000));
-        BacktestOutcome one = run(new Buyer(), Runs.flat(BTC, Timeframe.MINUTE_1, "10"));
-        assertThat(one.bars()).isEqualTo(1);
+        Backtest one = run(new Buyer(), Runs.flat(BTC, Timeframe.MINUTE_1, "10"));
+        assertThat(one.progress()).isEqualTo(1);
         assertThat(one.engine().ledger().orders().open()).hasSize(1);
-        assertThat(run(new Buyer()).bars()).isZero();
-        BacktestOutcome half =
+        assertThat(run(new Buyer()).progress()).isZero();
+        Backtest half =
                 run(new Buyer(), Runs.flat(BTC, Timeframe.MINUTE_1), Runs.flat(ETH, Timeframe.MINUTE_1, "10", "11"));
-        assertThat(half.bars()).isEqualTo(2);
+        assertThat(half.progress()).isEqualTo(2);
     }
 
     @Test
@@ -159,10 +161,9 @@ class BacktestTest {
                                 Runs.models("0", "0", 0, "100"),
                                 Money.of("1", "USDT"),
                                 Decimal.ONE),
-                        new BacktestSetup.Limits(Duration.ofMillis(500))),
-                BacktestListener.NONE);
+                        new BacktestSetup.Limits(Duration.ofMillis(500))));
 
-        assertThatThrownBy(run::runWatched)
+        assertThatThrownBy(() -> run.runWatched(BacktestListener.NONE, done -> {}))
                 .isInstanceOf(BacktestException.class)
                 .hasMessageContaining("spinner")
                 .hasMessageContaining("has not come back");

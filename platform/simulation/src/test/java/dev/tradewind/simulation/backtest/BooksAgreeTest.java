@@ -113,12 +113,12 @@ class BooksAgreeTest {
         long latency = random.nextInt(3) * 700_000_000L;
         Decimal leverage = Decimal.of(1 + random.nextInt(3));
         Backtest backtest = Runs.backtest(
-                series, new RandomTrader(seed), Runs.models(fee, slippage, latency, share), leverage, auditor);
+                series, new RandomTrader(seed), Runs.models(fee, slippage, latency, share), leverage);
         auditor.backtest = backtest;
-        BacktestOutcome outcome = backtest.run();
+        BacktestOutcome outcome = backtest.run(auditor);
 
         assertThat(auditor.checked).isEqualTo(outcome.bars());
-        assertThat(LedgerSnapshot.write(auditor.folded)).isEqualTo(LedgerSnapshot.write(outcome.engine().ledger()));
+        assertThat(LedgerSnapshot.write(auditor.folded)).isEqualTo(LedgerSnapshot.write(backtest.engine().ledger()));
         return auditor;
     }
 
@@ -152,9 +152,8 @@ class BooksAgreeTest {
                         List.of(Runs.walk(BTC, 200, new Random(barSeed), Timeframe.MINUTE_1)),
                         new RandomTrader(traderSeed),
                         Runs.models("10", "2", 0, "50"),
-                        Decimal.ONE,
-                        BacktestListener.NONE)
-                .run()
+                        Decimal.ONE)
+                .run(BacktestListener.NONE)
                 .eventHash();
     }
 }

@@ -46,7 +46,7 @@ class BracketRunTest {
         }
     }
 
-    private BacktestOutcome run(String quantity, String volumePercent, String[]... ohlcv) {
+    private Backtest run(String quantity, String volumePercent, String[]... ohlcv) {
         List<Bar> bars = new ArrayList<>();
         for (String[] values : ohlcv) {
             bars.add(Bar.of(BTC.id(), Timeframe.MINUTE_1, (bars.size() + 1) * Runs.MINUTE, values));
@@ -59,27 +59,27 @@ class BracketRunTest {
                 }
             }
         };
-        return Runs.backtest(
+        Backtest backtest = Runs.backtest(
                         List.of(new MemorySeries(BTC, Timeframe.MINUTE_1, bars)),
                         new Protected(quantity),
                         Runs.models("0", "0", 0, volumePercent),
-                        Decimal.ONE,
-                        listener)
-                .run();
+                        Decimal.ONE);
+        backtest.run(listener);
+        return backtest;
     }
 
     private static String[] bar(String... ohlcv) {
         return ohlcv;
     }
 
-    private static @Nullable Decimal held(BacktestOutcome outcome) {
+    private static @Nullable Decimal held(Backtest outcome) {
         var position = outcome.engine().ledger().position(BTC.id());
         return position == null ? null : position.quantity();
     }
 
     @Test
     void bothLegsHitInOneBarCloseThePositionOnce() {
-        BacktestOutcome outcome = run(
+        Backtest outcome = run(
                 "1",
                 "100",
                 bar("100", "100", "100", "100", "10"),
@@ -95,7 +95,7 @@ class BracketRunTest {
 
     @Test
     void aTargetThatFillsInPartsShrinksTheStopThatClosesTheRest() {
-        BacktestOutcome outcome = run(
+        Backtest outcome = run(
                 "2",
                 "50",
                 bar("100", "100", "100", "100", "10"),
@@ -127,7 +127,7 @@ class BracketRunTest {
                     "" + random.nextInt(5));
             price = close;
         }
-        BacktestOutcome outcome = run("3", "40", bars);
+        Backtest outcome = run("3", "40", bars);
 
         Decimal left = held(outcome);
         assertThat(left).isNotNull();

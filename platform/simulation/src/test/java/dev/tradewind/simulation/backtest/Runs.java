@@ -52,11 +52,7 @@ final class Runs {
     }
 
     static Backtest backtest(
-            List<BarSeries> series,
-            Strategy strategy,
-            VenueModels models,
-            Decimal leverage,
-            BacktestListener listener) {
+            List<BarSeries> series, Strategy strategy, VenueModels models, Decimal leverage) {
         EngineConfig config = new EngineConfig(
                 "test",
                 0,
@@ -72,7 +68,7 @@ final class Runs {
                 series,
                 new BacktestSetup.Venue(models, Money.of("10000", "USDT"), leverage),
                 BacktestSetup.Limits.DEFAULT);
-        return new Backtest(setup, listener);
+        return new Backtest(setup);
     }
 
     /** Bars of a random walk around 100, of which some are missing. */
