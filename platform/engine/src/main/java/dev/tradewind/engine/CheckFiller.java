@@ -82,8 +82,8 @@ final class CheckFiller {
         Decimal coming = coming(order, request, slot);
         double after = held + request.side().sign() * coming.toDouble();
         boolean opposite = isOpposite(request, slot);
-        boolean reducing =
-                opposite && (request.conditions().reduceOnly() || coming.compareTo(slot.position.quantity().abs()) <= 0);
+        boolean reducing = opposite
+                && (request.conditions().reduceOnly() || coming.compareTo(slot.position.quantity().abs()) <= 0);
         if (request.conditions().reduceOnly() && opposite) {
             after = held > 0 ? Math.max(0, after) : Math.min(0, after);
         }
@@ -106,8 +106,8 @@ final class CheckFiller {
     }
 
     /**
-     * What this order and the others open on its side would still trade. Exact: a sum of doubles may exceed what is held
-     * by a rounding, and an exit would be taken for an entry.
+     * What this order and the others open on its side would still trade. Exact: a sum of doubles may exceed what is
+     * held by a rounding, and an exit would be taken for an entry.
      */
     private Decimal coming(OrderState order, OrderRequest request, InstrumentSlot slot) {
         return openEntries(order, request.side(), slot)

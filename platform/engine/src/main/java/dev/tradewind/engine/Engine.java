@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The state machine of one account. {@link #decide} looks at the ledger and puts out ledger events and commands;
- * {@link #evolve} alone changes the ledger. The same inputs give the same outputs, on any machine: there is no clock, no
- * I/O and no hidden randomness in here. One thread.
+ * {@link #evolve} alone changes the ledger. The same inputs give the same outputs, on any machine: there is no clock,
+ * no I/O and no hidden randomness in here. One thread.
  */
 public final class Engine {
     private final Core core;

@@ -10,8 +10,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what {@link ByteWriter} wrote. Every method throws {@link CorruptBytesException} at the end of the bytes or where
- * they cannot be what was asked for.
+ * Reads what {@link ByteWriter} wrote. Every method throws {@link CorruptBytesException} at the end of the bytes or
+ * where they cannot be what was asked for.
  */
 public final class ByteReader {
     private final byte[] bytes;
@@ -31,8 +31,8 @@ public final class ByteReader {
 
     private int take(int count) {
         if (count < 0 || count > bytes.length - position) {
-            throw new CorruptBytesException("the bytes end at " + bytes.length + ", " + count + " more were expected at "
-                    + position);
+            throw new CorruptBytesException(
+                    "the bytes end at " + bytes.length + ", " + count + " more were expected at " + position);
         }
         int start = position;
         position += count;

@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Writes values into a growing buffer. Fixed-width numbers are little-endian; varints are LEB128, signed ones zigzag. */
+/**
+ * Writes values into a growing buffer. Fixed-width numbers are little-endian; varints are LEB128, signed ones zigzag.
+ */
 public final class ByteWriter {
     private static final VarHandle LONG =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);

@@ -9,7 +9,6 @@ import dev.tradewind.engine.ledger.LedgerEvent.OrderSubmitted;
 import dev.tradewind.engine.policy.Decision;
 import dev.tradewind.sdk.instrument.Instrument;
 import dev.tradewind.sdk.instrument.InstrumentId;
-import dev.tradewind.sdk.order.ClientOrderId;
 import dev.tradewind.sdk.order.Fill;
 import dev.tradewind.sdk.order.OrderStatus;
 import dev.tradewind.sdk.order.Side;
@@ -24,8 +23,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Orders, positions, cash and switches of one account: what the journal folds to. {@link #evolve} is the only change, it
- * needs nothing but the event, and it never refuses one: what may happen is decided before.
+ * Orders, positions, cash and switches of one account: what the journal folds to. {@link #evolve} is the only change,
+ * it needs nothing but the event, and it never refuses one: what may happen is decided before.
  */
 public final class Ledger {
     /** Trade ids remembered for an instrument, so that a fill that is reported twice is booked once. */

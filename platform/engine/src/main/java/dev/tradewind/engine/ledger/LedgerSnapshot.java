@@ -6,7 +6,6 @@ import dev.tradewind.engine.codec.CorruptBytesException;
 import dev.tradewind.engine.ledger.Ledger.CurrencyPair;
 import dev.tradewind.engine.ledger.Ledger.StrategyState;
 import dev.tradewind.engine.ledger.LedgerEvent.DayStarted;
-import dev.tradewind.sdk.instrument.InstrumentId;
 import dev.tradewind.sdk.value.Currency;
 import dev.tradewind.sdk.value.Decimal;
 import java.util.Arrays;

@@ -31,7 +31,9 @@ public final class Orders {
         byAttempt.put(attempt.counter(), order);
     }
 
-    /** Moves an order from the open ones to the closed ones, and forgets the oldest closed one if there are too many. */
+    /**
+     * Moves an order from the open ones to the closed ones, and forgets the oldest closed one if there are too many.
+     */
     void close(OrderState order) {
         open.remove(order);
         closed.addLast(order);

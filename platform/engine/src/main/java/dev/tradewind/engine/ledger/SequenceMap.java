@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A map from rising whole numbers to values: an array with a moving base, so that a look-up is an index. Old entries are
- * removed from the front.
+ * A map from rising whole numbers to values: an array with a moving base, so that a look-up is an index. Old entries
+ * are removed from the front.
  */
 final class SequenceMap<V> {
     private Object[] slots = new Object[256];

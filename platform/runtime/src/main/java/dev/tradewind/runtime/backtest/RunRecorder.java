@@ -30,8 +30,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows a run and keeps what its result needs: statistics always, rows for the report only where one is wanted, so that
- * without one the memory does not grow with the data.
+ * Follows a run and keeps what its result needs: statistics always, rows for the report only where one is wanted, so
+ * that without one the memory does not grow with the data.
  */
 final class RunRecorder implements BacktestListener {
     final EquityCurve equity;
@@ -142,7 +142,8 @@ final class RunRecorder implements BacktestListener {
         switch (event) {
             case OrderDenied e -> {
                 denied++;
-                rules.add(e.code(), e.code().startsWith("HELD:") ? Effect.HELD : Effect.DENIED, e.orderId(), e.reason());
+                Effect effect = e.code().startsWith("HELD:") ? Effect.HELD : Effect.DENIED;
+                rules.add(e.code(), effect, e.orderId(), e.reason());
             }
             case OrderJudged e -> onJudged(e);
             case SignalSkipped e -> rules.skipped(e);
