@@ -5,8 +5,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.tradewind.policy.bench.RulesBenchmark;
 import dev.tradewind.runtime.cli.DataOptions;
 import dev.tradewind.runtime.cli.InputException;
-import dev.tradewind.runtime.plugin.PluginHost;
 import dev.tradewind.runtime.home.Installation;
+import dev.tradewind.runtime.plugin.PluginHost;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -67,7 +67,8 @@ final class BenchCommand implements Callable<Integer> {
                 }
                 case "rules" -> RulesBenchmark.run(200_000)
                         .forEach(row -> rows.add(new Row(row.name(), row.contender(), row.value(), row.unit())));
-                default -> throw new InputException("nothing to measure is called '" + one + "'; there are engine, rules");
+                default -> throw new InputException(
+                        "nothing to measure is called '" + one + "'; there are engine, rules");
             }
         }
         PrintWriter out = spec.commandLine().getOut();

@@ -53,6 +53,7 @@ final class EngineBenchmark {
         double[] rulesOn = new double[runs];
         double[] rulesOff = new double[runs];
         double[] ta4j = new double[runs];
+        double[] ta4jBuilt = new double[runs];
         Ta4jContender contender = new Ta4jContender(series);
         ReportInput on = null;
         ReportInput off = null;
@@ -61,7 +62,8 @@ final class EngineBenchmark {
             rulesOff[i] = off.counts().engineSeconds();
             on = job(EngineBenchmark::rules);
             rulesOn[i] = on.counts().engineSeconds();
-            ta4j[i] = contender.seconds();
+            ta4j[i] = contender.secondsFromColumns();
+            ta4jBuilt[i] = contender.secondsOnBars();
         }
         if (on == null || off == null) {
             throw new IllegalStateException("no run");
@@ -75,7 +77,8 @@ final class EngineBenchmark {
         List<Row> rows = new ArrayList<>();
         add(rows, "tradewind, rules on", bars, rulesOn);
         add(rows, "tradewind, rules off", bars, rulesOff);
-        add(rows, "ta4j", bars, ta4j);
+        add(rows, "ta4j, from columns likewise", bars, ta4j);
+        add(rows, "ta4j, its bars made before", bars, ta4jBuilt);
         rows.add(new Row("times ta4j, rules on", "tradewind", median(ta4j) / median(rulesOn), "x"));
         rows.add(new Row("allocated a run, rules on", "tradewind", allocated(EngineBenchmark::rules), "B"));
         return rows;

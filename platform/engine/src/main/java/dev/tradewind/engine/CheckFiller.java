@@ -8,6 +8,7 @@ import dev.tradewind.sdk.order.OrderPrices;
 import dev.tradewind.sdk.order.OrderRequest;
 import dev.tradewind.sdk.order.OrderType;
 import dev.tradewind.sdk.order.Side;
+import dev.tradewind.sdk.value.Decimal;
 import dev.tradewind.sdk.value.Price;
 import org.jspecify.annotations.Nullable;
 
@@ -78,11 +79,11 @@ final class CheckFiller {
 
     private void fillPosition(OrderState order, OrderRequest request, InstrumentSlot slot) {
         double held = slot.quantityAsDouble();
-        double others = openEntries(order, request.side(), slot);
-        double remaining = request.quantity().toDouble() - order.filledQuantity().toDouble();
-        double after = held + request.side().sign() * (others + remaining);
-        boolean opposite = held != 0 && (held > 0) == (request.side() == Side.SELL);
-        boolean reducing = opposite && (request.conditions().reduceOnly() || others + remaining <= Math.abs(held));
+        Decimal coming = coming(order, request, slot);
+        double after = held + request.side().sign() * coming.toDouble();
+        boolean opposite = isOpposite(request, slot);
+        boolean reducing = opposite
+                && (request.conditions().reduceOnly() || coming.compareTo(slot.position.quantity().abs()) <= 0);
         if (request.conditions().reduceOnly() && opposite) {
             after = held > 0 ? Math.max(0, after) : Math.min(0, after);
         }
@@ -93,16 +94,37 @@ final class CheckFiller {
         check.setPositionNotionalAfter(price == 0 ? 0 : slot.notional(price, Math.abs(after)));
     }
 
+    /** Whether the order, with all that is open on its side, only brings the position towards zero. */
+    boolean isReducing(OrderState order, OrderRequest request, InstrumentSlot slot) {
+        return isOpposite(request, slot)
+                && (request.conditions().reduceOnly()
+                        || coming(order, request, slot).compareTo(slot.position.quantity().abs()) <= 0);
+    }
+
+    private static boolean isOpposite(OrderRequest request, InstrumentSlot slot) {
+        return slot.position.quantity().signum() == -request.side().sign();
+    }
+
+    /**
+     * What this order and the others open on its side would still trade. Exact: a sum of doubles may exceed what is
+     * held by a rounding, and an exit would be taken for an entry.
+     */
+    private Decimal coming(OrderState order, OrderRequest request, InstrumentSlot slot) {
+        return openEntries(order, request.side(), slot)
+                .plus(request.quantity().value())
+                .minus(order.filledQuantity().value());
+    }
+
     /** What other orders of this side could still add to the position. */
-    private double openEntries(OrderState order, Side side, InstrumentSlot slot) {
-        double sum = 0;
+    private Decimal openEntries(OrderState order, Side side, InstrumentSlot slot) {
+        Decimal sum = Decimal.ZERO;
         for (OrderState other : core.ledger.orders().open()) {
             OrderRequest request = other.request();
             if (other != order
                     && request.side() == side
                     && !request.conditions().reduceOnly()
                     && request.instrument().equals(slot.instrument.id())) {
-                sum += other.remainingQuantity().toDouble();
+                sum = sum.plus(other.remainingQuantity().value());
             }
         }
         return sum;

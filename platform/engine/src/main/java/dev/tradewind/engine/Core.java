@@ -78,7 +78,7 @@ final class Core {
             if (position == null) {
                 return null;
             }
-            slot = new InstrumentSlot(position);
+            slot = new InstrumentSlot(position, config.baseCurrency());
             slotById.put(id, slot);
             slots.add(slot);
         }

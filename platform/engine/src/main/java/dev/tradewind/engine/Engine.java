@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The state machine of one account. {@link #decide} looks at the ledger and puts out ledger events and commands;
- * {@link #evolve} alone changes the ledger. The same inputs give the same outputs, on any machine: there is no clock, no
- * I/O and no hidden randomness in here. One thread.
+ * {@link #evolve} alone changes the ledger. The same inputs give the same outputs, on any machine: there is no clock,
+ * no I/O and no hidden randomness in here. One thread.
  */
 public final class Engine {
     private final Core core;
@@ -71,8 +71,20 @@ public final class Engine {
     /** Handles one input. Afterwards the ledger is as the events that were put out make it. */
     public void decide(Input input, Output output) {
         core.begin(output, input.receivedNanos());
+        // Nearly every input is market data, and nearly all of that bars: a plain test costs less than a switch.
+        if (input instanceof Input.MarketData data) {
+            onMarket(data.event());
+        } else {
+            decideOther(input);
+        }
+        if (!core.updates.isEmpty()) {
+            strategies.deliverUpdates();
+        }
+    }
+
+    private void decideOther(Input input) {
         switch (input) {
-            case Input.MarketData data -> onMarket(data.event());
+            case Input.MarketData data -> throw new IllegalStateException("market data is handled before this");
             case Input.VenueReport report -> {
                 equity.startDayIfNew();
                 venueDesk.on(report.event());
@@ -94,9 +106,6 @@ public final class Engine {
             }
             case Input.SwitchKill kill -> onKillSwitch(kill);
             case Input.AnswerHold answer -> gate.answerHold(answer.orderId(), answer.approved(), answer.by());
-        }
-        if (!core.updates.isEmpty()) {
-            strategies.deliverUpdates();
         }
     }
 
@@ -120,8 +129,12 @@ public final class Engine {
             throw new IllegalStateException(
                     "market data of " + event.instrument() + ", which is not traded here; add the instrument first");
         }
+        if (event instanceof Bar bar) {
+            onBar(bar, slot);
+            return;
+        }
         switch (event) {
-            case Bar bar -> onBar(bar, slot);
+            case Bar bar -> throw new IllegalStateException("bars are handled before this");
             case TradeTick trade -> onPrice(trade, trade.price().value(), slot);
             case Quote quote -> onPrice(quote, middle(quote), slot);
             case FundingRate funding -> onFunding(funding, slot);

@@ -6,6 +6,7 @@ import dev.tradewind.sdk.instrument.InstrumentId;
 import dev.tradewind.sdk.instrument.InstrumentKind;
 import dev.tradewind.sdk.market.Bar;
 import dev.tradewind.sdk.strategy.Position;
+import dev.tradewind.sdk.value.Currency;
 import dev.tradewind.sdk.value.Decimal;
 import dev.tradewind.sdk.value.Money;
 import dev.tradewind.sdk.value.Price;
@@ -20,6 +21,9 @@ final class InstrumentSlot implements Position {
     final PositionState position;
     final List<BarAggregator> aggregators = new ArrayList<>(0);
 
+    /** Whether profit and loss come in the account's own currency, so that nothing needs converting. */
+    final boolean settlesInBase;
+
     private final double multiplier;
     private long markUnscaled;
     private int markScale;
@@ -30,9 +34,10 @@ final class InstrumentSlot implements Position {
     private Decimal quantitySeen = Decimal.ZERO;
     private double quantityAsDouble;
 
-    InstrumentSlot(PositionState position) {
+    InstrumentSlot(PositionState position, Currency baseCurrency) {
         this.position = position;
         this.instrument = position.instrument();
+        this.settlesInBase = instrument.settlement().equals(baseCurrency);
         this.multiplier = instrument.contract().multiplier().toDouble();
     }
 

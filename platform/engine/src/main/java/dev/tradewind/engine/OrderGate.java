@@ -29,6 +29,7 @@ import dev.tradewind.sdk.order.OrderRequest;
 import dev.tradewind.sdk.order.OrderStatus;
 import dev.tradewind.sdk.order.Side;
 import dev.tradewind.sdk.value.Decimal;
+import dev.tradewind.sdk.value.Price;
 import dev.tradewind.sdk.value.Quantity;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -58,18 +59,22 @@ final class OrderGate {
             deny(order, "UNKNOWN_INSTRUMENT", asked.instrument() + " is not traded in this account");
             return id;
         }
+        if (makesSense(order, slot) && passes(order, slot, List.of())) {
+            submit(order);
+        }
+        return id;
+    }
+
+    /** Whether the order is one that can be judged at all; if not, it has been denied. */
+    private boolean makesSense(OrderState order, InstrumentSlot slot) {
         if (!cutReduceOnly(order, slot)) {
-            return id;
+            return false;
         }
         RequestCheck.Fault fault = RequestCheck.fault(order.request(), slot.instrument, core.nowNanos());
         if (fault != null) {
             deny(order, fault.code(), fault.text());
-            return id;
         }
-        if (passes(order, slot, null)) {
-            submit(order);
-        }
-        return id;
+        return fault == null;
     }
 
     private OrderState order(OrderId id) {
@@ -103,11 +108,10 @@ final class OrderGate {
     /**
      * Whether hard limits and rules let the order go out; if not, it has been denied or held.
      *
-     * @param lifted code of the hold that a person has lifted, or null
+     * @param lifted codes of the holds that a person has lifted
      */
-    private boolean passes(OrderState order, InstrumentSlot slot, @Nullable String lifted) {
-        Check check = filler.fill(order, order.request(), slot, false);
-        Reason hard = hardLimit(check, order.request(), slot);
+    private boolean passes(OrderState order, InstrumentSlot slot, List<String> lifted) {
+        Reason hard = hardLimit(order, order.request(), slot);
         if (hard != null) {
             deny(order, hard.code(), hard.text());
             return false;
@@ -115,13 +119,14 @@ final class OrderGate {
         if (!judges) {
             return true;
         }
+        Check check = filler.fill(order, order.request(), slot, false);
         Verdict verdict = policy.judge(check);
         core.emit(new OrderJudged(
                 core.nowNanos(), order.id(), verdict, new CheckFacts(Check.VOCABULARY_VERSION, check.numbers())));
         return switch (verdict.decision()) {
             case ALLOW -> true;
             case REDUCE -> reduce(order, slot, verdict);
-            case HOLD -> hold(order, verdict, lifted);
+            case HOLD -> hold(order, slot, verdict, lifted);
             case DENY -> {
                 deny(order, strictest(verdict).code(), texts(verdict));
                 yield false;
@@ -129,39 +134,51 @@ final class OrderGate {
         };
     }
 
-    private @Nullable Reason hardLimit(Check check, OrderRequest request, InstrumentSlot slot) {
-        if (core.ledger.killSwitch() && !check.isReducing()) {
+    private @Nullable Reason hardLimit(OrderState order, OrderRequest request, InstrumentSlot slot) {
+        if (core.ledger.killSwitch() && !filler.isReducing(order, request, slot)) {
             return new Reason("KILL_SWITCH", Decision.DENY, 0, 0, "the kill switch is on");
         }
-        if (!slot.hasMark() && request.prices().limit() == null) {
+        Price named = request.prices().limit() != null ? request.prices().limit() : request.prices().stop();
+        if (!slot.hasMark() && named == null) {
             return null;
         }
-        Decimal price = request.prices().limit() != null
-                ? request.prices().limit().value()
-                : request.prices().stop() != null ? request.prices().stop().value() : slot.markPrice();
+        Decimal price = named != null ? named.value() : slot.markPrice();
         if (price.signum() == 0) {
             return new Reason("BAD_PRICE", Decision.DENY, 0, 0, "an order cannot be valued at a price of 0");
         }
-        Decimal notional =
-                slot.instrument.notional(price, request.quantity().value()).abs();
+        Decimal quantity = request.quantity().value();
+        Decimal notional = slot.instrument.notional(price, quantity).abs();
+        Decimal largest = tradesAtOnce(request, slot)
+                ? notional.max(slot.instrument.notional(slot.markPrice(), quantity).abs())
+                : notional;
         Decimal most = core.config.limits().maxOrderNotional();
-        if (notional.compareTo(most) > 0) {
-            String text = "the order is worth " + notional + ", over the hard limit of " + most;
-            return new Reason("HARD_NOTIONAL", Decision.DENY, notional.toDouble(), most.toDouble(), text);
+        if (largest.compareTo(most) > 0 && !filler.isReducing(order, request, slot)) {
+            String text = "the order is worth " + largest + ", over the hard limit of " + most;
+            return new Reason("HARD_NOTIONAL", Decision.DENY, largest.toDouble(), most.toDouble(), text);
         }
         Decimal least = slot.instrument.steps().minNotional();
-        if (!check.isReducing() && notional.compareTo(least) < 0) {
+        if (notional.compareTo(least) < 0 && !filler.isReducing(order, request, slot)) {
             String text = "the order is worth " + notional + ", below the venue's minimum of " + least;
             return new Reason("BELOW_MIN_NOTIONAL", Decision.DENY, notional.toDouble(), least.toDouble(), text);
         }
         return null;
     }
 
+    /** Whether a limit lies beyond the market, so that the order trades at the market's price, not at its own. */
+    private static boolean tradesAtOnce(OrderRequest request, InstrumentSlot slot) {
+        Price limit = request.prices().limit();
+        if (limit == null || !slot.hasMark() || slot.markPrice().isZero()) {
+            return false;
+        }
+        int beyond = limit.value().compareTo(slot.markPrice()) * request.side().sign();
+        return beyond >= 0;
+    }
+
     private boolean reduce(OrderState order, InstrumentSlot slot, Verdict verdict) {
         Decimal asked = verdict.reducedTo();
         Quantity quantity =
                 asked == null ? Quantity.ZERO : slot.instrument.roundedDownToLot(asked).min(order.request().quantity());
-        if (quantity.isZero() || quantity.value().compareTo(slot.instrument.steps().minQuantity()) < 0) {
+        if (quantity.isZero() || isBelowMinima(order, quantity, slot)) {
             deny(order, strictest(verdict).code(), texts(verdict) + "; what is left is below the smallest order");
             return false;
         }
@@ -169,12 +186,23 @@ final class OrderGate {
         return true;
     }
 
-    private boolean hold(OrderState order, Verdict verdict, @Nullable String lifted) {
-        boolean onlyLifted = verdict.reasons().stream()
-                .filter(reason -> reason.decision() == Decision.HOLD)
-                .allMatch(reason -> reason.code().equals(lifted));
-        if (onlyLifted && lifted != null) {
+    private static boolean isBelowMinima(OrderState order, Quantity quantity, InstrumentSlot slot) {
+        if (quantity.value().compareTo(slot.instrument.steps().minQuantity()) < 0) {
             return true;
+        }
+        Price limit = order.request().prices().limit();
+        if (limit == null && !slot.hasMark()) {
+            return false;
+        }
+        Decimal price = limit != null ? limit.value() : slot.markPrice();
+        Decimal notional = slot.instrument.notional(price, quantity.value()).abs();
+        return notional.compareTo(slot.instrument.steps().minNotional()) < 0;
+    }
+
+    private boolean hold(OrderState order, InstrumentSlot slot, Verdict verdict, List<String> lifted) {
+        if (!lifted.isEmpty() && lifted.containsAll(verdict.codesOf(Decision.HOLD))) {
+            // With the holds lifted, the next strictest that was said still stands.
+            return verdict.codesOf(Decision.REDUCE).isEmpty() || reduce(order, slot, verdict);
         }
         OrderStatus previous = order.status();
         core.emit(new OrderHeld(core.nowNanos(), order.id(), texts(verdict)));
@@ -186,7 +214,10 @@ final class OrderGate {
         return false;
     }
 
-    /** A person's answer about a held order. An approved one is judged again with only that hold lifted. */
+    /**
+     * A person's answer about a held order. An approved one is checked and judged again, for the world has moved on,
+     * with only those holds lifted that the person was asked about.
+     */
     void answerHold(OrderId id, boolean approved, String by) {
         OrderState order = core.ledger.orders().get(id);
         if (order == null || order.status() != OrderStatus.HELD) {
@@ -198,13 +229,8 @@ final class OrderGate {
             deny(order, "HOLD_REFUSED", "refused by " + by);
             return;
         }
-        Verdict verdict = policy.judge(filler.fill(order, order.request(), slot, false));
-        String lifted = verdict.reasons().stream()
-                .filter(reason -> reason.decision() == Decision.HOLD)
-                .map(Reason::code)
-                .findFirst()
-                .orElse(null);
-        if (passes(order, slot, lifted)) {
+        List<String> lifted = order.heldFor();
+        if (makesSense(order, slot) && passes(order, slot, lifted)) {
             submit(order);
         }
     }
@@ -300,14 +326,14 @@ final class OrderGate {
 
     /** What hard limits or rules say against the order as it would be or as it is now triggered; null if nothing. */
     @Nullable String objection(OrderState order, OrderRequest wanted, InstrumentSlot slot, boolean amendment) {
-        Check check = filler.fill(order, wanted, slot, amendment);
-        Reason hard = hardLimit(check, wanted, slot);
+        Reason hard = hardLimit(order, wanted, slot);
         if (hard != null) {
             return hard.text();
         }
         if (!judges) {
             return null;
         }
+        Check check = filler.fill(order, wanted, slot, amendment);
         Verdict verdict = policy.judge(check);
         core.emit(new OrderJudged(
                 core.nowNanos(), order.id(), verdict, new CheckFacts(Check.VOCABULARY_VERSION, check.numbers())));

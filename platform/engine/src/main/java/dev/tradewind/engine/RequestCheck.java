@@ -72,7 +72,8 @@ final class RequestCheck {
         Decimal tick = instrument.steps().tick();
         if (offset != null && (offset.signum() <= 0 || !offset.isMultipleOf(tick))) {
             return new Fault(
-                    "TRAILING_OFFSET", "the trailing offset " + offset + " is no positive multiple of the tick " + tick);
+                    "TRAILING_OFFSET",
+                    "the trailing offset " + offset + " is no positive multiple of the tick " + tick);
         }
         Fault fault = tickFault("limit price", prices.limit(), tick);
         return fault == null ? tickFault("stop price", prices.stop(), tick) : fault;

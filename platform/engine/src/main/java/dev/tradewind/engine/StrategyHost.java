@@ -37,8 +37,8 @@ final class StrategyHost {
 
     long nextTimerNanos() {
         long next = Long.MAX_VALUE;
-        for (StrategySlot slot : strategies) {
-            next = Math.min(next, slot.nextTimerNanos());
+        for (int i = 0; i < strategies.size(); i++) {
+            next = Math.min(next, strategies.get(i).nextTimerNanos());
         }
         return next;
     }
@@ -50,6 +50,7 @@ final class StrategyHost {
             slot.beginEvent();
             try {
                 slot.start();
+                slot.checkRequests();
             } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError e) {
                 halt(slot, "onStart", e);
             }
@@ -64,6 +65,7 @@ final class StrategyHost {
                 slot.beginEvent();
                 try {
                     slot.runTimers(now);
+                    slot.checkRequests();
                 } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError e) {
                     halt(slot, "onTimer", e);
                 }
@@ -78,7 +80,12 @@ final class StrategyHost {
             if (!slot.halted() && wants(slot, event)) {
                 slot.beginEvent();
                 try {
-                    call(slot, event);
+                    if (event instanceof Bar bar) {
+                        slot.strategy.onBar(bar, slot);
+                    } else {
+                        call(slot, event);
+                    }
+                    slot.checkRequests();
                 } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError e) {
                     halt(slot, callbackOf(event), e);
                 }
@@ -99,6 +106,7 @@ final class StrategyHost {
                 slot.beginEvent();
                 try {
                     slot.strategy.onBar(bar, slot);
+                    slot.checkRequests();
                 } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError e) {
                     halt(slot, "onBar", e);
                 }
@@ -108,7 +116,7 @@ final class StrategyHost {
 
     private static void call(StrategySlot slot, MarketEvent event) {
         switch (event) {
-            case Bar bar -> slot.strategy.onBar(bar, slot);
+            case Bar bar -> throw new IllegalStateException("bars are handled before this");
             case Quote quote -> slot.strategy.onQuote(quote, slot);
             case TradeTick trade -> slot.strategy.onTrade(trade, slot);
             case BookDelta delta -> slot.strategy.onBook(delta, slot);
@@ -130,7 +138,9 @@ final class StrategyHost {
 
     /** Delivers what happened to orders, and what that in turn made happen, up to a bound. */
     void deliverUpdates() {
-        int delivered = 0;
+        for (StrategySlot slot : strategies) {
+            slot.updates = 0;
+        }
         while (!core.updates.isEmpty()) {
             PendingUpdate pending = core.updates.removeFirst();
             StrategySlot slot = find(pending.strategy());
@@ -138,12 +148,14 @@ final class StrategyHost {
                 continue;
             }
             try {
-                // A strategy that answers each denial with a new order would never come to an end.
-                if (++delivered > core.config.limits().maxRequestsPerEvent()) {
+                // A strategy that answers each denial with a new order would never come to an end. Each has a count of
+                // its own: a neighbour must not be halted for it.
+                if (++slot.updates > core.config.limits().maxRequestsPerEvent()) {
                     throw new StrategySlot.TooManyRequestsException(
                             core.config.limits().maxRequestsPerEvent());
                 }
                 slot.strategy.onOrder(pending.update(), slot);
+                slot.checkRequests();
             } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError e) {
                 halt(slot, "onOrder", e);
             }

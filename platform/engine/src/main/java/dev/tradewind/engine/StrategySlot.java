@@ -16,6 +16,7 @@ import dev.tradewind.sdk.strategy.Portfolio;
 import dev.tradewind.sdk.strategy.Position;
 import dev.tradewind.sdk.strategy.Strategy;
 import dev.tradewind.sdk.strategy.StrategyContext;
+import dev.tradewind.sdk.value.Currency;
 import dev.tradewind.sdk.value.Decimal;
 import dev.tradewind.sdk.value.Quantity;
 import java.math.RoundingMode;
@@ -40,8 +41,12 @@ final class StrategySlot implements StrategyContext {
     private final Map<String, Long> timers = new LinkedHashMap<>();
     private final List<Subscription> subscriptions = new ArrayList<>();
 
+    /** Updates delivered in the event that is being handled. */
+    int updates;
+
     private boolean starting;
     private boolean halted;
+    private long nextTimer = Long.MAX_VALUE;
     private int requests;
 
     /** Bars that the strategy asked for. */
@@ -79,6 +84,7 @@ final class StrategySlot implements StrategyContext {
     void halt() {
         halted = true;
         timers.clear();
+        timersChanged();
     }
 
     void beginEvent() {
@@ -95,11 +101,15 @@ final class StrategySlot implements StrategyContext {
 
     /** When the next timer goes off; {@link Long#MAX_VALUE} if there is none. */
     long nextTimerNanos() {
+        return nextTimer;
+    }
+
+    private void timersChanged() {
         long next = Long.MAX_VALUE;
         for (long at : timers.values()) {
             next = Math.min(next, at);
         }
-        return next;
+        nextTimer = next;
     }
 
     /** Runs the timers that are due, by time and then by age. */
@@ -112,13 +122,20 @@ final class StrategySlot implements StrategyContext {
                     .orElseThrow()
                     .getKey();
             timers.remove(due);
+            timersChanged();
             strategy.onTimer(due, this);
         }
     }
 
     private void countRequest() {
+        requests++;
+        checkRequests();
+    }
+
+    /** Also to be asked after a callback, for a strategy may have swallowed the exception. */
+    void checkRequests() {
         int limit = core.config.limits().maxRequestsPerEvent();
-        if (++requests > limit) {
+        if (requests > limit) {
             throw new TooManyRequestsException(limit);
         }
     }
@@ -249,22 +266,25 @@ final class StrategySlot implements StrategyContext {
                     yield Decimal.ZERO;
                 }
                 Decimal budget = valuation.equity().amount().times(share.percent()).times(Decimal.ofUnscaled(1, 2));
-                yield quantityFor(budget, slot);
+                yield quantityFor(budget, slot, core.config.baseCurrency());
             }
             case EntrySize.AllIn all -> {
                 Decimal cash = core.ledger.cash(slot.instrument.settlement());
-                yield quantityFor(cash.times(Decimal.ONE.minus(core.config.costReserve())), slot);
+                Decimal budget = cash.times(Decimal.ONE.minus(core.config.costReserve()));
+                yield quantityFor(budget, slot, slot.instrument.settlement());
             }
         };
     }
 
-    /** How much this budget, in the base currency, buys at the last price. */
-    private Decimal quantityFor(Decimal budget, InstrumentSlot slot) {
+    /** How much this budget, in the base or the settlement currency, buys at the last price. */
+    private Decimal quantityFor(Decimal budget, InstrumentSlot slot, Currency currency) {
         if (budget.signum() <= 0 || !slot.hasMark()) {
             return Decimal.ZERO;
         }
-        Decimal unit = valuation.toBase(
-                slot.instrument.notional(slot.markPrice(), Decimal.ONE), slot.instrument.settlement());
+        Decimal worth = slot.instrument.notional(slot.markPrice(), Decimal.ONE);
+        Decimal unit = currency.equals(slot.instrument.settlement())
+                ? worth
+                : valuation.toBase(worth, slot.instrument.settlement());
         return unit == null || unit.signum() <= 0
                 ? Decimal.ZERO
                 : budget.dividedBy(unit, Decimal.MAX_SCALE, RoundingMode.DOWN);
@@ -275,11 +295,13 @@ final class StrategySlot implements StrategyContext {
         countRequest();
         timers.remove(timer);
         timers.put(timer, atNanos);
+        timersChanged();
     }
 
     @Override
     public void cancelTimer(String timer) {
         timers.remove(timer);
+        timersChanged();
     }
 
     @Override

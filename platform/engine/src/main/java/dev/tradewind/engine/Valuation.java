@@ -117,7 +117,7 @@ final class Valuation implements Portfolio {
             InstrumentSlot slot = slots.get(i);
             double equity = slot.equity();
             if (equity != 0) {
-                sum += toBase(equity, slot.instrument.settlement());
+                sum += slot.settlesInBase ? equity : toBase(equity, slot.instrument.settlement());
             }
         }
         return sum;
@@ -128,6 +128,10 @@ final class Valuation implements Portfolio {
         if (changes != changesSeen || cashNeedsRates) {
             changesSeen = changes;
             cashNeedsRates = false;
+            if (core.ledger.holdsOnly(baseCurrency())) {
+                cashEstimate = core.ledger.cash(baseCurrency()).toDouble();
+                return cashEstimate;
+            }
             double sum = 0;
             for (Money balance : core.ledger.balances()) {
                 cashNeedsRates |= !balance.currency().equals(baseCurrency());

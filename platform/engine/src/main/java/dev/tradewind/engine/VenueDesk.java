@@ -14,7 +14,9 @@ import dev.tradewind.engine.ledger.LedgerEvent.OrderTriggered;
 import dev.tradewind.engine.ledger.LedgerEvent.UnknownOrderFilled;
 import dev.tradewind.engine.ledger.LedgerEvent.VenueAnomaly;
 import dev.tradewind.engine.ledger.OrderState;
+import dev.tradewind.sdk.order.ClientOrderId;
 import dev.tradewind.sdk.order.OrderStatus;
+import dev.tradewind.sdk.order.TimeInForce;
 import dev.tradewind.sdk.order.VenueEvent;
 
 /**
@@ -39,14 +41,27 @@ final class VenueDesk {
             return;
         }
         if (event instanceof VenueEvent.Filled filled) {
-            onFill(order, filled);
+            if (isOf(order, filled)) {
+                onFill(order, filled);
+            } else {
+                anomaly(filled, "is of " + filled.instrument() + " " + filled.side() + ", which was not ordered");
+                onUnknown(filled);
+            }
             return;
         }
         if (order.status().isClosed()) {
             anomaly(event, "came after the order was " + order.status());
             return;
         }
+        if (!wasExpected(order, event)) {
+            anomaly(event, "does not fit an order that is " + order.status());
+        }
         onState(order, event);
+    }
+
+    private static boolean isOf(OrderState order, VenueEvent.Filled filled) {
+        return filled.side() == order.request().side()
+                && filled.instrument().equals(order.request().instrument());
     }
 
     private void onUnknown(VenueEvent event) {
@@ -86,9 +101,31 @@ final class VenueDesk {
         links.onFill(order, filled.fill());
     }
 
+    /** What does not fit is flagged, and booked all the same. */
+    private static boolean wasExpected(OrderState order, VenueEvent event) {
+        boolean waits = order.status() == OrderStatus.SUBMITTED || order.status() == OrderStatus.UNKNOWN;
+        return switch (event) {
+            case VenueEvent.Rejected e -> waits || order.status() == OrderStatus.PENDING_CANCEL;
+            case VenueEvent.Triggered e -> order.request().type().isStop() && !order.triggered();
+            case VenueEvent.Expired e -> order.request().conditions().timeInForce() != TimeInForce.GTC;
+            case VenueEvent.Amended e -> order.hasPendingAmendment();
+            case VenueEvent.AmendRejected e -> order.hasPendingAmendment();
+            case VenueEvent.CancelRejected e -> order.status() == OrderStatus.PENDING_CANCEL;
+            case VenueEvent.Accepted e -> true;
+            case VenueEvent.Cancelled e -> true;
+            case VenueEvent.FateUnknown e -> true;
+            case VenueEvent.Filled e -> true;
+        };
+    }
+
     private void onState(OrderState order, VenueEvent event) {
         long now = core.nowNanos();
         OrderStatus previous = order.status();
+        if (event instanceof VenueEvent.Accepted e) {
+            core.emit(new OrderAccepted(now, order.id(), e.venueOrderId(), e.eventNanos()));
+            core.notify(order, previous, null, "");
+            return;
+        }
         LedgerEvent change =
                 switch (event) {
                     case VenueEvent.Accepted e -> new OrderAccepted(now, order.id(), e.venueOrderId(), e.eventNanos());
@@ -97,7 +134,7 @@ final class VenueDesk {
                     case VenueEvent.Expired e -> new OrderExpired(now, order.id(), e.eventNanos());
                     case VenueEvent.Triggered e -> new OrderTriggered(now, order.id(), e.eventNanos());
                     case VenueEvent.Amended e ->
-                        new OrderAmended(now, order.id(), e.replacement(), e.quantity(), e.prices());
+                        new OrderAmended(now, order.id(), livesOnAs(order, e), e.quantity(), e.prices());
                     case VenueEvent.AmendRejected e -> new AmendRefused(now, order.id(), e.reason());
                     case VenueEvent.CancelRejected e -> new CancelRefused(now, order.id(), e.reason());
                     case VenueEvent.FateUnknown e -> new OrderFateUnknown(now, order.id(), e.reason());
@@ -108,6 +145,16 @@ final class VenueDesk {
         if (event instanceof VenueEvent.Triggered) {
             judgeTriggered(order);
         }
+    }
+
+    /** A venue that names an attempt that we never made is not believed in that: the order keeps its own. */
+    private ClientOrderId livesOnAs(OrderState order, VenueEvent.Amended amended) {
+        if (order.hasAttempt(amended.replacement())) {
+            return amended.replacement();
+        }
+        anomaly(amended, "names " + amended.replacement() + " as the new attempt, which was never asked for");
+        ClientOrderId last = order.clientOrderId();
+        return last == null ? amended.clientOrderId() : last;
     }
 
     /** A stop is judged when placed and again when triggered; what then still rests is cancelled if it is denied. */

@@ -10,7 +10,9 @@ import java.util.List;
 /**
  * Builds bars by hand, one after the other in time:
  *
- * <pre>{@code Bars.of(instrument).bar("100", "102", "99", "101", "50").closes("103", "104").gap(2).close("90").series()}</pre>
+ * <pre>{@code
+ * Bars.of(instrument).bar("100", "102", "99", "101", "50").closes("103", "104").gap(2).close("90").series()
+ * }</pre>
  */
 public final class Bars {
     /** 2024-01-01T00:00Z, a Monday. */

@@ -25,8 +25,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the class files of a plugin and finds what a strategy must not use: clocks, randomness, threads, I/O, and static
- * fields that can change. It starts from one class and follows every class of the same plugin that is mentioned there.
+ * Reads the class files of a plugin and finds what a strategy must not use: clocks, randomness, threads, I/O, and
+ * static fields that can change. It starts from one class and follows every class of the same plugin that is mentioned
+ * there.
  */
 final class ClassScan {
     private final ClassLoader loader;

@@ -132,7 +132,8 @@ final class FactoryChecks {
         } catch (RuntimeException e) {
             throw new AssertionError(
                     title() + "with " + values + ", inside the declared bounds, create(...) throws " + e
-                            + "; narrow the bounds, or refuse with an IllegalArgumentException that names the parameter",
+                            + "; narrow the bounds, or refuse with an IllegalArgumentException that names the"
+                            + " parameter",
                     e);
         }
     }

@@ -1,8 +1,8 @@
 package dev.tradewind.testkit;
 
 /**
- * Holds a strategy to the exact result that it had before. The result is one line: orders, fills, equity at the end, and
- * the hash of all ledger events.
+ * Holds a strategy to the exact result that it had before. The result is one line: orders, fills, equity at the end,
+ * and the hash of all ledger events.
  *
  * <pre>{@code
  * GoldenRun.of(Trial.of(new MyFactory()).on(TestMarket.trending(7).series())).is("orders=12 fills=12 …");

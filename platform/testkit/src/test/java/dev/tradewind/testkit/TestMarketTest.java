@@ -51,7 +51,8 @@ class TestMarketTest {
             assertThat(series.bars()).as(market.name()).isNotEmpty().allSatisfy(bar -> {
                 assertThat(bar.lowUnscaled()).isPositive();
                 assertThat(bar.lowUnscaled()).isLessThanOrEqualTo(Math.min(bar.openUnscaled(), bar.closeUnscaled()));
-                assertThat(bar.highUnscaled()).isGreaterThanOrEqualTo(Math.max(bar.openUnscaled(), bar.closeUnscaled()));
+                assertThat(bar.highUnscaled())
+                        .isGreaterThanOrEqualTo(Math.max(bar.openUnscaled(), bar.closeUnscaled()));
                 assertThat(bar.close().value().isMultipleOf(series.instrument().steps().tick())).isTrue();
             });
         }
@@ -85,7 +86,8 @@ class TestMarketTest {
 
         assertThat(series.bars())
                 .extracting(bar -> bar.open() + " " + bar.high() + " " + bar.low() + " " + bar.close())
-                .containsExactly("100 102 99 101.5", "101.5 103 101.5 103", "103 103 102.25 102.25", "102.25 102.25 90 90");
+                .containsExactly(
+                        "100 102 99 101.5", "101.5 103 101.5 103", "103 103 102.25 102.25", "102.25 102.25 90 90");
         assertThat(series.bars())
                 .extracting(bar -> (bar.openNanos() - Bars.START_NANOS) / Timeframe.MINUTE_1.nanos())
                 .containsExactly(0L, 1L, 2L, 5L);

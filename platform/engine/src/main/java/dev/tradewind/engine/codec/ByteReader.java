@@ -10,8 +10,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what {@link ByteWriter} wrote. Every method throws {@link CorruptBytesException} at the end of the bytes or where
- * they cannot be what was asked for.
+ * Reads what {@link ByteWriter} wrote. Every method throws {@link CorruptBytesException} at the end of the bytes or
+ * where they cannot be what was asked for.
  */
 public final class ByteReader {
     private final byte[] bytes;
@@ -31,8 +31,8 @@ public final class ByteReader {
 
     private int take(int count) {
         if (count < 0 || count > bytes.length - position) {
-            throw new CorruptBytesException("the bytes end at " + bytes.length + ", " + count + " more were expected at "
-                    + position);
+            throw new CorruptBytesException(
+                    "the bytes end at " + bytes.length + ", " + count + " more were expected at " + position);
         }
         int start = position;
         position += count;
@@ -99,8 +99,12 @@ public final class ByteReader {
         int scale = readByte();
         try {
             if (scale == ByteWriter.BIG_DECIMAL) {
-                int bigScale = Math.toIntExact(readSignedVarint());
-                return Decimal.of(new BigDecimal(new BigInteger(readBytes()), bigScale));
+                long bigScale = readSignedVarint();
+                // Bounded before it is used: a damaged scale would ask for a number of a billion digits.
+                if (bigScale < -Decimal.MAX_DIGITS || bigScale > Decimal.MAX_SCALE) {
+                    throw new CorruptBytesException("a decimal's scale cannot be " + bigScale + ", at " + position);
+                }
+                return Decimal.of(new BigDecimal(new BigInteger(readBytes()), (int) bigScale));
             }
             return Decimal.ofUnscaled(readSignedVarint(), scale);
         } catch (IllegalArgumentException | ArithmeticException e) {

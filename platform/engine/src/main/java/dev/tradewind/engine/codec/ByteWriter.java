@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Writes values into a growing buffer. Fixed-width numbers are little-endian; varints are LEB128, signed ones zigzag. */
+/**
+ * Writes values into a growing buffer. Fixed-width numbers are little-endian; varints are LEB128, signed ones zigzag.
+ */
 public final class ByteWriter {
     private static final VarHandle LONG =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -18,6 +20,13 @@ public final class ByteWriter {
     /** Scale byte of a decimal that is too large for a long. */
     static final int BIG_DECIMAL = 0xFF;
 
+    /** Texts repeat: names of instruments and strategies, reasons. Their bytes are kept by hash, one a slot. */
+    private static final int CACHED_TEXTS = 64;
+
+    private static final int MIN_CACHED_LENGTH = 8;
+
+    private final @Nullable String[] texts = new String[CACHED_TEXTS];
+    private final byte[][] textBytes = new byte[CACHED_TEXTS][];
     private byte[] buffer = new byte[8192];
     private int position;
 
@@ -80,19 +89,26 @@ public final class ByteWriter {
     /** Length in bytes, then UTF-8. */
     public void writeString(String value) {
         int length = value.length();
+        if (length >= MIN_CACHED_LENGTH) {
+            int slot = value.hashCode() & (CACHED_TEXTS - 1);
+            if (!value.equals(texts[slot])) {
+                texts[slot] = value;
+                textBytes[slot] = value.getBytes(StandardCharsets.UTF_8);
+            }
+            writeBytes(textBytes[slot]);
+            return;
+        }
         reserve(length + MAX_VARINT);
         int start = position;
-        if (length < 0x80) {
-            buffer[position++] = (byte) length;
-            int i = 0;
-            while (i < length && value.charAt(i) < 0x80) {
-                buffer[position++] = (byte) value.charAt(i++);
-            }
-            if (i == length) {
-                return;
-            }
-            position = start;
+        buffer[position++] = (byte) length;
+        int i = 0;
+        while (i < length && value.charAt(i) < 0x80) {
+            buffer[position++] = (byte) value.charAt(i++);
         }
+        if (i == length) {
+            return;
+        }
+        position = start;
         writeBytes(value.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -6,9 +6,9 @@ import dev.tradewind.engine.ledger.LedgerEvent.OrderAmended;
 import dev.tradewind.engine.ledger.LedgerEvent.OrderEvent;
 import dev.tradewind.engine.ledger.LedgerEvent.OrderInitialised;
 import dev.tradewind.engine.ledger.LedgerEvent.OrderSubmitted;
+import dev.tradewind.engine.policy.Decision;
 import dev.tradewind.sdk.instrument.Instrument;
 import dev.tradewind.sdk.instrument.InstrumentId;
-import dev.tradewind.sdk.order.ClientOrderId;
 import dev.tradewind.sdk.order.Fill;
 import dev.tradewind.sdk.order.OrderStatus;
 import dev.tradewind.sdk.order.Side;
@@ -23,18 +23,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Orders, positions, cash and switches of one account: what the journal folds to. {@link #evolve} is the only change, it
- * needs nothing but the event, and it never refuses one: what may happen is decided before.
+ * Orders, positions, cash and switches of one account: what the journal folds to. {@link #evolve} is the only change,
+ * it needs nothing but the event, and it never refuses one: what may happen is decided before.
  */
 public final class Ledger {
     /** Trade ids remembered for an instrument, so that a fill that is reported twice is booked once. */
-    static final int REMEMBERED_TRADES = 65_536;
+    static final int REMEMBERED_TRADES = 16_384;
 
     final Map<InstrumentId, PositionState> positions = new LinkedHashMap<>();
     final Map<Currency, Decimal> cash = new LinkedHashMap<>();
     final Map<Currency, Decimal> fees = new LinkedHashMap<>();
     final Map<CurrencyPair, Decimal> rates = new LinkedHashMap<>();
-    final Map<InstrumentId, RememberedIds> trades = new LinkedHashMap<>();
     final Map<String, StrategyState> strategies = new LinkedHashMap<>();
     final Orders orders = new Orders();
     final ActivityWindow activity = new ActivityWindow();
@@ -61,8 +60,12 @@ public final class Ledger {
 
     /** Applies one event. */
     public void evolve(LedgerEvent event) {
+        if (event instanceof OrderEvent e) {
+            evolveOrder(e);
+            return;
+        }
         switch (event) {
-            case OrderEvent e -> evolveOrder(e);
+            case OrderEvent e -> throw new IllegalStateException("handled before this");
             case LedgerEvent.InstrumentAdded e ->
                 positions.putIfAbsent(e.instrument().id(), new PositionState(e.instrument()));
             case LedgerEvent.CashMoved e -> moveCash(e.amount());
@@ -95,21 +98,38 @@ public final class Ledger {
         if (order == null) {
             throw new IllegalStateException("the journal speaks of an order that it never made: " + event);
         }
+        // The three that every order has: a plain test costs less than the switch.
+        if (event instanceof LedgerEvent.OrderFilled e) {
+            fill(order, e.fill());
+        } else if (event instanceof OrderSubmitted e) {
+            submit(order, e);
+        } else if (event instanceof LedgerEvent.OrderAccepted) {
+            work(order, OrderStatus.ACCEPTED);
+        } else {
+            evolveRarer(order, event);
+        }
+    }
+
+    private void evolveRarer(OrderState order, OrderEvent event) {
         switch (event) {
-            case OrderInitialised e -> throw new IllegalStateException("handled above");
-            case LedgerEvent.OrderJudged e -> {}
+            case OrderInitialised e -> throw new IllegalStateException("handled before this");
+            case LedgerEvent.OrderJudged e -> order.heldFor = e.verdict().codesOf(Decision.HOLD);
             case LedgerEvent.OrderDenied e -> close(order, OrderStatus.DENIED);
             case LedgerEvent.OrderHeld e -> order.status = OrderStatus.HELD;
             case LedgerEvent.OrderReduced e -> order.request = order.request.withQuantity(e.quantity());
-            case OrderSubmitted e -> submit(order, e);
-            case LedgerEvent.OrderAccepted e -> work(order, OrderStatus.ACCEPTED);
+            case OrderSubmitted e -> throw new IllegalStateException("handled before this");
+            case LedgerEvent.OrderAccepted e -> throw new IllegalStateException("handled before this");
             case LedgerEvent.OrderRejected e -> close(order, OrderStatus.REJECTED);
-            case LedgerEvent.OrderFilled e -> fill(order, e.fill());
+            case LedgerEvent.OrderFilled e -> throw new IllegalStateException("handled before this");
             case LedgerEvent.OrderTriggered e -> order.triggered = true;
             case LedgerEvent.OrderCancelled e -> close(order, OrderStatus.CANCELLED);
             case LedgerEvent.OrderExpired e -> close(order, OrderStatus.EXPIRED);
             case LedgerEvent.CancelRequested e -> order.status = OrderStatus.PENDING_CANCEL;
-            case LedgerEvent.CancelRefused e -> order.status = order.working;
+            case LedgerEvent.CancelRefused e -> {
+                if (order.status == OrderStatus.PENDING_CANCEL) {
+                    order.status = order.replacement == null ? order.working : OrderStatus.PENDING_AMEND;
+                }
+            }
             case AmendRequested e -> {
                 counters.lastAttempt = Math.max(counters.lastAttempt, e.replacement().counter());
                 order.status = OrderStatus.PENDING_AMEND;
@@ -118,7 +138,7 @@ public final class Ledger {
             }
             case OrderAmended e -> amend(order, e);
             case LedgerEvent.AmendRefused e -> {
-                dropReplacement(order);
+                order.dropReplacement();
                 if (order.status == OrderStatus.PENDING_AMEND) {
                     order.status = order.working;
                 }
@@ -152,32 +172,13 @@ public final class Ledger {
     }
 
     private void amend(OrderState order, OrderAmended e) {
-        ClientOrderId old = order.clientOrderId;
-        if (old != null && !old.equals(e.clientOrderId())) {
-            List<ClientOrderId> former = new ArrayList<>(order.formerAttempts);
-            former.add(old);
-            order.formerAttempts = List.copyOf(former);
-            order.clientOrderId = e.clientOrderId();
-            order.replacement = null;
-        } else {
-            dropReplacement(order);
-        }
+        order.liveOnAs(e.clientOrderId());
         order.request = order.request.withQuantity(e.quantity()).withPrices(e.prices());
         if (order.status == OrderStatus.PENDING_AMEND) {
             order.status = order.working;
         }
         if (!order.status.isClosed() && order.filledQuantity.compareTo(e.quantity()) >= 0) {
             close(order, OrderStatus.FILLED);
-        }
-    }
-
-    /** A replacement that never came to be keeps its number, so that it is not used again, as a former attempt. */
-    private static void dropReplacement(OrderState order) {
-        if (order.replacement != null) {
-            List<ClientOrderId> former = new ArrayList<>(order.formerAttempts);
-            former.add(order.replacement);
-            order.formerAttempts = List.copyOf(former);
-            order.replacement = null;
         }
     }
 
@@ -201,7 +202,7 @@ public final class Ledger {
             throw new IllegalStateException("a fill of an instrument that was never added: " + instrument);
         }
         counters.fills++;
-        trades.computeIfAbsent(instrument, id -> new RememberedIds(REMEMBERED_TRADES)).add(fill.tradeId());
+        position.trades.add(fill.tradeId());
         Decimal change = position.book(side, fill.price().value(), fill.quantity().value());
         if (!change.isZero()) {
             moveCash(new Money(change, position.instrument().settlement()));
@@ -241,8 +242,8 @@ public final class Ledger {
 
     /** Whether this trade was booked already, as far back as trades are remembered. */
     public boolean isBooked(InstrumentId instrument, String tradeId) {
-        RememberedIds ids = trades.get(instrument);
-        return ids != null && ids.contains(tradeId);
+        PositionState position = positions.get(instrument);
+        return position != null && position.trades.contains(tradeId);
     }
 
     /** What is held of an instrument; null if it was never added. */
@@ -258,6 +259,11 @@ public final class Ledger {
     public @Nullable Instrument instrument(InstrumentId id) {
         PositionState position = positions.get(id);
         return position == null ? null : position.instrument();
+    }
+
+    /** Whether all the cash there is is of one currency, or there is none. */
+    public boolean holdsOnly(Currency currency) {
+        return cash.isEmpty() || (cash.size() == 1 && cash.containsKey(currency));
     }
 
     public Decimal cash(Currency currency) {

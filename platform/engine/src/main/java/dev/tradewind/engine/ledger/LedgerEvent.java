@@ -15,8 +15,8 @@ import dev.tradewind.sdk.value.Money;
 import dev.tradewind.sdk.value.Quantity;
 
 /**
- * Everything that can change the ledger, or that must be kept to explain it. {@code timeNanos} is the shard's time: when
- * the input that caused the event was received. {@code venueNanos} is the venue's own time.
+ * Everything that can change the ledger, or that must be kept to explain it. {@code timeNanos} is the shard's time:
+ * when the input that caused the event was received. {@code venueNanos} is the venue's own time.
  */
 public sealed interface LedgerEvent {
     long timeNanos();
@@ -104,10 +104,12 @@ public sealed interface LedgerEvent {
 
     record CancelRefused(long timeNanos, OrderId orderId, String reason) implements OrderEvent {}
 
-    record AmendRequested(long timeNanos, OrderId orderId, ClientOrderId replacement, Quantity quantity, OrderPrices prices)
+    record AmendRequested(
+            long timeNanos, OrderId orderId, ClientOrderId replacement, Quantity quantity, OrderPrices prices)
             implements OrderEvent {}
 
-    record OrderAmended(long timeNanos, OrderId orderId, ClientOrderId clientOrderId, Quantity quantity, OrderPrices prices)
+    record OrderAmended(
+            long timeNanos, OrderId orderId, ClientOrderId clientOrderId, Quantity quantity, OrderPrices prices)
             implements OrderEvent {}
 
     record AmendRefused(long timeNanos, OrderId orderId, String reason) implements OrderEvent {}

@@ -8,6 +8,7 @@ import dev.tradewind.sdk.order.OrderRequest;
 import dev.tradewind.sdk.order.OrderStatus;
 import dev.tradewind.sdk.value.Decimal;
 import dev.tradewind.sdk.value.Quantity;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,8 @@ public final class OrderState implements Order {
     /** The attempt that a pending amendment would make; null if none is pending. */
     @Nullable ClientOrderId replacement;
     boolean triggered;
+    /** Codes of the holds that a person was last asked about; empty if the order was never held. */
+    List<String> heldFor = List.of();
 
     OrderState(OrderId id, String strategy, OrderRequest request, OrderLinks links, long createdNanos) {
         this.id = id;
@@ -81,6 +84,49 @@ public final class OrderState implements Order {
     /** The last attempt at the venue; null before the first. */
     public @Nullable ClientOrderId clientOrderId() {
         return clientOrderId;
+    }
+
+    /** Every attempt that was ever made for the order or asked for: former ones, the last one, a pending one. */
+    List<ClientOrderId> attempts() {
+        List<ClientOrderId> attempts = new ArrayList<>(formerAttempts);
+        if (clientOrderId != null) {
+            attempts.add(clientOrderId);
+        }
+        if (replacement != null) {
+            attempts.add(replacement);
+        }
+        return attempts;
+    }
+
+    /** Whether this attempt was made for the order or asked for. */
+    public boolean hasAttempt(ClientOrderId attempt) {
+        return attempts().contains(attempt);
+    }
+
+    /** Whether an amendment was sent and not answered; also while a cancel is pending. */
+    public boolean hasPendingAmendment() {
+        return replacement != null;
+    }
+
+    /** From now on the venue knows the order by this attempt; all others are former ones, each once. */
+    void liveOnAs(ClientOrderId attempt) {
+        List<ClientOrderId> others = attempts();
+        others.removeIf(attempt::equals);
+        formerAttempts = List.copyOf(others);
+        clientOrderId = attempt;
+        replacement = null;
+    }
+
+    /** A replacement that never came to be keeps its number, so that it is not used again, as a former attempt. */
+    void dropReplacement() {
+        if (replacement != null && clientOrderId != null) {
+            liveOnAs(clientOrderId);
+        }
+    }
+
+    /** Codes of the holds that a person was last asked about. */
+    public List<String> heldFor() {
+        return heldFor;
     }
 
     /** Whether a stop order's trigger traded. */

@@ -5,6 +5,8 @@ import dev.tradewind.sdk.order.OrderId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Orders {
     /** Closed orders kept for late messages and for strategies that ask. */
-    public static final int RETAINED_CLOSED = 4096;
+    public static final int RETAINED_CLOSED = 2048;
 
     private final SequenceMap<OrderState> byId = new SequenceMap<>();
     private final SequenceMap<OrderState> byAttempt = new SequenceMap<>();
@@ -29,7 +31,9 @@ public final class Orders {
         byAttempt.put(attempt.counter(), order);
     }
 
-    /** Moves an order from the open ones to the closed ones, and forgets the oldest closed one if there are too many. */
+    /**
+     * Moves an order from the open ones to the closed ones, and forgets the oldest closed one if there are too many.
+     */
     void close(OrderState order) {
         open.remove(order);
         closed.addLast(order);
@@ -41,12 +45,36 @@ public final class Orders {
     }
 
     private void forget(OrderState order) {
-        ClientOrderId last = order.clientOrderId();
-        if (last != null) {
-            byAttempt.remove(last.counter());
+        for (ClientOrderId attempt : order.attempts()) {
+            byAttempt.remove(attempt.counter());
         }
-        for (ClientOrderId former : order.formerAttempts) {
-            byAttempt.remove(former.counter());
+    }
+
+    /**
+     * Takes over the orders of a snapshot.
+     *
+     * @param openOrders in the order of {@link #open}
+     * @param closedOrders in the order of {@link #closed}
+     * @throws IllegalArgumentException if two share a number
+     */
+    void restore(List<OrderState> openOrders, List<OrderState> closedOrders) {
+        open.addAll(openOrders);
+        closed.addAll(closedOrders);
+        Map<Long, OrderState> ids = new TreeMap<>();
+        Map<Long, OrderState> attempts = new TreeMap<>();
+        for (List<OrderState> orders : List.of(openOrders, closedOrders)) {
+            for (OrderState order : orders) {
+                putNew(ids, order.id().value(), order);
+                order.attempts().forEach(attempt -> putNew(attempts, attempt.counter(), order));
+            }
+        }
+        ids.forEach(byId::put);
+        attempts.forEach(byAttempt::put);
+    }
+
+    private static void putNew(Map<Long, OrderState> map, long number, OrderState order) {
+        if (map.putIfAbsent(number, order) != null) {
+            throw new IllegalArgumentException("the number " + number + " of " + order.id() + " stands twice");
         }
     }
 

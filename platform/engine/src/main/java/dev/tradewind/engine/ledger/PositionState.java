@@ -14,6 +14,9 @@ import java.math.RoundingMode;
  */
 public final class PositionState {
     private final Instrument instrument;
+    private final boolean exchangesCash;
+
+    final RememberedIds trades = new RememberedIds(Ledger.REMEMBERED_TRADES);
 
     /** Positive when long, negative when short. */
     Decimal quantity = Decimal.ZERO;
@@ -24,6 +27,8 @@ public final class PositionState {
 
     PositionState(Instrument instrument) {
         this.instrument = instrument;
+        InstrumentKind kind = instrument.kind();
+        this.exchangesCash = kind != InstrumentKind.PERPETUAL && kind != InstrumentKind.FUTURE;
     }
 
     public Instrument instrument() {
@@ -44,9 +49,7 @@ public final class PositionState {
 
     /** Whether buying pays the whole price now, as for spot, rather than leaving a margined contract open. */
     public boolean exchangesCash() {
-        InstrumentKind kind = instrument.kind();
-        return kind == InstrumentKind.SPOT || kind == InstrumentKind.EQUITY || kind == InstrumentKind.FX
-                || kind == InstrumentKind.OPTION;
+        return exchangesCash;
     }
 
     /** Books a trade and returns how the cash in the settlement currency changes, fees apart. */
@@ -77,7 +80,9 @@ public final class PositionState {
         Decimal open = quantity.abs();
         Decimal costClosed = traded.equals(open)
                 ? cost
-                : cost.times(traded).dividedBy(open, Decimal.MAX_SCALE, RoundingMode.HALF_EVEN);
+                : Decimal.of(cost.toBigDecimal()
+                        .multiply(traded.toBigDecimal())
+                        .divide(open.toBigDecimal(), Decimal.MAX_SCALE, RoundingMode.HALF_EVEN));
         // An inverse contract is worth less of the base asset the higher the price: profit is the other way round.
         boolean gainsWhenHigher = wasLong != instrument.contract().inverse();
         Decimal difference = proceeds.minus(costClosed);

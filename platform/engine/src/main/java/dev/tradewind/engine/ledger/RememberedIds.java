@@ -1,26 +1,21 @@
 package dev.tradewind.engine.ledger;
 
-import java.util.ArrayDeque;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.SequencedSet;
 
-/** The last ids seen, up to a bound. The set is asked and never iterated, so that its order cannot matter. */
+/** The last ids seen, up to a bound. */
 final class RememberedIds {
     private final int limit;
-    private final Set<String> known = new HashSet<>();
-    private final ArrayDeque<String> inOrder = new ArrayDeque<>();
+    private final SequencedSet<String> known = new LinkedHashSet<>();
 
     RememberedIds(int limit) {
         this.limit = limit;
     }
 
     void add(String id) {
-        if (known.add(id)) {
-            inOrder.addLast(id);
-            if (inOrder.size() > limit) {
-                known.remove(inOrder.removeFirst());
-            }
+        if (known.add(id) && known.size() > limit) {
+            known.removeFirst();
         }
     }
 
@@ -30,6 +25,6 @@ final class RememberedIds {
 
     /** Oldest first. */
     List<String> inOrder() {
-        return List.copyOf(inOrder);
+        return List.copyOf(known);
     }
 }

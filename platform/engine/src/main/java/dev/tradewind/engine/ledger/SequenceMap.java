@@ -6,18 +6,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A map from rising whole numbers to values: an array with a moving base, so that a look-up is an index. Old entries are
- * removed from the front.
+ * A map from rising whole numbers to values: an array with a moving base, so that a look-up is an index. Old entries
+ * are removed from the front.
  */
 final class SequenceMap<V> {
     private Object[] slots = new Object[256];
     private long base = 1;
     private int length;
+    /** No slot before this one is taken. */
+    private int first;
 
     /** Adds at {@code key}, which is larger than every key before. */
     void put(long key, V value) {
         if (length == 0) {
             base = key;
+            first = 0;
         }
         long offset = key - base;
         if (offset < length) {
@@ -41,16 +44,16 @@ final class SequenceMap<V> {
         if (offset >= 0 && offset < length) {
             slots[(int) offset] = null;
         }
-        int empty = 0;
-        while (empty < length && slots[empty] == null) {
-            empty++;
+        while (first < length && slots[first] == null) {
+            first++;
         }
         // Moving the rest is worth it only when much is empty, so that removal stays constant on average.
-        if (empty > length / 2 && empty >= 128) {
-            System.arraycopy(slots, empty, slots, 0, length - empty);
-            Arrays.fill(slots, length - empty, length, null);
-            base += empty;
-            length -= empty;
+        if (first > length / 2 && first >= 128) {
+            System.arraycopy(slots, first, slots, 0, length - first);
+            Arrays.fill(slots, length - first, length, null);
+            base += first;
+            length -= first;
+            first = 0;
         }
     }
 

@@ -22,6 +22,14 @@ public record Verdict(Decision decision, @Nullable Decimal reducedTo, List<Reaso
                 .toList();
     }
 
+    /** Codes of the reasons that ask for this, sorted. */
+    public List<String> codesOf(Decision asked) {
+        return reasons.stream()
+                .filter(reason -> reason.decision() == asked)
+                .map(Reason::code)
+                .toList();
+    }
+
     public static Verdict deny(String code, double actual, double limit, String text) {
         return new Verdict(Decision.DENY, null, List.of(new Reason(code, Decision.DENY, actual, limit, text)));
     }

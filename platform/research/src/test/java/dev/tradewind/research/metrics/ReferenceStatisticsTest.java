@@ -24,8 +24,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Every case of the reference file but {@link #NOT_COVERED}. Its numbers hold to 8 places unless it says otherwise;
- * where it expects NaN or infinity we answer "undefined". Missing returns are dropped before our functions see them, pairwise
- * where there are two series.
+ * where it expects NaN or infinity we answer "undefined". Missing returns are dropped before our functions see them,
+ * pairwise where there are two series.
  */
 final class ReferenceStatisticsTest {
     private static final String FILE = "reference/performance/empyrical/expected_stats_cases.json";

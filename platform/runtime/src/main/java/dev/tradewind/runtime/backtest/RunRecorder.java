@@ -30,8 +30,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows a run and keeps what its result needs: statistics always, rows for the report only where one is wanted, so that
- * without one the memory does not grow with the data.
+ * Follows a run and keeps what its result needs: statistics always, rows for the report only where one is wanted, so
+ * that without one the memory does not grow with the data.
  */
 final class RunRecorder implements BacktestListener {
     final EquityCurve equity;
@@ -43,7 +43,7 @@ final class RunRecorder implements BacktestListener {
     private final Engine engine;
     private final boolean charts;
     private final Map<InstrumentId, OpenTrade> openTrades = new LinkedHashMap<>();
-    private final Map<InstrumentId, Double> firstCloses = new LinkedHashMap<>();
+    private final MarketIndex market = new MarketIndex();
     private final List<String> warnings = new ArrayList<>();
 
     long orders;
@@ -58,9 +58,6 @@ final class RunRecorder implements BacktestListener {
     private double lastEquity;
     private double lastBenchmark;
     private long pendingNanos = Long.MIN_VALUE;
-    private @Nullable InstrumentId onlyInstrument;
-    private double benchmarkSum;
-    private Map<InstrumentId, Double> relativeCloses = new LinkedHashMap<>();
     private boolean incomplete;
 
     RunRecorder(Engine engine, double initialEquity, boolean withReport) {
@@ -84,7 +81,7 @@ final class RunRecorder implements BacktestListener {
         } else {
             noteIncomplete();
         }
-        lastBenchmark = benchmark(bar);
+        lastBenchmark = market.add(bar);
         if (!openTrades.isEmpty()) {
             barsInMarket++;
         }
@@ -101,30 +98,6 @@ final class RunRecorder implements BacktestListener {
             warnings.add("Equity was incomplete at times, because the conversion rate of a currency was not known;"
                     + " its last known value was kept.");
         }
-    }
-
-    /** The market held in equal parts from the first close on: the mean of closes relative to their first. */
-    private double benchmark(Bar bar) {
-        double close = bar.closeAsDouble();
-        if (onlyInstrument == null && relativeCloses.isEmpty()) {
-            onlyInstrument = bar.instrument();
-        }
-        if (onlyInstrument != null && bar.instrument().equals(onlyInstrument)) {
-            firstCloses.putIfAbsent(bar.instrument(), close);
-            benchmarkSum = close / firstCloses.getOrDefault(bar.instrument(), close);
-            return benchmarkSum;
-        }
-        if (onlyInstrument != null) {
-            relativeCloses.put(onlyInstrument, benchmarkSum);
-            onlyInstrument = null;
-        }
-        firstCloses.putIfAbsent(bar.instrument(), close);
-        relativeCloses.put(bar.instrument(), close / firstCloses.getOrDefault(bar.instrument(), close));
-        double sum = 0;
-        for (double relative : relativeCloses.values()) {
-            sum += relative;
-        }
-        return sum / relativeCloses.size();
     }
 
     /** Several instruments share a time: the curve gets one point for it, when all have spoken. */
@@ -149,22 +122,32 @@ final class RunRecorder implements BacktestListener {
 
     @Override
     public void onEvent(LedgerEvent event) {
-        switch (event) {
-            case OrderInitialised e -> orders++;
-            case OrderFilled e -> onFill(e);
-            case OrderDenied e -> {
-                denied++;
-                rules.add(e.code(), e.code().startsWith("HELD:") ? Effect.HELD : Effect.DENIED, e.orderId(), e.reason());
-            }
-            case OrderJudged e -> onJudged(e);
-            case SignalSkipped e -> rules.skipped(e);
-            default -> {}
+        // Plain tests, since they cost less than a switch: most events need nothing here.
+        if (event instanceof OrderFilled e) {
+            onFill(e);
+        } else if (event instanceof OrderInitialised) {
+            orders++;
+        } else if (!(event instanceof LedgerEvent.OrderSubmitted || event instanceof LedgerEvent.OrderAccepted)) {
+            onRarer(event);
         }
         if (rows != null && event instanceof LedgerEvent.OrderEvent e) {
             OrderState order = engine.ledger().orders().get(e.orderId());
             if (order != null) {
                 rows.follow(e, order);
             }
+        }
+    }
+
+    private void onRarer(LedgerEvent event) {
+        switch (event) {
+            case OrderDenied e -> {
+                denied++;
+                Effect effect = e.code().startsWith("HELD:") ? Effect.HELD : Effect.DENIED;
+                rules.add(e.code(), effect, e.orderId(), e.reason());
+            }
+            case OrderJudged e -> onJudged(e);
+            case SignalSkipped e -> rules.skipped(e);
+            default -> {}
         }
     }
 

@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A series whose reader is at work already, so that data is read while rules are loaded. The first reader is used once. */
+/**
+ * A series whose reader is at work already, so that data is read while rules are loaded. The first reader is used
+ * once.
+ */
 final class StartedSeries implements BarSeries {
     private final BarSeries series;
     private @Nullable BarReader reader;

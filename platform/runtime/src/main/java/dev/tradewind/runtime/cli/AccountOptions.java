@@ -21,7 +21,8 @@ final class AccountOptions {
     @Option(
             names = "--size",
             paramLabel = "SIZE",
-            description = "How large an entry is: fixed:0.1, percent:10 (of equity) or all-in. Default: ${DEFAULT-VALUE}")
+            description = "How large an entry is: fixed:0.1, percent:10 (of equity) or all-in."
+                    + " Default: ${DEFAULT-VALUE}")
     private String size = "percent:10";
 
     @Option(

@@ -1,14 +1,14 @@
 package dev.tradewind.runtime.cli;
 
+import dev.tradewind.research.report.Report;
+import dev.tradewind.research.report.ReportInput;
+import dev.tradewind.research.report.ResultJson;
 import dev.tradewind.runtime.backtest.BacktestJob;
 import dev.tradewind.runtime.backtest.BacktestReport;
 import dev.tradewind.runtime.backtest.PluginModels;
 import dev.tradewind.runtime.plugin.InstalledStrategy;
 import dev.tradewind.runtime.plugin.NearestName;
 import dev.tradewind.runtime.plugin.PluginHost;
-import dev.tradewind.research.report.Report;
-import dev.tradewind.research.report.ReportInput;
-import dev.tradewind.research.report.ResultJson;
 import dev.tradewind.sdk.strategy.ParameterSpec;
 import dev.tradewind.sdk.strategy.Parameters;
 import dev.tradewind.simulation.data.BarSeries;

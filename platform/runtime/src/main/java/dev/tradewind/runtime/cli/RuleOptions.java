@@ -12,7 +12,10 @@ import picocli.CommandLine.Option;
 
 /** Which rules judge the orders; a mixin. */
 final class RuleOptions {
-    @Option(names = "--rules", paramLabel = "FOLDER", description = "Rules that judge every order. Default: the shipped.")
+    @Option(
+            names = "--rules",
+            paramLabel = "FOLDER",
+            description = "Rules that judge every order. Default: the shipped.")
     private @Nullable Path rules;
 
     @Option(names = "--no-rules", description = "Judge by the hard limits alone.")

@@ -20,7 +20,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "tradewind",
         description = "Backtests trading strategies on recorded market data, with every order judged by rules.",
-        subcommands = {BacktestCommand.class, DataCommand.class, RulesCommand.class, PluginCommand.class},
+        subcommands = {
+            BacktestCommand.class,
+            DataCommand.class,
+            RulesCommand.class,
+            PluginCommand.class,
+            WarmUpCommand.class
+        },
         versionProvider = VersionText.class,
         mixinStandardHelpOptions = true,
         sortOptions = false,

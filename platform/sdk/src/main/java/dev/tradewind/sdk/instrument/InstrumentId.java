@@ -1,5 +1,7 @@
 package dev.tradewind.sdk.instrument;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One instrument at one venue, written {@code BTCUSDT.BINANCE}.
  *
@@ -21,6 +23,18 @@ public record InstrumentId(String symbol, String venue) implements Comparable<In
             throw new IllegalArgumentException("an instrument is SYMBOL.VENUE, was '" + text + "'");
         }
         return new InstrumentId(text.substring(0, dot), text.substring(dot + 1));
+    }
+
+    // Written out: the generated ones cost more where every bar and order is looked up by its instrument.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || (other instanceof InstrumentId that && symbol.equals(that.symbol) && venue.equals(that.venue));
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * symbol.hashCode() + venue.hashCode();
     }
 
     @Override

@@ -41,14 +41,18 @@ public record Timeframe(long nanos) implements Comparable<Timeframe> {
                     "a timeframe is a number and one of s, m, h, d, w, such as 5m or 1d; was '" + text + "'");
         }
         long count = Long.parseLong(value.substring(0, value.length() - 1));
-        return new Timeframe(count
-                * switch (value.charAt(value.length() - 1)) {
+        long unit =
+                switch (value.charAt(value.length() - 1)) {
                     case 's' -> SECOND;
                     case 'm' -> MINUTE;
                     case 'h' -> HOUR;
                     case 'd' -> DAY;
                     default -> WEEK;
-                });
+                };
+        if (count > Long.MAX_VALUE / unit) {
+            throw new IllegalArgumentException("a timeframe is shorter than 292 years; was '" + text + "'");
+        }
+        return new Timeframe(count * unit);
     }
 
     /** Start of the interval that holds this instant. */

@@ -16,12 +16,23 @@ public record ClientOrderId(String account, int incarnation, long counter) {
 
     /** @throws IllegalArgumentException if the account's tag is not 1 to 12 letters and digits, or a number negative */
     public ClientOrderId {
-        if (account.isEmpty() || account.length() > MAX_ACCOUNT_LENGTH) {
-            throw new IllegalArgumentException("an account's tag has 1 to 12 characters: '" + account + "'");
+        if (!isTag(account)) {
+            throw new IllegalArgumentException("an account's tag has 1 to 12 letters and digits: '" + account + "'");
         }
         if (incarnation < 0 || counter < 0) {
             throw new IllegalArgumentException("incarnation and counter are not negative");
         }
+    }
+
+    private static boolean isTag(String text) {
+        int length = text.length();
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'))) {
+                return false;
+            }
+        }
+        return length > 0 && length <= MAX_ACCOUNT_LENGTH;
     }
 
     /** The text sent to the venue, such as {@code paper-0-17}; at most {@value #MAX_LENGTH} characters. */

@@ -1,5 +1,7 @@
 package dev.tradewind.sdk.value;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A currency or other asset that balances are held in: fiat, coin, stablecoin or token.
  *
@@ -15,6 +17,17 @@ public record Currency(String code) implements Comparable<Currency> {
 
     public static Currency of(String code) {
         return new Currency(code);
+    }
+
+    // Written out: the generated ones cost more where every fill looks up its currency.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other || (other instanceof Currency that && code.equals(that.code));
+    }
+
+    @Override
+    public int hashCode() {
+        return code.hashCode();
     }
 
     @Override

@@ -83,7 +83,11 @@ public final class Decimal implements Comparable<Decimal> {
             }
             return ofBig(stripped);
         }
-        return ofBig(value);
+        // Bounded before anything is computed: 1e2000000000 would be a number of two billion digits.
+        if (value.signum() != 0 && (long) value.precision() - value.scale() > MAX_DIGITS) {
+            throw new ArithmeticException("more than " + MAX_DIGITS + " digits");
+        }
+        return ofBig(value.signum() == 0 ? BigDecimal.ZERO : value);
     }
 
     /**

@@ -27,7 +27,8 @@ class AverageCrossReferenceTest {
     @Test
     void findsTheEqualAveragesAndAllCrossesOfTheReferenceRun() {
         Path truth = TestData.require("reference/backtest_truth/sma10_30_btcusdt_1m_2022-04_2023-03.json");
-        List<Path> months = TestData.requireAll("candles/binance_spot", "BTCUSDT-1m-202{2-0[4-9],2-1?,3-0[1-3]}.csv.gz");
+        List<Path> months =
+                TestData.requireAll("candles/binance_spot", "BTCUSDT-1m-202{2-0[4-9],2-1?,3-0[1-3]}.csv.gz");
         for (Path month : months) {
             ReferenceTable.text(month).lines().forEach(this::add);
         }

@@ -245,6 +245,9 @@ public final class Backtest {
 
     private void decide(Input input) {
         engine.decide(input, journal);
+        if (journal.isEmpty()) {
+            return;
+        }
         journal.release(listener);
         OrderCommand command = journal.poll();
         while (command != null) {

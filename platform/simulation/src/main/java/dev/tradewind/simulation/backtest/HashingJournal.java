@@ -44,6 +44,11 @@ final class HashingJournal implements Output {
         commands.addLast(command);
     }
 
+    /** Whether the last input put nothing out. A command never comes without an event. */
+    boolean isEmpty() {
+        return batch.isEmpty();
+    }
+
     /** Hands the events of the last input on. */
     void release(BacktestListener listener) {
         for (int i = 0; i < batch.size(); i++) {

@@ -105,7 +105,8 @@ record FileProbe(
         }
         if (first.length != BINANCE_COLUMNS) {
             throw new DataException(file + " line 1: " + first.length + " columns without a header; a Binance kline"
-                    + " has " + BINANCE_COLUMNS + "; say which column is which with --as (bitfinex, lean-equity, or a mapping: "
+                    + " has " + BINANCE_COLUMNS
+                    + "; say which column is which with --as (bitfinex, lean-equity, or a mapping: "
                     + CsvFormat.HELP + ")");
         }
         return klines;

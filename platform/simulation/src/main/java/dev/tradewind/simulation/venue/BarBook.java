@@ -27,6 +27,7 @@ final class BarBook {
     private final Instrument instrument;
     private final VenueModels models;
     private final VenueAccount account;
+    private final VenueAccount.Holding holding;
     private final BarVenue.Numbers numbers;
     private final Consumer<VenueEvent> events;
     private final List<Arrival> arrivals = new ArrayList<>();
@@ -46,6 +47,7 @@ final class BarBook {
         this.instrument = instrument;
         this.models = models;
         this.account = account;
+        this.holding = account.holding(instrument);
         this.numbers = numbers;
         this.events = events;
     }
@@ -74,7 +76,7 @@ final class BarBook {
     void onOpen(Bar bar) {
         availableKnown = false;
         Price open = bar.open();
-        account.lastPrice(instrument, open.value());
+        holding.lastPrice(open.value());
         expire(bar.openNanos());
         arrive(bar, open);
         for (VenueOrder order : List.copyOf(working)) {
@@ -84,13 +86,17 @@ final class BarBook {
 
     private void expire(long nowNanos) {
         for (VenueOrder order : List.copyOf(working)) {
-            if (order.request.conditions().timeInForce() == TimeInForce.GTD
-                    && order.request.conditions().expireNanos() <= nowNanos) {
+            if (isOver(order, nowNanos)) {
                 working.remove(order);
                 events.accept(new VenueEvent.Expired(
                         instrument.id(), order.id, order.request.conditions().expireNanos()));
             }
         }
+    }
+
+    private static boolean isOver(VenueOrder order, long nowNanos) {
+        return order.request.conditions().timeInForce() == TimeInForce.GTD
+                && order.request.conditions().expireNanos() <= nowNanos;
     }
 
     private void arrive(Bar bar, Price open) {
@@ -148,18 +154,10 @@ final class BarBook {
 
     private void amend(AmendOrder amend, long nanos, Price open) {
         VenueOrder order = find(amend.clientOrderId());
-        if (order == null) {
-            rejectAmend(amend, "the order does not work any more", nanos);
-            return;
-        }
-        Decimal filled = order.request.quantity().value().minus(order.remaining);
-        if (amend.quantity().value().compareTo(filled) <= 0) {
-            rejectAmend(amend, "that much has been filled already", nanos);
-            return;
-        }
-        if (amend.request().conditions().postOnly()
-                && isMarketable(new VenueOrder(order.id, amend.request()), open)) {
-            rejectAmend(amend, "post-only: it would have traded at once", nanos);
+        String objection = order == null ? "the order does not work any more" : objection(order, amend, open);
+        if (order == null || objection != null) {
+            events.accept(new VenueEvent.AmendRejected(
+                    instrument.id(), amend.clientOrderId(), String.valueOf(objection), nanos));
             return;
         }
         order.amend(amend.request());
@@ -167,8 +165,16 @@ final class BarBook {
                 instrument.id(), order.id, order.id, amend.quantity(), amend.request().prices(), nanos));
     }
 
-    private void rejectAmend(AmendOrder amend, String reason, long nanos) {
-        events.accept(new VenueEvent.AmendRejected(instrument.id(), amend.clientOrderId(), reason, nanos));
+    private static @Nullable String objection(VenueOrder order, AmendOrder amend, Price open) {
+        Decimal filled = order.request.quantity().value().minus(order.remaining);
+        if (amend.quantity().value().compareTo(filled) <= 0) {
+            return "that much has been filled already";
+        }
+        boolean moves = !amend.request().prices().equals(order.request.prices());
+        boolean trades = moves
+                && order.request.conditions().postOnly()
+                && isMarketable(new VenueOrder(order.id, amend.request()), open);
+        return trades ? "post-only: it would have traded at once" : null;
     }
 
     private void end(VenueOrder order, String reason, long nanos) {
@@ -231,9 +237,8 @@ final class BarBook {
         if (from.equals(to)) {
             return;
         }
-        boolean rising = to.isAbove(from);
         List<VenueOrder> done = new ArrayList<>();
-        Step step = nextStep(from, to, rising, done);
+        Step step = nextStep(from, to, nanos, done);
         while (step != null) {
             VenueOrder order = step.order();
             done.add(order);
@@ -248,17 +253,19 @@ final class BarBook {
                     done.remove(order);
                 }
             }
-            step = nextStep(from, to, rising, done);
+            step = nextStep(from, to, nanos, done);
         }
         for (VenueOrder order : working) {
             order.follow(to);
         }
     }
 
-    private @Nullable Step nextStep(Price from, Price to, boolean rising, List<VenueOrder> done) {
+    private @Nullable Step nextStep(Price from, Price to, long nanos, List<VenueOrder> done) {
+        boolean rising = to.isAbove(from);
         Step next = null;
         for (VenueOrder order : working) {
-            Price price = done.contains(order) ? null : priceOnTheWay(order, from, to, rising);
+            boolean skipped = done.contains(order) || isOver(order, nanos);
+            Price price = skipped ? null : priceOnTheWay(order, from, to, rising);
             if (price != null
                     && (next == null || (rising ? price.isBelow(next.price()) : price.isAbove(next.price())))) {
                 next = new Step(order, price);
@@ -279,8 +286,8 @@ final class BarBook {
     }
 
     void onClose(Bar bar) {
-        if (!account.quantity(instrument).isZero()) {
-            account.lastPrice(instrument, bar.close().value());
+        if (!holding.quantity().isZero()) {
+            holding.lastPrice(bar.close().value());
         }
     }
 
@@ -312,7 +319,7 @@ final class BarBook {
         Side side = order.request.side();
         Decimal wanted = order.remaining;
         if (order.request.conditions().reduceOnly()) {
-            Decimal held = account.quantity(instrument);
+            Decimal held = holding.quantity();
             boolean opposite = order.isBuy() ? held.signum() < 0 : held.signum() > 0;
             if (!opposite) {
                 end(order, "reduce-only: there is nothing left to reduce", nanos);
@@ -321,12 +328,12 @@ final class BarBook {
             wanted = wanted.min(held.abs());
         }
         Decimal quantity = wanted.min(availableIn(bar)).roundedTo(instrument.steps().lot(), RoundingMode.DOWN);
-        boolean whole = order.request.conditions().timeInForce() != TimeInForce.FOK || quantity.equals(wanted);
+        boolean whole = order.request.conditions().timeInForce() != TimeInForce.FOK || quantity.equals(order.remaining);
         if (quantity.isZero() || !whole) {
             return;
         }
         Money fee = models.fees().fee(instrument, side, price, new Quantity(quantity), liquidity);
-        Decimal payable = account.affordable(instrument, side, price.value(), quantity, fee);
+        Decimal payable = account.affordable(holding, side, price.value(), quantity, fee);
         boolean cut = payable.compareTo(quantity) < 0;
         if (cut) {
             quantity = payable.roundedTo(instrument.steps().lot(), RoundingMode.DOWN);
@@ -338,7 +345,7 @@ final class BarBook {
         }
         order.remaining = order.remaining.minus(quantity);
         available = available.minus(quantity);
-        account.book(instrument, side, price.value(), quantity, fee);
+        account.book(holding, side, price.value(), quantity, fee);
         boolean nothingLeft = order.remaining.isZero();
         if (nothingLeft) {
             working.remove(order);

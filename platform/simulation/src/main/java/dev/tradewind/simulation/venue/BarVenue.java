@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * A venue simulated from bars. The driver calls {@link #onOpen} when a bar's interval starts and {@link #onRange} when
  * it ends, before the engine sees the bar; commands go to {@link #execute} at any time.
  *
- * <p>How it fills is stated in {@code docs/fills.md}. In short: a command takes effect at the first open at or after its
+ * <p>How it fills is stated in {@code docs/fills.md}. In short: a command takes effect at the first open at or after
+ * its
  * decision plus latency; inside a bar the price goes from the open to the nearer extreme, to the other, to the close; a
  * stop that is jumped over fills at the open; a resting limit order fills at its limit and only when the price went
  * through it; all orders together take a bounded share of a bar's volume; what cannot be paid is not filled.
@@ -92,7 +93,7 @@ public final class BarVenue {
 
     /** What the venue thinks we hold; for comparison with the ledger. */
     public Decimal quantity(Instrument instrument) {
-        return account.quantity(instrument);
+        return account.holding(instrument).quantity();
     }
 
     /** What the venue thinks we have; for comparison with the ledger. */

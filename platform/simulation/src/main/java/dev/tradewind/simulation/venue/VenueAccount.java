@@ -23,13 +23,24 @@ final class VenueAccount {
     private final Map<Currency, Decimal> cash = new LinkedHashMap<>();
     private final Map<InstrumentId, Holding> holdings = new LinkedHashMap<>();
 
-    private static final class Holding {
+    /** What is held of one instrument. */
+    static final class Holding {
         final Instrument instrument;
-        Decimal quantity = Decimal.ZERO;
-        Decimal last = Decimal.ZERO;
+        private Decimal quantity = Decimal.ZERO;
+        /** What the open quantity was opened for, in the settlement currency. */
+        private Decimal cost = Decimal.ZERO;
+        private Decimal last = Decimal.ZERO;
 
         Holding(Instrument instrument) {
             this.instrument = instrument;
+        }
+
+        Decimal quantity() {
+            return quantity;
+        }
+
+        void lastPrice(Decimal price) {
+            last = price;
         }
 
         boolean exchangesCash() {
@@ -39,6 +50,43 @@ final class VenueAccount {
         /** Without sign. */
         Decimal worth() {
             return quantity.isZero() ? Decimal.ZERO : instrument.notional(last, quantity.abs());
+        }
+
+        /** Profit of a part that cost this much and is now worth that much. */
+        private Decimal profit(Decimal costOfPart, Decimal worthOfPart) {
+            boolean gainsWhenWorthMore = quantity.signum() > 0 != instrument.contract().inverse();
+            return gainsWhenWorthMore ? worthOfPart.minus(costOfPart) : costOfPart.minus(worthOfPart);
+        }
+
+        /** What the holding adds to equity at the last price. */
+        Decimal equity() {
+            if (!exchangesCash()) {
+                return quantity.isZero() ? Decimal.ZERO : profit(cost, worth());
+            }
+            return quantity.signum() > 0 ? worth() : worth().negate();
+        }
+
+        /** Books a trade at average cost and returns the profit of what it closed. */
+        Decimal trade(Side side, Decimal price, Decimal traded) {
+            Decimal held = quantity.abs();
+            boolean opposite = quantity.signum() * side.sign() < 0;
+            Decimal closing = opposite ? traded.min(held) : Decimal.ZERO;
+            Decimal opening = traded.minus(closing);
+            Decimal profit = Decimal.ZERO;
+            if (!closing.isZero()) {
+                Decimal costOfPart = closing.equals(held)
+                        ? cost
+                        : Decimal.of(cost.toBigDecimal()
+                                .multiply(closing.toBigDecimal())
+                                .divide(held.toBigDecimal(), Decimal.MAX_SCALE, RoundingMode.HALF_EVEN));
+                profit = profit(costOfPart, instrument.notional(price, closing));
+                cost = cost.minus(costOfPart);
+            }
+            if (!opening.isZero()) {
+                cost = cost.plus(instrument.notional(price, opening));
+            }
+            quantity = side == Side.BUY ? quantity.plus(traded) : quantity.minus(traded);
+            return profit;
         }
     }
 
@@ -50,17 +98,13 @@ final class VenueAccount {
         cash.merge(amount.currency(), amount.amount(), Decimal::plus);
     }
 
-    private Holding holding(Instrument instrument) {
+    Holding holding(Instrument instrument) {
         Holding holding = holdings.get(instrument.id());
         if (holding == null) {
             holding = new Holding(instrument);
             holdings.put(instrument.id(), holding);
         }
         return holding;
-    }
-
-    Decimal quantity(Instrument instrument) {
-        return holding(instrument).quantity;
     }
 
     Decimal cash(Currency currency) {
@@ -71,8 +115,8 @@ final class VenueAccount {
      * How much of this trade the account can pay, before rounding to lots; the part that brings a position towards zero
      * is always allowed.
      */
-    Decimal affordable(Instrument instrument, Side side, Decimal price, Decimal quantity, Money fee) {
-        Holding holding = holding(instrument);
+    Decimal affordable(Holding holding, Side side, Decimal price, Decimal quantity, Money fee) {
+        Instrument instrument = holding.instrument;
         boolean opposite =
                 holding.quantity.signum() != 0 && (holding.quantity.signum() > 0) == (side == Side.SELL);
         Decimal closing = opposite ? quantity.min(holding.quantity.abs()) : Decimal.ZERO;
@@ -105,27 +149,22 @@ final class VenueAccount {
             if (holding.quantity.isZero() || !holding.instrument.settlement().equals(currency)) {
                 continue;
             }
-            Decimal worth = holding.worth();
-            open = open.plus(worth);
-            if (holding.exchangesCash()) {
-                equity = holding.quantity.signum() > 0 ? equity.plus(worth) : equity.minus(worth);
-            }
+            open = open.plus(holding.worth());
+            equity = equity.plus(holding.equity());
         }
         return equity.times(leverage).minus(open);
     }
 
-    void lastPrice(Instrument instrument, Decimal price) {
-        holding(instrument).last = price;
-    }
-
-    void book(Instrument instrument, Side side, Decimal price, Decimal quantity, Money fee) {
-        Holding holding = holding(instrument);
+    void book(Holding holding, Side side, Decimal price, Decimal quantity, Money fee) {
+        Instrument instrument = holding.instrument;
         holding.last = price;
+        Decimal profit = holding.trade(side, price, quantity);
         if (holding.exchangesCash()) {
             Decimal notional = instrument.notional(price, quantity);
             add(instrument.settlement(), side == Side.BUY ? notional.negate() : notional);
+        } else {
+            add(instrument.settlement(), profit);
         }
-        holding.quantity = side == Side.BUY ? holding.quantity.plus(quantity) : holding.quantity.minus(quantity);
         add(fee.currency(), fee.amount().negate());
     }
 

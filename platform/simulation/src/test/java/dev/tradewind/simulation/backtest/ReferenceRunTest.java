@@ -127,7 +127,8 @@ class ReferenceRunTest {
 
         assertThat(outcome.bars()).isEqualTo(Long.parseLong(field(json, "bars")));
         assertThat(orders.lines).isEqualTo(expectedOrders(truth));
-        assertThat(backtest.engine().portfolio().equity().amount()).isEqualTo(Decimal.parse(field(json, "final_equity")));
+        assertThat(backtest.engine().portfolio().equity().amount())
+                .isEqualTo(Decimal.parse(field(json, "final_equity")));
         assertThat(backtest.venue().cash(USDT)).isEqualTo(backtest.engine().ledger().cash(USDT));
     }
 

@@ -44,7 +44,14 @@ final class OrderWords {
         OrderConditions conditions = new OrderConditions(
                 options.time, options.time == TimeInForce.GTD ? 1 : 0, options.postOnly, options.reduceOnly);
         OrderRequest request = new OrderRequest(
-                instrument, side, kind.type(), new Quantity(quantity), kind.prices(), conditions, options.bracket(), "");
+                instrument,
+                side,
+                kind.type(),
+                new Quantity(quantity),
+                kind.prices(),
+                conditions,
+                options.bracket(),
+                "");
         return new NamedOrder(options.name, request, options.bars);
     }
 

@@ -159,7 +159,8 @@ final class ScenarioParser {
         String seen = words.peek();
         for (String order : orders) {
             String lower = order.toLowerCase(Locale.ROOT);
-            if (seen.equals(lower) || seen.startsWith(lower + ".stop-loss") || seen.startsWith(lower + ".take-profit")) {
+            boolean exit = seen.startsWith(lower + ".stop-loss") || seen.startsWith(lower + ".take-profit");
+            if (exit || seen.equals(lower)) {
                 String name = words.name("an order");
                 return order + name.substring(order.length());
             }

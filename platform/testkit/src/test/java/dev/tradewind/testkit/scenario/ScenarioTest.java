@@ -82,7 +82,7 @@ class ScenarioTest {
     @CsvSource(
             delimiter = '|',
             textBlock = """
-                    A filled 1 at 99 maker | expected A FILLED filled 1 at 99 MAKER, but it is FILLED filled 1 at 100 (submitted, accepted, filled 1 at 100 taker)
+                    A filled 1 at 99 maker | but it is FILLED filled 1 at 100 (submitted, accepted,
                     A filled 1 at 100 maker | expected A FILLED filled 1 at 100 MAKER, but it is FILLED filled 1 at 100
                     A filled 2             | expected A FILLED filled 2, but it is FILLED filled 1 at 100
                     A accepted             | expected A ACCEPTED, but it is FILLED

@@ -1,0 +1,108 @@
+package dev.tradewind.engine.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tradewind.engine.ledger.LedgerEvent.AmendRequested;
+import dev.tradewind.engine.ledger.LedgerEvent.OrderCancelled;
+import dev.tradewind.engine.ledger.LedgerEvent.OrderInitialised;
+import dev.tradewind.engine.ledger.LedgerEvent.OrderLinks;
+import dev.tradewind.engine.ledger.LedgerEvent.OrderSubmitted;
+import dev.tradewind.sdk.instrument.InstrumentId;
+import dev.tradewind.sdk.order.ClientOrderId;
+import dev.tradewind.sdk.order.OrderId;
+import dev.tradewind.sdk.order.OrderPrices;
+import dev.tradewind.sdk.order.OrderRequest;
+import dev.tradewind.sdk.order.Side;
+import dev.tradewind.sdk.value.Price;
+import dev.tradewind.sdk.value.Quantity;
+import org.junit.jupiter.api.Test;
+
+class OrdersTest {
+    private static final OrderRequest REQUEST = OrderRequest.limit(
+            new InstrumentId("BTCUSDT", "SIM"), Side.BUY, Quantity.of("1"), Price.of("100"));
+
+    private final Ledger ledger = new Ledger();
+    private long attempts;
+
+    private ClientOrderId attempt(long counter) {
+        return new ClientOrderId("test", 0, counter);
+    }
+
+    /** An order that is cancelled while an amendment is pending: it has two attempts. */
+    private void orderThatEndsWithAnAmendmentPending(long number) {
+        OrderId id = new OrderId(number);
+        ledger.evolve(new OrderInitialised(number, id, "s", REQUEST, OrderLinks.NONE));
+        ledger.evolve(new OrderSubmitted(number, id, attempt(++attempts)));
+        ledger.evolve(new AmendRequested(number, id, attempt(++attempts), Quantity.of("2"), OrderPrices.NONE));
+        ledger.evolve(new OrderCancelled(number, id, "done", number));
+    }
+
+    @Test
+    void theLastClosedOrdersAreKeptWithAllTheirAttemptsAndOlderOnesAreForgottenWithAllOfThem() {
+        int extra = 500;
+        for (int i = 1; i <= Orders.RETAINED_CLOSED + extra; i++) {
+            orderThatEndsWithAnAmendmentPending(i);
+        }
+        Orders orders = ledger.orders();
+        for (int i = 1; i <= extra; i++) {
+            assertThat(orders.get(new OrderId(i))).isNull();
+            assertThat(orders.byAttempt(attempt(2L * i - 1))).isNull();
+            assertThat(orders.byAttempt(attempt(2L * i))).isNull();
+        }
+        for (int i = extra + 1; i <= extra + Orders.RETAINED_CLOSED; i++) {
+            OrderState order = orders.get(new OrderId(i));
+            assertThat(order).isNotNull();
+            assertThat(orders.byAttempt(attempt(2L * i - 1))).isSameAs(order);
+            assertThat(orders.byAttempt(attempt(2L * i))).isSameAs(order);
+        }
+    }
+
+    @Test
+    void anOldOrderThatStaysOpenIsFoundHoweverManyCameAfterIt() {
+        OrderId first = new OrderId(1);
+        ledger.evolve(new OrderInitialised(1, first, "s", REQUEST, OrderLinks.NONE));
+        ledger.evolve(new OrderSubmitted(1, first, attempt(++attempts)));
+        for (int i = 2; i <= 3 * Orders.RETAINED_CLOSED; i++) {
+            orderThatEndsWithAnAmendmentPending(i);
+        }
+        assertThat(ledger.orders().byAttempt(attempt(1))).isSameAs(ledger.orders().get(first)).isNotNull();
+        assertThat(ledger.orders().open()).hasSize(1);
+        byte[] bytes = LedgerSnapshot.write(ledger);
+        Ledger recovered = LedgerSnapshot.read(bytes);
+        assertThat(recovered.orders().byAttempt(attempt(1))).isSameAs(recovered.orders().get(first)).isNotNull();
+    }
+
+    @Test
+    void anAttemptOfAnotherAccountOrIncarnationIsNoneOfOurs() {
+        orderThatEndsWithAnAmendmentPending(1);
+        assertThat(ledger.orders().byAttempt(new ClientOrderId("other", 0, 1))).isNull();
+        assertThat(ledger.orders().byAttempt(new ClientOrderId("test", 1, 1))).isNull();
+    }
+
+    @Test
+    void rememberedIdsForgetTheOldestOnly() {
+        RememberedIds ids = new RememberedIds(3);
+        for (String id : new String[] {"a", "b", "b", "c", "d"}) {
+            ids.add(id);
+        }
+        assertThat(ids.inOrder()).containsExactly("b", "c", "d");
+        assertThat(ids.contains("a")).isFalse();
+        assertThat(ids.contains("b")).isTrue();
+    }
+
+    @Test
+    void recentActivityIsCountedByTimeUpToItsCapacity() {
+        ActivityWindow window = new ActivityWindow();
+        long second = 1_000_000_000L;
+        for (int i = 0; i < 3 * ActivityWindow.CAPACITY; i++) {
+            window.add(i * second / 10, REQUEST);
+        }
+        long now = (3L * ActivityWindow.CAPACITY - 1) * second / 10;
+        assertThat(window.ordersWithin(now, 1, 0)).isEqualTo(10);
+        assertThat(window.ordersWithin(now, 1, 1)).isEqualTo(9);
+        assertThat(window.ordersWithin(now, 60, 0)).isEqualTo(600);
+        assertThat(window.ordersWithin(now, 3600, 0)).isEqualTo(ActivityWindow.CAPACITY);
+        assertThat(window.duplicatesWithinSecond(now, REQUEST.withReason("same"), 0)).isEqualTo(10);
+        assertThat(window.duplicatesWithinSecond(now, REQUEST.withQuantity(Quantity.of("2")), 0)).isZero();
+    }
+}
