@@ -123,9 +123,11 @@ final class BacktestCommand implements Callable<Integer> {
                 installed.factory().parameters().stream().map(ParameterSpec::name).toList();
         for (String name : parameters.keySet()) {
             if (!known.contains(name)) {
-                throw new InputException("strategy " + strategy + ": unknown parameter '" + name + "'"
-                        + NearestName.of(name, known).map(near -> "; did you mean " + near + "?").orElse(";")
-                        + (known.isEmpty() ? " It has none" : " There are: " + String.join(", ", known)));
+                String all = known.isEmpty() ? "none" : String.join(", ", known);
+                throw new InputException("strategy " + strategy + ": unknown parameter '" + name + "'; "
+                        + NearestName.of(name, known)
+                                .map(near -> "did you mean " + near + "? There are: " + all)
+                                .orElse("there are: " + all));
             }
         }
         try {

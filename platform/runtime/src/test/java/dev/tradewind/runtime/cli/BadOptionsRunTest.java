@@ -44,7 +44,7 @@ class BadOptionsRunTest {
     void anUnknownParameterWithTheNearest() {
         refused(List.of("--param", "perid=3"),
                 "strategy trader: unknown parameter 'perid'; did you mean period? There are: period, smooth");
-        refused(List.of("--param", "x=3"), "strategy trader: unknown parameter 'x'; There are: period, smooth");
+        refused(List.of("--param", "x=3"), "strategy trader: unknown parameter 'x'; there are: period, smooth");
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.tradewind.runtime.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.tradewind.runtime.plugin.PluginZip;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -111,23 +113,50 @@ class BadPluginRunTest {
     @Timeout(value = 120, unit = TimeUnit.SECONDS)
     void aStrategyThatAllocatesWithoutBound() throws IOException, InterruptedException {
         Path plugin = TraderPlugin.onBar(folder, "KEPT.add(new long[1 << 20]);").write();
-        Path err = folder.resolve("err");
-        Process process = new ProcessBuilder(List.of(
+        Process process = java(plugin);
+
+        int code = process.waitFor();
+
+        new CommandRun(code, Files.readString(folder.resolve("out.txt")), Files.readString(folder.resolve("err")))
+                .stopped(folder, ExitCode.FAILED, "the strategy trader failed in onBar after bar ",
+                        "java.lang.OutOfMemoryError: Java heap space, at demo.Demo$Trader.onBar(Demo.java:",
+                        "TRADEWIND_OPTS=-Xmx");
+    }
+
+    /** A backtest in a Java of its own with little memory. */
+    private Process java(Path plugin) throws IOException {
+        return new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx64m",
                         "-XX:+UseSerialGC",
                         "-cp", System.getProperty("java.class.path"), "dev.tradewind.runtime.cli.Tradewind",
                         "backtest", "--strategy", "trader", "--plugins", plugin.toString(), "--data", data.toString(),
                         "--instrument", "DEMO", "--no-rules", "--out", CommandRun.report(folder).toString()))
-                .redirectError(err.toFile())
+                .redirectError(folder.resolve("err").toFile())
                 .redirectOutput(folder.resolve("out.txt").toFile())
                 .start();
+    }
 
-        int code = process.waitFor();
+    @Test
+    @Timeout(value = 60, unit = TimeUnit.SECONDS)
+    void aRunThatIsStoppedFromOutsideLeavesNothing() throws IOException, InterruptedException {
+        Path started = folder.resolve("started");
+        Path plugin = TraderPlugin.onBar(folder, """
+                        try {
+                            java.nio.file.Files.writeString(java.nio.file.Path.of("%s"), "yes");
+                            Thread.sleep(40_000);
+                        } catch (Exception e) { throw new IllegalStateException(e); }
+                        """.formatted(started))
+                .write();
+        Process process = java(plugin);
+        while (!Files.exists(started) && process.isAlive()) {
+            Thread.sleep(20);
+        }
 
-        new CommandRun(code, Files.readString(folder.resolve("out.txt")), Files.readString(err))
-                .stopped(folder, ExitCode.FAILED, "the strategy trader failed in onBar after bar ",
-                        "java.lang.OutOfMemoryError: Java heap space, at demo.Demo$Trader.onBar(Demo.java:",
-                        "TRADEWIND_OPTS=-Xmx");
+        process.destroy();
+
+        assertThat(process.waitFor()).isNotZero();
+        assertThat(started).exists();
+        assertThat(folder.resolve("out")).doesNotExist();
     }
 
     @Test
