@@ -3,8 +3,10 @@ package dev.tradewind.policy;
 import dev.tradewind.engine.policy.Check;
 import dev.tradewind.engine.policy.Policy;
 import dev.tradewind.engine.policy.Verdict;
+import dev.tradewind.policy.compile.Screen;
 import java.nio.file.Path;
 import java.util.IdentityHashMap;
+import java.util.Optional;
 import org.drools.core.impl.RuleBaseFactory;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.KieBase;
@@ -17,7 +19,11 @@ import org.kie.api.runtime.rule.FactHandle;
 import org.kie.api.runtime.rule.Match;
 
 /**
- * A long-lived Drools session that judges one order after the other. For one thread.
+ * Judges one order after the other with Drools. For one thread.
+ *
+ * <p>The conditions are asked first, as the rule compiler compiled them, without a session ({@link Screen}): where no
+ * rule's conditions hold, no rule can speak and the order is allowed. All others go through a long-lived session, which
+ * is opened when the first of them comes, or by {@link #open}.
  *
  * <p>Whatever fails inside denies the order with {@code POLICY_FAILURE}; the session, which may still hold the failed
  * order, is thrown away.
@@ -30,26 +36,26 @@ public final class DroolsPolicy implements Policy {
     static final int MAX_FIRED = 500;
 
     private final RuleSet rules;
-    private final KieBase network;
+    private final Optional<Screen> screen;
     private final LimitsLookup limits;
     private final VerdictCollector collector = new VerdictCollector();
     private final AgendaFilter speakers = this::maySpeak;
     private final IdentityHashMap<Rule, Speaker> known = new IdentityHashMap<>();
-    private KieSession session;
+    private @Nullable KieBase network;
+    private @Nullable KieSession session;
     private boolean reducing;
     private boolean matched;
     private @Nullable FactHandle handle;
     private @Nullable Check inside;
 
-    DroolsPolicy(RuleSet rules) {
+    DroolsPolicy(RuleSet rules, Optional<Screen> screen) {
         this.rules = rules;
+        this.screen = screen;
         this.limits = new LimitsLookup(rules.limits(), rules.restricted());
-        this.network = rules.newNetwork();
-        this.session = newSession();
     }
 
     /**
-     * Loads a rules folder and opens a session on it.
+     * Loads a rules folder.
      *
      * @param rulesDir holds {@code risk/*.drl}, {@code compliance/*.drl}, {@code limits/*.csv}
      * @param cacheDir takes compiled rules; made if it does not exist
@@ -69,6 +75,16 @@ public final class DroolsPolicy implements Policy {
         return rules;
     }
 
+    /**
+     * Builds the rule network and opens the session now, which takes some tenths of a second in a new process: for a
+     * caller that cannot wait for it at the first order that a rule speaks about.
+     */
+    public void open() {
+        if (session == null) {
+            session = newSession();
+        }
+    }
+
     @Override
     public Verdict judge(Check check) {
         if (!check.allFinite()) {
@@ -80,10 +96,16 @@ public final class DroolsPolicy implements Policy {
         }
         try {
             limits.fill(check);
+            if (screen.isPresent() && !screen.get().anyRuleHolds(check)) {
+                return Verdict.ALLOW;
+            }
             collector.begin(check);
             reducing = check.isReducing();
             matched = false;
             int fired = fire(check);
+            if (screen.isPresent() && !matched) {
+                return failure("the conditions of a rule hold, but the rule engine found none");
+            }
             return fired < MAX_FIRED ? collector.verdict() : failure("more than " + MAX_FIRED + " rules spoke");
         } catch (Throwable e) {
             // Errors too: a StackOverflowError or LinkageError in a rule must not let the order through.
@@ -96,6 +118,9 @@ public final class DroolsPolicy implements Policy {
      * taking them out and in. After a match they leave, so that each judgement starts from nothing.
      */
     private int fire(Check check) {
+        if (session == null) {
+            session = newSession();
+        }
         if (handle != null && check != inside) {
             session.delete(handle);
             handle = null;
@@ -117,9 +142,11 @@ public final class DroolsPolicy implements Policy {
     private Verdict failure(String why) {
         KieSession failed = session;
         handle = null;
-        session = newSession();
+        session = null;
         try {
-            failed.dispose();
+            if (failed != null) {
+                failed.dispose();
+            }
         } catch (RuntimeException e) {
             why = why + "; and the session could not be closed: " + e.getMessage();
         }
@@ -143,6 +170,9 @@ public final class DroolsPolicy implements Policy {
     }
 
     private KieSession newSession() {
+        if (network == null) {
+            network = rules.newNetwork();
+        }
         KieSessionConfiguration configuration = RuleBaseFactory.newKnowledgeSessionConfiguration();
         configuration.setOption(ThreadSafeOption.NO);
         KieSession opened = network.newKieSession(configuration, null);
@@ -152,7 +182,10 @@ public final class DroolsPolicy implements Policy {
 
     @Override
     public void close() {
-        session.dispose();
+        if (session != null) {
+            session.dispose();
+            session = null;
+        }
     }
 
     private record Speaker(String code, boolean appliesToExits) {

@@ -3,6 +3,7 @@ package dev.tradewind.policy;
 import dev.tradewind.policy.compile.CompiledRules;
 import dev.tradewind.policy.compile.RuleBase;
 import dev.tradewind.policy.compile.RuleCache;
+import dev.tradewind.policy.compile.Screen;
 import dev.tradewind.policy.language.Rule;
 import dev.tradewind.policy.language.RuleFile;
 import dev.tradewind.policy.limits.LimitsTable;
@@ -12,8 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 import org.kie.api.KieBase;
 
 /**
@@ -29,24 +28,29 @@ public final class RuleSet {
     private final List<RuleInfo> rules;
     private final LimitsTable limits;
     private final RestrictedList restricted;
-    private final CompiledRules compiled;
-    private final AtomicReference<@Nullable KieBase> unused;
+    private final List<RuleFile> files;
+    private final Loaded loaded;
     private final boolean fromCache;
 
-    private RuleSet(
-            String hash,
-            List<RuleInfo> rules,
-            LimitsTable limits,
-            RestrictedList restricted,
-            Loaded loaded,
-            boolean fromCache) {
+    private RuleSet(String hash, List<RuleFile> files, Tables tables, Loaded loaded, boolean fromCache) {
         this.hash = hash;
-        this.rules = List.copyOf(rules);
-        this.limits = limits;
-        this.restricted = restricted;
-        this.compiled = loaded.compiled();
-        this.unused = new AtomicReference<>(loaded.network());
+        this.files = List.copyOf(files);
+        this.rules = files.stream()
+                .flatMap(file -> file.rules().stream())
+                .map(Rule::info)
+                .toList();
+        this.limits = tables.limits();
+        this.restricted = tables.restricted();
+        this.loaded = loaded;
         this.fromCache = fromCache;
+    }
+
+    private record Tables(LimitsTable limits, RestrictedList restricted) {}
+
+    private record Loaded(CompiledRules compiled, Optional<Screen> screen) {
+        static Loaded of(CompiledRules compiled) {
+            return new Loaded(compiled, Screen.of(compiled));
+        }
     }
 
     /**
@@ -82,24 +86,23 @@ public final class RuleSet {
         String ruleHash = folder.ruleHash();
         Optional<Loaded> cached = cache.flatMap(kept -> kept.read(ruleHash)).flatMap(RuleSet::usable);
         Loaded loaded = cached.orElseGet(() -> {
-            CompiledRules compiled = RuleChecker.compile(files, problems);
-            stopAt(problems);
+            CompiledRules compiled = compile(files);
             cache.ifPresent(kept -> keep(kept, ruleHash, compiled));
-            return new Loaded(compiled, RuleBase.of(compiled));
+            return Loaded.of(compiled);
         });
-        List<RuleInfo> infos = files.stream()
-                .flatMap(file -> file.rules().stream())
-                .map(Rule::info)
-                .toList();
-        return new RuleSet(
-                folder.hash(), infos, limits, restricted, loaded, cached.isPresent());
+        return new RuleSet(folder.hash(), files, new Tables(limits, restricted), loaded, cached.isPresent());
     }
 
-    private record Loaded(CompiledRules compiled, KieBase network) {}
+    private static CompiledRules compile(List<RuleFile> files) {
+        List<RuleProblem> problems = new ArrayList<>();
+        CompiledRules compiled = RuleChecker.compile(files, problems);
+        stopAt(problems);
+        return compiled;
+    }
 
     private static Optional<Loaded> usable(CompiledRules cached) {
         try {
-            return Optional.of(new Loaded(cached, RuleBase.of(cached)));
+            return Optional.of(Loaded.of(cached));
         } catch (IllegalStateException e) {
             LOG.log(System.Logger.Level.DEBUG, "kept rules are compiled anew: {0}", e.getMessage());
             return Optional.empty();
@@ -120,9 +123,14 @@ public final class RuleSet {
         }
     }
 
-    /** A session on these rules, for one thread. */
+    /** A policy on these rules, for one thread. */
     public DroolsPolicy newPolicy() {
-        return new DroolsPolicy(this);
+        return new DroolsPolicy(this, loaded.screen());
+    }
+
+    /** The same without the {@link Screen}: every order goes through the rule engine. To compare the two. */
+    public DroolsPolicy newUnscreenedPolicy() {
+        return new DroolsPolicy(this, Optional.empty());
     }
 
     /** SHA-256 over all rule and limit files, hexadecimal. */
@@ -150,9 +158,16 @@ public final class RuleSet {
         return fromCache;
     }
 
-    /** A network for one thread: the one that loading built, then others. */
+    /** A network for one thread. Kept rules whose classes turn out to be damaged are compiled anew. */
     KieBase newNetwork() {
-        KieBase first = unused.getAndSet(null);
-        return first == null ? RuleBase.of(compiled) : first;
+        try {
+            return RuleBase.of(loaded.compiled());
+        } catch (IllegalStateException e) {
+            if (!fromCache) {
+                throw e;
+            }
+            LOG.log(System.Logger.Level.DEBUG, "kept rules are compiled anew: {0}", e.getMessage());
+            return RuleBase.of(compile(files));
+        }
     }
 }

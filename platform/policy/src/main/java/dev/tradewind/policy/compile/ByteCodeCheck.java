@@ -49,11 +49,7 @@ public final class ByteCodeCheck {
 
     /** What is wrong with these classes, one sentence each; empty where nothing is. */
     public static List<String> problems(CompiledRules rules) {
-        Set<String> own = new HashSet<>();
-        for (String name : rules.classes().keySet()) {
-            own.add(name.replace('.', '/'));
-        }
-        ByteCodeCheck check = new ByteCodeCheck(own);
+        ByteCodeCheck check = new ByteCodeCheck(rules.classes().keySet());
         for (Map.Entry<String, byte[]> entry : rules.classes().entrySet()) {
             check.inspect(entry.getKey(), entry.getValue());
         }
@@ -63,6 +59,17 @@ public final class ByteCodeCheck {
             }
         }
         return List.copyOf(check.problems);
+    }
+
+    /**
+     * What is wrong with one class.
+     *
+     * @param own names of all classes of the rules, which may use each other
+     */
+    static List<String> problems(String name, byte[] code, Set<String> own) {
+        ByteCodeCheck check = new ByteCodeCheck(own);
+        check.inspect(name, code);
+        return check.problems;
     }
 
     private void inspect(String name, byte[] code) {
@@ -149,7 +156,7 @@ public final class ByteCodeCheck {
     }
 
     private void member(String place, String owner, String name) {
-        if (!own.contains(owner) && !Members.isListed(owner, name)) {
+        if (!own.contains(owner.replace('/', '.')) && !Members.isListed(owner, name)) {
             problems.add(place + " uses " + owner.replace('/', '.') + "." + name);
         }
     }
@@ -167,7 +174,7 @@ public final class ByteCodeCheck {
                 String name = loaded.isPrimitive()
                         ? loaded.displayName()
                         : loaded.packageName().replace('.', '/') + "/" + loaded.displayName();
-                if (!own.contains(name) && !Members.CLASS_CONSTANTS.contains(name)) {
+                if (!own.contains(name.replace('/', '.')) && !Members.CLASS_CONSTANTS.contains(name)) {
                     problems.add(place + " names the class " + name.replace('/', '.'));
                 }
             }

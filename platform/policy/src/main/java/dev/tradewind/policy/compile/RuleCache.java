@@ -28,13 +28,13 @@ import org.kie.api.KieBase;
 /**
  * Compiled rules in a folder, one file for each content of the rule files, version of the JDK, of Drools and of the
  * platform's own classes. A file that is broken, cut or altered is as good as none. Its byte code is checked like fresh
- * byte code, so that the folder need not be trusted.
+ * byte code when it is loaded, so that the folder need not be trusted.
  *
  * <p>File: 8 bytes of magic, SHA-256 of the rest, then the models and the classes, each name and content prefixed with
  * its length.
  */
 public final class RuleCache {
-    private static final long MAGIC = 0x5457_5255_4C45_0001L;
+    private static final long MAGIC = 0x5457_5255_4C45_0002L;
     private static final int HASH_BYTES = 32;
     private static final int MAX_BYTES = 64 << 20;
     private static final int MAX_ENTRIES = 200_000;
@@ -63,8 +63,7 @@ public final class RuleCache {
             if (!known || !MessageDigest.isEqual(written, sha256().digest(payload))) {
                 return Optional.empty();
             }
-            CompiledRules rules = decode(payload);
-            return ByteCodeCheck.problems(rules).isEmpty() ? Optional.of(rules) : Optional.empty();
+            return Optional.of(decode(payload));
         } catch (IOException | IllegalArgumentException e) {
             // A cache that cannot be read costs a compilation, nothing else.
             return Optional.empty();
@@ -103,7 +102,13 @@ public final class RuleCache {
         digest.update(String.valueOf(KieBase.class.getPackage().getImplementationVersion())
                 .getBytes(StandardCharsets.UTF_8));
         for (Class<?> platform : List.of(
-                Check.class, Limits.class, VerdictCollector.class, Compare.class, RuleCompiler.class, KieBase.class)) {
+                Check.class,
+                Limits.class,
+                VerdictCollector.class,
+                Compare.class,
+                RuleCompiler.class,
+                ScreenWriter.class,
+                KieBase.class)) {
             digest.update(code(platform));
         }
         return folder.resolve("rules-" + HexFormat.of().formatHex(digest.digest(), 0, 16) + ".bin");
