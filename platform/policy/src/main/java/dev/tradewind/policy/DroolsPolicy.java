@@ -5,18 +5,9 @@ import dev.tradewind.engine.policy.Policy;
 import dev.tradewind.engine.policy.Verdict;
 import dev.tradewind.policy.compile.Screen;
 import java.nio.file.Path;
-import java.util.IdentityHashMap;
 import java.util.Optional;
-import org.drools.core.impl.RuleBaseFactory;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.KieBase;
-import org.kie.api.definition.rule.Rule;
-import org.kie.api.runtime.KieSession;
-import org.kie.api.runtime.KieSessionConfiguration;
-import org.kie.api.runtime.conf.ThreadSafeOption;
-import org.kie.api.runtime.rule.AgendaFilter;
-import org.kie.api.runtime.rule.FactHandle;
-import org.kie.api.runtime.rule.Match;
 
 /**
  * Judges one order after the other with Drools. For one thread.
@@ -36,21 +27,15 @@ public final class DroolsPolicy implements Policy {
     static final int MAX_FIRED = 500;
 
     private final RuleSet rules;
-    private final Optional<Screen> screen;
+    private final @Nullable Screen screen;
     private final LimitsLookup limits;
     private final VerdictCollector collector = new VerdictCollector();
-    private final AgendaFilter speakers = this::maySpeak;
-    private final IdentityHashMap<Rule, Speaker> known = new IdentityHashMap<>();
     private @Nullable KieBase network;
-    private @Nullable KieSession session;
-    private boolean reducing;
-    private boolean matched;
-    private @Nullable FactHandle handle;
-    private @Nullable Check inside;
+    private @Nullable RuleSession session;
 
     DroolsPolicy(RuleSet rules, Optional<Screen> screen) {
         this.rules = rules;
-        this.screen = screen;
+        this.screen = screen.orElse(null);
         this.limits = new LimitsLookup(rules.limits(), rules.restricted());
     }
 
@@ -80,9 +65,17 @@ public final class DroolsPolicy implements Policy {
      * caller that cannot wait for it at the first order that a rule speaks about.
      */
     public void open() {
-        if (session == null) {
-            session = newSession();
+        openSession();
+    }
+
+    private RuleSession openSession() {
+        if (network == null) {
+            network = rules.newNetwork();
         }
+        if (session == null) {
+            session = new RuleSession(network, collector);
+        }
+        return session;
     }
 
     @Override
@@ -96,105 +89,43 @@ public final class DroolsPolicy implements Policy {
         }
         try {
             limits.fill(check);
-            if (screen.isPresent() && !screen.get().anyRuleHolds(check)) {
-                return Verdict.ALLOW;
-            }
-            collector.begin(check);
-            reducing = check.isReducing();
-            matched = false;
-            int fired = fire(check);
-            if (screen.isPresent() && !matched) {
-                return failure("the conditions of a rule hold, but the rule engine found none");
-            }
-            return fired < MAX_FIRED ? collector.verdict() : failure("more than " + MAX_FIRED + " rules spoke");
+            return screen == null || screen.anyRuleHolds(check) ? ask(check) : Verdict.ALLOW;
         } catch (Throwable e) {
             // Errors too: a StackOverflowError or LinkageError in a rule must not let the order through.
             return failure(e.getClass().getSimpleName() + ": " + e.getMessage());
         }
     }
 
-    /**
-     * While no rule matches, the facts stay in the session and are only told to have changed, which allocates less than
-     * taking them out and in. After a match they leave, so that each judgement starts from nothing.
-     */
-    private int fire(Check check) {
-        if (session == null) {
-            session = newSession();
+    private Verdict ask(Check check) {
+        collector.begin(check);
+        RuleSession opened = openSession();
+        int spoken = opened.fire(check, MAX_FIRED);
+        if (spoken >= MAX_FIRED) {
+            return failure("more than " + MAX_FIRED + " rules spoke");
         }
-        if (handle != null && check != inside) {
-            session.delete(handle);
-            handle = null;
+        if (screen != null && !opened.matched()) {
+            return failure("the conditions of a rule hold, but the rule engine finds none that does");
         }
-        if (handle == null) {
-            handle = session.insert(check);
-            inside = check;
-        } else {
-            session.update(handle, check);
-        }
-        int fired = session.fireAllRules(speakers, MAX_FIRED);
-        if (matched) {
-            session.delete(handle);
-            handle = null;
-        }
-        return fired;
+        return collector.verdict();
     }
 
     private Verdict failure(String why) {
-        KieSession failed = session;
-        handle = null;
-        session = null;
+        String text = why;
         try {
-            if (failed != null) {
-                failed.dispose();
-            }
+            close();
         } catch (RuntimeException e) {
-            why = why + "; and the session could not be closed: " + e.getMessage();
+            text += "; and the session could not be closed: " + e.getMessage();
         }
-        return Verdict.deny(POLICY_FAILURE, Double.NaN, Double.NaN, "The rules failed on this order: " + why);
+        return Verdict.deny(POLICY_FAILURE, Double.NaN, Double.NaN, "The rules failed on this order: " + text);
     }
 
-    /** Asked by Drools before a rule's right-hand side runs: drops rules that do not apply to exits. */
-    private boolean maySpeak(Match match) {
-        matched = true;
-        Rule rule = match.getRule();
-        Speaker speaker = known.get(rule);
-        if (speaker == null) {
-            speaker = Speaker.of(rule);
-            known.put(rule, speaker);
-        }
-        if (reducing && !speaker.appliesToExits()) {
-            return false;
-        }
-        collector.speaker(speaker.code());
-        return true;
-    }
-
-    private KieSession newSession() {
-        if (network == null) {
-            network = rules.newNetwork();
-        }
-        KieSessionConfiguration configuration = RuleBaseFactory.newKnowledgeSessionConfiguration();
-        configuration.setOption(ThreadSafeOption.NO);
-        KieSession opened = network.newKieSession(configuration, null);
-        opened.setGlobal("verdict", collector);
-        return opened;
-    }
-
+    /** Closes the session; one is opened again when it is needed. */
     @Override
     public void close() {
-        if (session != null) {
-            session.dispose();
-            session = null;
-        }
-    }
-
-    private record Speaker(String code, boolean appliesToExits) {
-        static Speaker of(Rule rule) {
-            Object code = rule.getMetaData().get("code");
-            if (code == null) {
-                throw new IllegalStateException("rule " + rule.getName() + " has no @code");
-            }
-            return new Speaker(code.toString(), rule.getMetaData().containsKey("appliesToExits"));
+        RuleSession closed = session;
+        session = null;
+        if (closed != null) {
+            closed.close();
         }
     }
 }

@@ -22,23 +22,18 @@ import org.kie.api.KieBase;
  * Drools hands values to a right-hand side, so that a reason could name another thread's value.
  */
 public final class RuleSet {
-    private static final System.Logger LOG = System.getLogger(RuleSet.class.getName());
-
     private final String hash;
     private final List<RuleInfo> rules;
     private final LimitsTable limits;
     private final RestrictedList restricted;
-    private final List<RuleFile> files;
+    private final RulesFolder folder;
     private final Loaded loaded;
     private final boolean fromCache;
 
-    private RuleSet(String hash, List<RuleFile> files, Tables tables, Loaded loaded, boolean fromCache) {
-        this.hash = hash;
-        this.files = List.copyOf(files);
-        this.rules = files.stream()
-                .flatMap(file -> file.rules().stream())
-                .map(Rule::info)
-                .toList();
+    private RuleSet(RulesFolder folder, Tables tables, Loaded loaded, boolean fromCache) {
+        this.folder = folder;
+        this.hash = folder.hash();
+        this.rules = List.copyOf(loaded.rules());
         this.limits = tables.limits();
         this.restricted = tables.restricted();
         this.loaded = loaded;
@@ -47,9 +42,9 @@ public final class RuleSet {
 
     private record Tables(LimitsTable limits, RestrictedList restricted) {}
 
-    private record Loaded(CompiledRules compiled, Optional<Screen> screen) {
-        static Loaded of(CompiledRules compiled) {
-            return new Loaded(compiled, Screen.of(compiled));
+    private record Loaded(List<RuleInfo> rules, CompiledRules compiled, Optional<Screen> screen) {
+        static Loaded of(List<RuleInfo> rules, CompiledRules compiled) {
+            return new Loaded(rules, compiled, Screen.of(compiled));
         }
     }
 
@@ -65,8 +60,8 @@ public final class RuleSet {
     }
 
     /**
-     * Loads a rules folder; what was compiled before comes from the cache, without starting the rule compiler. A cache
-     * that cannot be read or written is not used.
+     * Loads a rules folder; what was checked and compiled before comes from the cache, without reading the rules again
+     * or starting the rule compiler. A cache that cannot be read or written is not used.
      *
      * @param rulesDir as in {@link #load(Path)}
      * @param cacheDir takes compiled rules; made if it does not exist
@@ -79,42 +74,52 @@ public final class RuleSet {
     private static RuleSet load(Path rulesDir, Optional<RuleCache> cache) {
         List<RuleProblem> problems = new ArrayList<>();
         RulesFolder folder = RulesFolder.read(rulesDir, problems);
-        List<RuleFile> files = folder.rules(problems);
         LimitsTable limits = folder.limits(problems);
         RestrictedList restricted = folder.restricted(problems);
-        stopAt(problems);
         String ruleHash = folder.ruleHash();
-        Optional<Loaded> cached = cache.flatMap(kept -> kept.read(ruleHash)).flatMap(RuleSet::usable);
+        Optional<Loaded> cached =
+                problems.isEmpty() ? cache.flatMap(kept -> kept.read(ruleHash)).flatMap(RuleSet::usable) : Optional.empty();
         Loaded loaded = cached.orElseGet(() -> {
-            CompiledRules compiled = compile(files);
-            cache.ifPresent(kept -> keep(kept, ruleHash, compiled));
-            return Loaded.of(compiled);
+            List<RuleFile> files = folder.rules(problems);
+            stopAt(problems);
+            Loaded fresh = compile(files);
+            cache.ifPresent(kept -> keep(kept, ruleHash, fresh));
+            return fresh;
         });
-        return new RuleSet(folder.hash(), files, new Tables(limits, restricted), loaded, cached.isPresent());
+        return new RuleSet(folder, new Tables(limits, restricted), loaded, cached.isPresent());
     }
 
-    private static CompiledRules compile(List<RuleFile> files) {
+    private static Loaded compile(List<RuleFile> files) {
         List<RuleProblem> problems = new ArrayList<>();
         CompiledRules compiled = RuleChecker.compile(files, problems);
         stopAt(problems);
-        return compiled;
+        List<RuleInfo> infos = files.stream()
+                .flatMap(file -> file.rules().stream())
+                .map(Rule::info)
+                .toList();
+        return Loaded.of(infos, compiled);
     }
 
-    private static Optional<Loaded> usable(CompiledRules cached) {
+    private static Optional<Loaded> usable(RuleCache.Kept kept) {
         try {
-            return Optional.of(Loaded.of(cached));
+            return Optional.of(Loaded.of(kept.rules(), kept.compiled()));
         } catch (IllegalStateException e) {
-            LOG.log(System.Logger.Level.DEBUG, "kept rules are compiled anew: {0}", e.getMessage());
+            log("kept rules are compiled anew", e);
             return Optional.empty();
         }
     }
 
-    private static void keep(RuleCache cache, String ruleHash, CompiledRules compiled) {
+    private static void keep(RuleCache cache, String ruleHash, Loaded loaded) {
         try {
-            cache.write(ruleHash, compiled);
+            cache.write(ruleHash, new RuleCache.Kept(loaded.rules(), loaded.compiled()));
         } catch (IOException e) {
-            LOG.log(System.Logger.Level.DEBUG, "compiled rules are not kept: {0}", e.getMessage());
+            log("compiled rules are not kept", e);
         }
+    }
+
+    /** The logger is made when it is needed, since it costs a start some milliseconds. */
+    private static void log(String what, Exception why) {
+        System.getLogger(RuleSet.class.getName()).log(System.Logger.Level.DEBUG, "{0}: {1}", what, why.getMessage());
     }
 
     private static void stopAt(List<RuleProblem> problems) {
@@ -166,8 +171,11 @@ public final class RuleSet {
             if (!fromCache) {
                 throw e;
             }
-            LOG.log(System.Logger.Level.DEBUG, "kept rules are compiled anew: {0}", e.getMessage());
-            return RuleBase.of(compile(files));
+            log("kept rules are compiled anew", e);
+            List<RuleProblem> problems = new ArrayList<>();
+            List<RuleFile> files = folder.rules(problems);
+            stopAt(problems);
+            return RuleBase.of(compile(files).compiled());
         }
     }
 }

@@ -106,7 +106,7 @@ public final class ScreenWriter {
                 || !(wrapper.getLambda() instanceof Enum<?> predicate)) {
             return false;
         }
-        String name = predicate.getClass().getName();
+        String name = predicate.getDeclaringClass().getName();
         into.add(name);
         return predicate.name().equals("INSTANCE") && classes.containsKey(name);
     }
