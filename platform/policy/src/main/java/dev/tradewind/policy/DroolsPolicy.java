@@ -68,6 +68,11 @@ public final class DroolsPolicy implements Policy {
         openSession();
     }
 
+    /** Whether the session is open. */
+    boolean hasSession() {
+        return session != null;
+    }
+
     private RuleSession openSession() {
         if (network == null) {
             network = rules.newNetwork();

@@ -2,6 +2,7 @@ package dev.tradewind.policy.bench;
 
 import com.sun.management.OperatingSystemMXBean;
 import dev.tradewind.engine.policy.Check;
+import dev.tradewind.engine.policy.Decision;
 import dev.tradewind.engine.policy.Policy;
 import dev.tradewind.engine.policy.Verdict;
 import dev.tradewind.policy.RuleSet;
@@ -101,7 +102,7 @@ final class ColdStart {
         for (int i = 0; i < orders; i++) {
             check.setNotional(40 + i % 10);
             Verdict verdict = policy.judge(check);
-            if (verdict != Verdict.ALLOW) {
+            if (verdict.decision() != Decision.ALLOW) {
                 throw new IllegalStateException("a harmless order was refused: " + verdict.reasons());
             }
         }
