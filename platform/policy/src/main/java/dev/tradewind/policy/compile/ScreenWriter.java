@@ -115,10 +115,7 @@ public final class ScreenWriter {
         return ClassFile.of().build(SELF, type -> {
             type.withFlags(ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL | ClassFile.ACC_SUPER);
             type.withInterfaceSymbols(PREDICATE);
-            type.withMethodBody(ConstantDescs.INIT_NAME, ConstantDescs.MTD_void, ClassFile.ACC_PUBLIC, code -> code
-                    .aload(0)
-                    .invokespecial(ConstantDescs.CD_Object, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
-                    .return_());
+            writeConstructor(type, rules);
             List<String> methods = new ArrayList<>();
             for (int from = 0; from < rules.size(); from += RULES_A_METHOD) {
                 String name = "rules" + from;
@@ -126,6 +123,19 @@ public final class ScreenWriter {
                 writeRules(type, name, rules.subList(from, Math.min(rules.size(), from + RULES_A_METHOD)));
             }
             writeTest(type, methods);
+        });
+    }
+
+    /** Touches every condition, so that one that cannot be loaded is found with the rules, not with the first order. */
+    private static void writeConstructor(ClassBuilder type, List<List<String>> rules) {
+        type.withMethodBody(ConstantDescs.INIT_NAME, ConstantDescs.MTD_void, ClassFile.ACC_PUBLIC, code -> {
+            code.aload(0).invokespecial(ConstantDescs.CD_Object, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void);
+            for (List<String> conditions : rules) {
+                for (String condition : conditions) {
+                    code.getstatic(ClassDesc.of(condition), "INSTANCE", ClassDesc.of(condition)).pop();
+                }
+            }
+            code.return_();
         });
     }
 
