@@ -33,9 +33,9 @@ final class RuleSession implements AutoCloseable {
     }
 
     /**
-     * Lets every rule whose conditions hold speak to the collector. While no rule matches, the facts stay in the session
-     * and are only told to have changed, which allocates less than taking them out and in. After a match they leave, so
-     * that each judgement starts from nothing.
+     * Lets every rule whose conditions hold speak to the collector. While no rule matches, the facts stay in the
+     * session and are only told to have changed, which allocates less than taking them out and in. After a match they
+     * leave, so that each judgement starts from nothing.
      *
      * @param limit rules that may speak
      * @return how many spoke

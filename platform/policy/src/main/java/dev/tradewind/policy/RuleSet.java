@@ -77,8 +77,9 @@ public final class RuleSet {
         LimitsTable limits = folder.limits(problems);
         RestrictedList restricted = folder.restricted(problems);
         String ruleHash = folder.ruleHash();
-        Optional<Loaded> cached =
-                problems.isEmpty() ? cache.flatMap(kept -> kept.read(ruleHash)).flatMap(RuleSet::usable) : Optional.empty();
+        Optional<Loaded> cached = problems.isEmpty()
+                ? cache.flatMap(kept -> kept.read(ruleHash)).flatMap(RuleSet::usable)
+                : Optional.empty();
         Loaded loaded = cached.orElseGet(() -> {
             List<RuleFile> files = folder.rules(problems);
             stopAt(problems);

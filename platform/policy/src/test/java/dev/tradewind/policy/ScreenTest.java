@@ -28,7 +28,8 @@ final class ScreenTest {
     private static final DroolsPolicy UNSCREENED = SHIPPED.newUnscreenedPolicy();
 
     private static final String[] NUMBERS = {
-        "notional", "price", "quantity", "positionQuantity", "drawdownPercent", "(price * quantity - 5)", "-positionQuantity"
+        "notional", "price", "quantity", "positionQuantity", "drawdownPercent", "(price * quantity - 5)",
+        "-positionQuantity"
     };
 
     private static final String[] OTHERS = {
