@@ -6,8 +6,8 @@ import org.drools.model.functions.Predicate1;
 
 /**
  * Tells whether the conditions of any rule hold for an order, without a session of the rule engine: the classes that
- * the rule compiler made of the conditions are called one after the other, each to its last constraint. So an order that
- * no rule speaks about, which is nearly every order, costs what its comparisons cost. For any number of threads.
+ * the rule compiler made of the conditions are called one after the other, each to its last constraint. So an order
+ * that no rule speaks about, which is nearly every order, costs what its comparisons cost. For any number of threads.
  */
 public final class Screen {
     private final Predicate1<Check> anyRule;
