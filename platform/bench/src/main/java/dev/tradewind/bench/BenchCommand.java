@@ -65,7 +65,8 @@ final class BenchCommand implements Callable<Integer> {
                         notes.addAll(benchmark.notes());
                     }
                 }
-                case "rules" -> RulesBenchmark.run(200_000)
+                case "rules" -> RulesBenchmark.run(200_000, Installation.rules()
+                                .orElseThrow(() -> new InputException("no rules are installed")))
                         .forEach(row -> rows.add(new Row(row.name(), row.contender(), row.value(), row.unit())));
                 default -> throw new InputException(
                         "nothing to measure is called '" + one + "'; there are engine, rules");
@@ -82,11 +83,11 @@ final class BenchCommand implements Callable<Integer> {
 
     private static void print(List<Row> rows, List<String> notes, PrintWriter out) {
         notes.forEach(out::println);
-        out.printf(Locale.ROOT, "%-44s %-28s %18s  %s%n", "name", "contender", "value", "unit");
+        out.printf(Locale.ROOT, "%-54s %-28s %18s  %s%n", "name", "contender", "value", "unit");
         for (Row row : rows) {
             String format = row.value() >= 1000 ? "%,.0f" : "%.3f";
             out.printf(
-                    Locale.ROOT, "%-44s %-28s %18s  %s%n", row.name(), row.contender(),
+                    Locale.ROOT, "%-54s %-28s %18s  %s%n", row.name(), row.contender(),
                     String.format(Locale.ROOT, format, row.value()), row.unit());
         }
     }

@@ -3,21 +3,18 @@ package dev.tradewind.policy;
 import dev.tradewind.engine.policy.Check;
 import dev.tradewind.engine.policy.Policy;
 import dev.tradewind.engine.policy.Verdict;
+import dev.tradewind.policy.compile.Screen;
 import java.nio.file.Path;
-import java.util.IdentityHashMap;
-import org.drools.core.impl.RuleBaseFactory;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.KieBase;
-import org.kie.api.definition.rule.Rule;
-import org.kie.api.runtime.KieSession;
-import org.kie.api.runtime.KieSessionConfiguration;
-import org.kie.api.runtime.conf.ThreadSafeOption;
-import org.kie.api.runtime.rule.AgendaFilter;
-import org.kie.api.runtime.rule.FactHandle;
-import org.kie.api.runtime.rule.Match;
 
 /**
- * A long-lived Drools session that judges one order after the other. For one thread.
+ * Judges one order after the other with Drools. For one thread.
+ *
+ * <p>The conditions are asked first, as the rule compiler compiled them, without a session ({@link Screen}): where no
+ * rule's conditions hold, no rule can speak and the order is allowed. All others go through a long-lived session, which
+ * is opened when the first of them comes, or by {@link #open}.
  *
  * <p>Whatever fails inside denies the order with {@code POLICY_FAILURE}; the session, which may still hold the failed
  * order, is thrown away.
@@ -30,26 +27,20 @@ public final class DroolsPolicy implements Policy {
     static final int MAX_FIRED = 500;
 
     private final RuleSet rules;
-    private final KieBase network;
+    private final @Nullable Screen screen;
     private final LimitsLookup limits;
     private final VerdictCollector collector = new VerdictCollector();
-    private final AgendaFilter speakers = this::maySpeak;
-    private final IdentityHashMap<Rule, Speaker> known = new IdentityHashMap<>();
-    private KieSession session;
-    private boolean reducing;
-    private boolean matched;
-    private @Nullable FactHandle handle;
-    private @Nullable Check inside;
+    private @Nullable KieBase network;
+    private @Nullable RuleSession session;
 
-    DroolsPolicy(RuleSet rules) {
+    DroolsPolicy(RuleSet rules, Optional<Screen> screen) {
         this.rules = rules;
+        this.screen = screen.orElse(null);
         this.limits = new LimitsLookup(rules.limits(), rules.restricted());
-        this.network = rules.newNetwork();
-        this.session = newSession();
     }
 
     /**
-     * Loads a rules folder and opens a session on it.
+     * Loads a rules folder.
      *
      * @param rulesDir holds {@code risk/*.drl}, {@code compliance/*.drl}, {@code limits/*.csv}
      * @param cacheDir takes compiled rules; made if it does not exist
@@ -69,6 +60,29 @@ public final class DroolsPolicy implements Policy {
         return rules;
     }
 
+    /**
+     * Builds the rule network and opens the session now, which takes some tenths of a second in a new process: for a
+     * caller that cannot wait for it at the first order that a rule speaks about.
+     */
+    public void open() {
+        openSession();
+    }
+
+    /** Whether the session is open. */
+    boolean hasSession() {
+        return session != null;
+    }
+
+    private RuleSession openSession() {
+        if (network == null) {
+            network = rules.newNetwork();
+        }
+        if (session == null) {
+            session = new RuleSession(network, collector);
+        }
+        return session;
+    }
+
     @Override
     public Verdict judge(Check check) {
         if (!check.allFinite()) {
@@ -80,88 +94,43 @@ public final class DroolsPolicy implements Policy {
         }
         try {
             limits.fill(check);
-            collector.begin(check);
-            reducing = check.isReducing();
-            matched = false;
-            int fired = fire(check);
-            return fired < MAX_FIRED ? collector.verdict() : failure("more than " + MAX_FIRED + " rules spoke");
+            return screen == null || screen.anyRuleHolds(check) ? ask(check) : Verdict.ALLOW;
         } catch (Throwable e) {
             // Errors too: a StackOverflowError or LinkageError in a rule must not let the order through.
             return failure(e.getClass().getSimpleName() + ": " + e.getMessage());
         }
     }
 
-    /**
-     * While no rule matches, the facts stay in the session and are only told to have changed, which allocates less than
-     * taking them out and in. After a match they leave, so that each judgement starts from nothing.
-     */
-    private int fire(Check check) {
-        if (handle != null && check != inside) {
-            session.delete(handle);
-            handle = null;
+    private Verdict ask(Check check) {
+        collector.begin(check);
+        RuleSession opened = openSession();
+        int spoken = opened.fire(check, MAX_FIRED);
+        if (spoken >= MAX_FIRED) {
+            return failure("more than " + MAX_FIRED + " rules spoke");
         }
-        if (handle == null) {
-            handle = session.insert(check);
-            inside = check;
-        } else {
-            session.update(handle, check);
+        if (screen != null && !opened.matched()) {
+            return failure("the conditions of a rule hold, but the rule engine finds none that does");
         }
-        int fired = session.fireAllRules(speakers, MAX_FIRED);
-        if (matched) {
-            session.delete(handle);
-            handle = null;
-        }
-        return fired;
+        return collector.verdict();
     }
 
     private Verdict failure(String why) {
-        KieSession failed = session;
-        handle = null;
-        session = newSession();
+        String text = why;
         try {
-            failed.dispose();
+            close();
         } catch (RuntimeException e) {
-            why = why + "; and the session could not be closed: " + e.getMessage();
+            text += "; and the session could not be closed: " + e.getMessage();
         }
-        return Verdict.deny(POLICY_FAILURE, Double.NaN, Double.NaN, "The rules failed on this order: " + why);
+        return Verdict.deny(POLICY_FAILURE, Double.NaN, Double.NaN, "The rules failed on this order: " + text);
     }
 
-    /** Asked by Drools before a rule's right-hand side runs: drops rules that do not apply to exits. */
-    private boolean maySpeak(Match match) {
-        matched = true;
-        Rule rule = match.getRule();
-        Speaker speaker = known.get(rule);
-        if (speaker == null) {
-            speaker = Speaker.of(rule);
-            known.put(rule, speaker);
-        }
-        if (reducing && !speaker.appliesToExits()) {
-            return false;
-        }
-        collector.speaker(speaker.code());
-        return true;
-    }
-
-    private KieSession newSession() {
-        KieSessionConfiguration configuration = RuleBaseFactory.newKnowledgeSessionConfiguration();
-        configuration.setOption(ThreadSafeOption.NO);
-        KieSession opened = network.newKieSession(configuration, null);
-        opened.setGlobal("verdict", collector);
-        return opened;
-    }
-
+    /** Closes the session; one is opened again when it is needed. */
     @Override
     public void close() {
-        session.dispose();
-    }
-
-    private record Speaker(String code, boolean appliesToExits) {
-        static Speaker of(Rule rule) {
-            Object code = rule.getMetaData().get("code");
-            if (code == null) {
-                throw new IllegalStateException("rule " + rule.getName() + " has no @code");
-            }
-            return new Speaker(code.toString(), rule.getMetaData().containsKey("appliesToExits"));
+        RuleSession closed = session;
+        session = null;
+        if (closed != null) {
+            closed.close();
         }
     }
 }

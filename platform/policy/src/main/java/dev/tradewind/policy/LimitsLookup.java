@@ -6,6 +6,7 @@ import dev.tradewind.policy.limits.LimitsTable;
 import dev.tradewind.policy.limits.RestrictedList;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Fills in what tables know about an order. Remembers every key that it has met; for one thread. */
 final class LimitsLookup {
@@ -26,7 +27,21 @@ final class LimitsLookup {
         this.last = table.limits("", "", "");
     }
 
-    private record Key(String account, String strategy, String symbol) {}
+    /** Compares by hand: what Java writes for a record is linked at the first use, which costs a start 10 ms. */
+    private record Key(String account, String strategy, String symbol) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Key key
+                    && symbol.equals(key.symbol)
+                    && account.equals(key.account)
+                    && strategy.equals(key.strategy);
+        }
+
+        @Override
+        public int hashCode() {
+            return (account.hashCode() * 31 + strategy.hashCode()) * 31 + symbol.hashCode();
+        }
+    }
 
     void fill(Check check) {
         check.setLimits(limits(check));

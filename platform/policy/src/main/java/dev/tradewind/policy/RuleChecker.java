@@ -3,6 +3,7 @@ package dev.tradewind.policy;
 import dev.tradewind.policy.compile.ByteCodeCheck;
 import dev.tradewind.policy.compile.CompiledRules;
 import dev.tradewind.policy.compile.RuleCompiler;
+import dev.tradewind.policy.compile.ScreenWriter;
 import dev.tradewind.policy.language.RuleFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,6 +35,6 @@ public final class RuleChecker {
         for (String problem : ByteCodeCheck.problems(compiled)) {
             into.add(new RuleProblem("rules", 0, 0, "refused byte code: " + problem, "", ""));
         }
-        return compiled;
+        return into.isEmpty() ? ScreenWriter.withScreen(compiled) : compiled;
     }
 }

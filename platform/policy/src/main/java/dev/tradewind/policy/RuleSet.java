@@ -3,6 +3,7 @@ package dev.tradewind.policy;
 import dev.tradewind.policy.compile.CompiledRules;
 import dev.tradewind.policy.compile.RuleBase;
 import dev.tradewind.policy.compile.RuleCache;
+import dev.tradewind.policy.compile.Screen;
 import dev.tradewind.policy.language.Rule;
 import dev.tradewind.policy.language.RuleFile;
 import dev.tradewind.policy.limits.LimitsTable;
@@ -12,8 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 import org.kie.api.KieBase;
 
 /**
@@ -23,30 +22,30 @@ import org.kie.api.KieBase;
  * Drools hands values to a right-hand side, so that a reason could name another thread's value.
  */
 public final class RuleSet {
-    private static final System.Logger LOG = System.getLogger(RuleSet.class.getName());
-
     private final String hash;
     private final List<RuleInfo> rules;
     private final LimitsTable limits;
     private final RestrictedList restricted;
-    private final CompiledRules compiled;
-    private final AtomicReference<@Nullable KieBase> unused;
+    private final RulesFolder folder;
+    private final Loaded loaded;
     private final boolean fromCache;
 
-    private RuleSet(
-            String hash,
-            List<RuleInfo> rules,
-            LimitsTable limits,
-            RestrictedList restricted,
-            Loaded loaded,
-            boolean fromCache) {
-        this.hash = hash;
-        this.rules = List.copyOf(rules);
-        this.limits = limits;
-        this.restricted = restricted;
-        this.compiled = loaded.compiled();
-        this.unused = new AtomicReference<>(loaded.network());
+    private RuleSet(RulesFolder folder, Tables tables, Loaded loaded, boolean fromCache) {
+        this.folder = folder;
+        this.hash = folder.hash();
+        this.rules = List.copyOf(loaded.rules());
+        this.limits = tables.limits();
+        this.restricted = tables.restricted();
+        this.loaded = loaded;
         this.fromCache = fromCache;
+    }
+
+    private record Tables(LimitsTable limits, RestrictedList restricted) {}
+
+    private record Loaded(List<RuleInfo> rules, CompiledRules compiled, Optional<Screen> screen) {
+        static Loaded of(List<RuleInfo> rules, CompiledRules compiled) {
+            return new Loaded(rules, compiled, Screen.of(compiled));
+        }
     }
 
     /**
@@ -61,8 +60,8 @@ public final class RuleSet {
     }
 
     /**
-     * Loads a rules folder; what was compiled before comes from the cache, without starting the rule compiler. A cache
-     * that cannot be read or written is not used.
+     * Loads a rules folder; what was checked and compiled before comes from the cache, without reading the rules again
+     * or starting the rule compiler. A cache that cannot be read or written is not used.
      *
      * @param rulesDir as in {@link #load(Path)}
      * @param cacheDir takes compiled rules; made if it does not exist
@@ -75,43 +74,53 @@ public final class RuleSet {
     private static RuleSet load(Path rulesDir, Optional<RuleCache> cache) {
         List<RuleProblem> problems = new ArrayList<>();
         RulesFolder folder = RulesFolder.read(rulesDir, problems);
-        List<RuleFile> files = folder.rules(problems);
         LimitsTable limits = folder.limits(problems);
         RestrictedList restricted = folder.restricted(problems);
-        stopAt(problems);
         String ruleHash = folder.ruleHash();
-        Optional<Loaded> cached = cache.flatMap(kept -> kept.read(ruleHash)).flatMap(RuleSet::usable);
+        Optional<Loaded> cached = problems.isEmpty()
+                ? cache.flatMap(kept -> kept.read(ruleHash)).flatMap(RuleSet::usable)
+                : Optional.empty();
         Loaded loaded = cached.orElseGet(() -> {
-            CompiledRules compiled = RuleChecker.compile(files, problems);
+            List<RuleFile> files = folder.rules(problems);
             stopAt(problems);
-            cache.ifPresent(kept -> keep(kept, ruleHash, compiled));
-            return new Loaded(compiled, RuleBase.of(compiled));
+            Loaded fresh = compile(files);
+            cache.ifPresent(kept -> keep(kept, ruleHash, fresh));
+            return fresh;
         });
+        return new RuleSet(folder, new Tables(limits, restricted), loaded, cached.isPresent());
+    }
+
+    private static Loaded compile(List<RuleFile> files) {
+        List<RuleProblem> problems = new ArrayList<>();
+        CompiledRules compiled = RuleChecker.compile(files, problems);
+        stopAt(problems);
         List<RuleInfo> infos = files.stream()
                 .flatMap(file -> file.rules().stream())
                 .map(Rule::info)
                 .toList();
-        return new RuleSet(
-                folder.hash(), infos, limits, restricted, loaded, cached.isPresent());
+        return Loaded.of(infos, compiled);
     }
 
-    private record Loaded(CompiledRules compiled, KieBase network) {}
-
-    private static Optional<Loaded> usable(CompiledRules cached) {
+    private static Optional<Loaded> usable(RuleCache.Kept kept) {
         try {
-            return Optional.of(new Loaded(cached, RuleBase.of(cached)));
+            return Optional.of(Loaded.of(kept.rules(), kept.compiled()));
         } catch (IllegalStateException e) {
-            LOG.log(System.Logger.Level.DEBUG, "kept rules are compiled anew: {0}", e.getMessage());
+            log("kept rules are compiled anew", e);
             return Optional.empty();
         }
     }
 
-    private static void keep(RuleCache cache, String ruleHash, CompiledRules compiled) {
+    private static void keep(RuleCache cache, String ruleHash, Loaded loaded) {
         try {
-            cache.write(ruleHash, compiled);
+            cache.write(ruleHash, new RuleCache.Kept(loaded.rules(), loaded.compiled()));
         } catch (IOException e) {
-            LOG.log(System.Logger.Level.DEBUG, "compiled rules are not kept: {0}", e.getMessage());
+            log("compiled rules are not kept", e);
         }
+    }
+
+    /** The logger is made when it is needed, since it costs a start some milliseconds. */
+    private static void log(String what, Exception why) {
+        System.getLogger(RuleSet.class.getName()).log(System.Logger.Level.DEBUG, "{0}: {1}", what, why.getMessage());
     }
 
     private static void stopAt(List<RuleProblem> problems) {
@@ -120,9 +129,14 @@ public final class RuleSet {
         }
     }
 
-    /** A session on these rules, for one thread. */
+    /** A policy on these rules, for one thread. */
     public DroolsPolicy newPolicy() {
-        return new DroolsPolicy(this);
+        return new DroolsPolicy(this, loaded.screen());
+    }
+
+    /** The same without the {@link Screen}: every order goes through the rule engine. To compare the two. */
+    public DroolsPolicy newUnscreenedPolicy() {
+        return new DroolsPolicy(this, Optional.empty());
     }
 
     /** SHA-256 over all rule and limit files, hexadecimal. */
@@ -150,9 +164,19 @@ public final class RuleSet {
         return fromCache;
     }
 
-    /** A network for one thread: the one that loading built, then others. */
+    /** A network for one thread. Kept rules whose classes turn out to be damaged are compiled anew. */
     KieBase newNetwork() {
-        KieBase first = unused.getAndSet(null);
-        return first == null ? RuleBase.of(compiled) : first;
+        try {
+            return RuleBase.of(loaded.compiled());
+        } catch (IllegalStateException e) {
+            if (!fromCache) {
+                throw e;
+            }
+            log("kept rules are compiled anew", e);
+            List<RuleProblem> problems = new ArrayList<>();
+            List<RuleFile> files = folder.rules(problems);
+            stopAt(problems);
+            return RuleBase.of(compile(files).compiled());
+        }
     }
 }

@@ -6,11 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tradewind.engine.policy.Check;
 import dev.tradewind.engine.policy.Reason;
 import dev.tradewind.engine.policy.Verdict;
+import dev.tradewind.policy.compile.CompiledRules;
+import dev.tradewind.policy.compile.RuleCache;
 import java.io.IOException;
+import java.lang.classfile.ClassFile;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +67,49 @@ final class RuleSetTest {
             assertThat(Files.size(file)).isGreaterThan(1_000);
         }
         assertThat(RuleSet.load(Orders.SHIPPED, cache).isFromCache()).isTrue();
+    }
+
+    @Test
+    void aKeptClassThatCallsTheSystemIsNeverLoadedAndTheRulesAreCompiledAnew() throws IOException {
+        RuleSet.load(Orders.SHIPPED, cache);
+        String ruleHash = RulesFolder.read(Orders.SHIPPED, new ArrayList<>()).ruleHash();
+        RuleCache kept = new RuleCache(cache);
+        RuleCache.Kept good = kept.read(ruleHash).orElseThrow();
+        String condition = good.compiled().classes().keySet().stream()
+                .filter(name -> name.contains(".LambdaPredicate"))
+                .findFirst()
+                .orElseThrow();
+        String model = good.compiled().models().getFirst();
+        for (String name : List.of("tradewind.Screen", condition, model)) {
+            Map<String, byte[]> classes = new TreeMap<>(good.compiled().classes());
+            classes.put(name, Exits.named(name));
+            CompiledRules evil = new CompiledRules(good.compiled().models(), classes);
+            kept.write(ruleHash, new RuleCache.Kept(good.rules(), evil));
+
+            RuleSet loaded = RuleSet.load(Orders.SHIPPED, cache);
+
+            // Classes of the network are not loaded, and so not checked, before a rule speaks.
+            assertThat(loaded.isFromCache()).isEqualTo(name.equals(model));
+            Check check = Orders.ordinary();
+            check.setNotional(1e9);
+            try (DroolsPolicy policy = loaded.newPolicy()) {
+                assertThat(policy.judge(Orders.ordinary())).isSameAs(Verdict.ALLOW);
+                assertThat(policy.judge(check).reasons()).extracting(Reason::code).contains("ORDER_NOTIONAL");
+            }
+        }
+    }
+
+    /** Writes a class that ends the process when it is initialised. */
+    private static final class Exits {
+        static byte[] named(String name) {
+            return ClassFile.of().build(ClassDesc.of(name), type -> type.withMethodBody(
+                    ConstantDescs.CLASS_INIT_NAME, ConstantDescs.MTD_void, ClassFile.ACC_STATIC, code -> code.iconst_1()
+                            .invokestatic(
+                                    ClassDesc.of("java.lang.System"),
+                                    "exit",
+                                    MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_int))
+                            .return_()));
+        }
     }
 
     @Test

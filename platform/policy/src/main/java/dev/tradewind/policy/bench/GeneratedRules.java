@@ -58,18 +58,27 @@ final class GeneratedRules {
         Files.writeString(file, text);
     }
 
-    /** An order that no rule objects to. */
+    /** An order that no rule objects to, neither a generated nor a shipped one. */
     static Check harmless() {
         Check check = new Check();
         check.setSymbol("BTCUSDT");
         check.setVenue("BINANCE");
         check.setAccount("main");
         check.setStrategy("sma-cross");
+        check.setKind("SPOT");
         check.setSide("BUY");
+        check.setType("MARKET");
+        check.setTimeInForce("IOC");
         check.setEquityKnown(true);
         check.setQuantity(0.001);
         check.setPrice(45_000);
         check.setNotional(45);
+        check.setReferencePrice(45_000);
+        check.setPositionQuantityAfter(0.001);
+        check.setPositionNotionalAfter(45);
+        check.setEquity(10_000);
+        check.setGrossExposureAfter(45);
+        check.setLeverageAfter(0.0045);
         return check;
     }
 

@@ -22,6 +22,7 @@ import java.lang.classfile.instruction.NewObjectInstruction;
 import java.lang.classfile.instruction.SwitchCase;
 import java.lang.classfile.instruction.TableSwitchInstruction;
 import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDesc;
 import java.lang.constant.DirectMethodHandleDesc;
 import java.lang.reflect.AccessFlag;
 import java.util.ArrayList;
@@ -49,11 +50,7 @@ public final class ByteCodeCheck {
 
     /** What is wrong with these classes, one sentence each; empty where nothing is. */
     public static List<String> problems(CompiledRules rules) {
-        Set<String> own = new HashSet<>();
-        for (String name : rules.classes().keySet()) {
-            own.add(name.replace('.', '/'));
-        }
-        ByteCodeCheck check = new ByteCodeCheck(own);
+        ByteCodeCheck check = new ByteCodeCheck(rules.classes().keySet());
         for (Map.Entry<String, byte[]> entry : rules.classes().entrySet()) {
             check.inspect(entry.getKey(), entry.getValue());
         }
@@ -63,6 +60,17 @@ public final class ByteCodeCheck {
             }
         }
         return List.copyOf(check.problems);
+    }
+
+    /**
+     * What is wrong with one class.
+     *
+     * @param own names of all classes of the rules, which may use each other
+     */
+    static List<String> problems(String name, byte[] code, Set<String> own) {
+        ByteCodeCheck check = new ByteCodeCheck(own);
+        check.inspect(name, code);
+        return check.problems;
     }
 
     private void inspect(String name, byte[] code) {
@@ -131,25 +139,30 @@ public final class ByteCodeCheck {
         return targets;
     }
 
+    /**
+     * Arithmetic, loads, stores, stack, array and type instructions reach nothing outside. Not a switch over types:
+     * Java links that at its first use, which costs a start 10 ms.
+     */
     private void inspect(String place, Instruction instruction) {
-        switch (instruction) {
-            case InvokeInstruction call ->
-                member(place, call.owner().asInternalName(), call.name().stringValue());
-            case FieldInstruction field ->
-                member(place, field.owner().asInternalName(), field.name().stringValue());
-            case NewObjectInstruction made -> member(place, made.className().asInternalName(), "<init>");
-            case InvokeDynamicInstruction dynamic -> bootstrap(place, dynamic.bootstrapMethod());
-            case ConstantInstruction.LoadConstantInstruction constant -> constant(place, constant);
-            case MonitorInstruction _ -> problems.add(place + " locks");
-            case DiscontinuedInstruction _ -> problems.add(place + " uses an instruction that Java no longer has");
-            default -> {
-                // Arithmetic, loads, stores, stack, array and type instructions reach nothing outside.
-            }
+        if (instruction instanceof InvokeInstruction call) {
+            member(place, call.owner().asInternalName(), call.name().stringValue());
+        } else if (instruction instanceof FieldInstruction field) {
+            member(place, field.owner().asInternalName(), field.name().stringValue());
+        } else if (instruction instanceof NewObjectInstruction made) {
+            member(place, made.className().asInternalName(), "<init>");
+        } else if (instruction instanceof InvokeDynamicInstruction dynamic) {
+            bootstrap(place, dynamic.bootstrapMethod());
+        } else if (instruction instanceof ConstantInstruction.LoadConstantInstruction loaded) {
+            constant(place, loaded.constantValue());
+        } else if (instruction instanceof MonitorInstruction) {
+            problems.add(place + " locks");
+        } else if (instruction instanceof DiscontinuedInstruction) {
+            problems.add(place + " uses an instruction that Java no longer has");
         }
     }
 
     private void member(String place, String owner, String name) {
-        if (!own.contains(owner) && !Members.isListed(owner, name)) {
+        if (!own.contains(owner.replace('/', '.')) && !Members.isListed(owner, name)) {
             problems.add(place + " uses " + owner.replace('/', '.') + "." + name);
         }
     }
@@ -161,20 +174,16 @@ public final class ByteCodeCheck {
         }
     }
 
-    private void constant(String place, ConstantInstruction.LoadConstantInstruction constant) {
-        switch (constant.constantValue()) {
-            case ClassDesc loaded -> {
-                String name = loaded.isPrimitive()
-                        ? loaded.displayName()
-                        : loaded.packageName().replace('.', '/') + "/" + loaded.displayName();
-                if (!own.contains(name) && !Members.CLASS_CONSTANTS.contains(name)) {
-                    problems.add(place + " names the class " + name.replace('/', '.'));
-                }
+    private void constant(String place, ConstantDesc constant) {
+        if (constant instanceof ClassDesc loaded) {
+            String name = loaded.isPrimitive()
+                    ? loaded.displayName()
+                    : loaded.packageName().replace('.', '/') + "/" + loaded.displayName();
+            if (!own.contains(name.replace('/', '.')) && !Members.CLASS_CONSTANTS.contains(name)) {
+                problems.add(place + " names the class " + name.replace('/', '.'));
             }
-            case String _, Integer _, Long _, Float _, Double _ -> {
-                // Plain values.
-            }
-            default -> problems.add(place + " loads a method handle or a computed constant");
+        } else if (!(constant instanceof String) && !(constant instanceof Number)) {
+            problems.add(place + " loads a method handle or a computed constant");
         }
     }
 }

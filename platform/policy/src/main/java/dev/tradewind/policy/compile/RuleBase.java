@@ -17,6 +17,16 @@ public final class RuleBase {
      * @throws IllegalStateException if a class cannot be loaded, which for checked classes means a broken cache
      */
     public static KieBase of(CompiledRules compiled) {
+        return KieBaseBuilder.createKieBaseFromModel(
+                models(compiled), RuleBaseFactory.newKnowledgeBaseConfiguration());
+    }
+
+    /**
+     * What the compiled classes say about the rules, loaded anew.
+     *
+     * @throws IllegalStateException as {@link #of}
+     */
+    static List<Model> models(CompiledRules compiled) {
         RuleClassLoader loader = new RuleClassLoader(compiled.classes());
         List<Model> models = new ArrayList<>();
         try {
@@ -26,6 +36,6 @@ public final class RuleBase {
         } catch (ReflectiveOperationException | LinkageError | ClassCastException e) {
             throw new IllegalStateException("compiled rules cannot be loaded: " + e.getMessage(), e);
         }
-        return KieBaseBuilder.createKieBaseFromModel(models, RuleBaseFactory.newKnowledgeBaseConfiguration());
+        return models;
     }
 }

@@ -1,15 +1,12 @@
 package dev.tradewind.policy.compile;
 
 import dev.tradewind.engine.policy.Check;
-import dev.tradewind.engine.policy.Limits;
-import dev.tradewind.policy.Compare;
-import dev.tradewind.policy.VerdictCollector;
+import dev.tradewind.policy.RuleInfo;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,30 +20,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.kie.api.KieBase;
+import org.drools.model.functions.Predicate1;
 
 /**
  * Compiled rules in a folder, one file for each content of the rule files, version of the JDK, of Drools and of the
  * platform's own classes. A file that is broken, cut or altered is as good as none. Its byte code is checked like fresh
- * byte code, so that the folder need not be trusted.
+ * byte code when it is loaded, so that the folder need not be trusted.
  *
- * <p>File: 8 bytes of magic, SHA-256 of the rest, then the models and the classes, each name and content prefixed with
- * its length.
+ * <p>File: 8 bytes of magic, SHA-256 of the rest, then what the rules say about themselves, the models and the
+ * classes, each text and content prefixed with its length.
  */
 public final class RuleCache {
-    private static final long MAGIC = 0x5457_5255_4C45_0001L;
+    private static final long MAGIC = 0x5457_5255_4C45_0002L;
     private static final int HASH_BYTES = 32;
     private static final int MAX_BYTES = 64 << 20;
     private static final int MAX_ENTRIES = 200_000;
 
     private final Path folder;
 
+    /** What is kept: what checked rules say about themselves, and their classes. */
+    public record Kept(List<RuleInfo> rules, CompiledRules compiled) {
+        public Kept {
+            rules = List.copyOf(rules);
+        }
+    }
+
     public RuleCache(Path folder) {
         this.folder = folder;
     }
 
     /** The rules compiled before from files of this hash; empty where they must be compiled anew. */
-    public Optional<CompiledRules> read(String ruleHash) {
+    public Optional<Kept> read(String ruleHash) {
         Path file = file(ruleHash);
         try {
             if (!Files.isRegularFile(file) || Files.size(file) > MAX_BYTES) {
@@ -63,8 +67,7 @@ public final class RuleCache {
             if (!known || !MessageDigest.isEqual(written, sha256().digest(payload))) {
                 return Optional.empty();
             }
-            CompiledRules rules = decode(payload);
-            return ByteCodeCheck.problems(rules).isEmpty() ? Optional.of(rules) : Optional.empty();
+            return Optional.of(decode(payload));
         } catch (IOException | IllegalArgumentException e) {
             // A cache that cannot be read costs a compilation, nothing else.
             return Optional.empty();
@@ -76,7 +79,7 @@ public final class RuleCache {
      *
      * @throws IOException if the folder cannot be written
      */
-    public void write(String ruleHash, CompiledRules rules) throws IOException {
+    public void write(String ruleHash, Kept rules) throws IOException {
         byte[] payload = encode(rules);
         ByteArrayOutputStream content = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(content)) {
@@ -100,27 +103,23 @@ public final class RuleCache {
         MessageDigest digest = sha256();
         digest.update(ruleHash.getBytes(StandardCharsets.UTF_8));
         digest.update(Runtime.version().toString().getBytes(StandardCharsets.UTF_8));
-        digest.update(String.valueOf(KieBase.class.getPackage().getImplementationVersion())
+        digest.update(String.valueOf(Predicate1.class.getPackage().getImplementationVersion())
                 .getBytes(StandardCharsets.UTF_8));
-        for (Class<?> platform : List.of(
-                Check.class, Limits.class, VerdictCollector.class, Compare.class, RuleCompiler.class, KieBase.class)) {
-            digest.update(code(platform));
+        // The policy's classes and the engine's: parser, compiler and facts.
+        for (Class<?> part : List.of(RuleCache.class, Check.class)) {
+            PlatformCode.of(part).update(digest);
         }
         return folder.resolve("rules-" + HexFormat.of().formatHex(digest.digest(), 0, 16) + ".bin");
     }
 
-    private static byte[] code(Class<?> type) {
-        String name = "/" + type.getName().replace('.', '/') + ".class";
-        try (InputStream in = type.getResourceAsStream(name)) {
-            return in == null ? new byte[0] : in.readAllBytes();
-        } catch (IOException e) {
-            throw new IllegalStateException(name + " cannot be read", e);
-        }
-    }
-
-    private static byte[] encode(CompiledRules rules) throws IOException {
+    private static byte[] encode(Kept kept) throws IOException {
+        CompiledRules rules = kept.compiled();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeInt(kept.rules().size());
+            for (RuleInfo rule : kept.rules()) {
+                encode(rule, out);
+            }
             out.writeInt(rules.models().size());
             for (String model : rules.models()) {
                 out.writeUTF(model);
@@ -135,8 +134,38 @@ public final class RuleCache {
         return bytes.toByteArray();
     }
 
-    private static CompiledRules decode(byte[] payload) throws IOException {
+    private static void encode(RuleInfo rule, DataOutputStream out) throws IOException {
+        out.writeUTF(rule.code());
+        out.writeUTF(rule.name());
+        out.writeUTF(rule.severity());
+        out.writeUTF(rule.regulation());
+        out.writeUTF(rule.owner());
+        out.writeUTF(rule.description());
+        out.writeBoolean(rule.appliesToExits());
+        out.writeUTF(rule.file());
+        out.writeInt(rule.line());
+    }
+
+    private static RuleInfo decodeInfo(DataInputStream in) throws IOException {
+        return new RuleInfo(
+                in.readUTF(),
+                in.readUTF(),
+                in.readUTF(),
+                in.readUTF(),
+                in.readUTF(),
+                in.readUTF(),
+                in.readBoolean(),
+                in.readUTF(),
+                in.readInt());
+    }
+
+    private static Kept decode(byte[] payload) throws IOException {
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(payload));
+        List<RuleInfo> rules = new ArrayList<>();
+        int ruleCount = count(in);
+        for (int i = 0; i < ruleCount; i++) {
+            rules.add(decodeInfo(in));
+        }
         List<String> models = new ArrayList<>();
         int modelCount = count(in);
         for (int i = 0; i < modelCount; i++) {
@@ -152,7 +181,7 @@ public final class RuleCache {
             }
             classes.put(name, in.readNBytes(length));
         }
-        return new CompiledRules(models, classes);
+        return new Kept(rules, new CompiledRules(models, classes));
     }
 
     private static int count(DataInputStream in) throws IOException {

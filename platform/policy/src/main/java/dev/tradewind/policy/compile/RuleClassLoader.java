@@ -1,11 +1,13 @@
 package dev.tradewind.policy.compile;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
  * Loads compiled rules. They see the rule model, the facts and the collector, a few classes of the JDK, and nothing
- * else of this program: what is not listed does not exist for them.
+ * else of this program: what is not listed does not exist for them. Each class passes the {@link ByteCodeCheck} before
+ * it is defined, so that only those that are used cost a check.
  */
 final class RuleClassLoader extends ClassLoader {
     private static final Set<String> VISIBLE = Set.of(
@@ -49,6 +51,10 @@ final class RuleClassLoader extends ClassLoader {
             }
             byte[] code = classes.get(name);
             if (code != null) {
+                List<String> problems = ByteCodeCheck.problems(name, code, classes.keySet());
+                if (!problems.isEmpty()) {
+                    throw new ClassFormatError("refused byte code: " + problems.getFirst());
+                }
                 return defineClass(name, code, 0, code.length);
             }
             if (!isVisible(name)) {
