@@ -18,6 +18,7 @@ import dev.tradewind.runtime.cli.InputException;
 import dev.tradewind.runtime.plugin.InstalledStrategy;
 import dev.tradewind.runtime.plugin.SdkVersion;
 import dev.tradewind.sdk.instrument.Instrument;
+import dev.tradewind.sdk.instrument.InstrumentId;
 import dev.tradewind.sdk.strategy.Parameters;
 import dev.tradewind.sdk.strategy.Strategy;
 import dev.tradewind.sdk.value.Currency;
@@ -32,7 +33,9 @@ import dev.tradewind.simulation.data.BarSeries;
 import dev.tradewind.simulation.venue.VenueModels;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.Locale;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
@@ -74,9 +77,21 @@ public final class BacktestJob {
         this.installed = installed;
         this.parameters = parameters;
         this.series = List.copyOf(series);
+        requireDifferent(this.series);
         this.account = account;
         this.models = models;
         this.limits = limits;
+    }
+
+    /** Two series of one instrument would be two markets for one thing. */
+    private static void requireDifferent(List<BarSeries> series) {
+        Set<InstrumentId> seen = new LinkedHashSet<>();
+        for (BarSeries one : series) {
+            if (!seen.add(one.instrument().id())) {
+                throw new InputException("--data names " + one.instrument().id()
+                        + " twice; give its files together, or longer bars by the strategy's own subscription");
+            }
+        }
     }
 
     /**
