@@ -83,7 +83,7 @@ public final class VerdictCollector {
         if (strictest == Decision.ALLOW) {
             return Verdict.ALLOW;
         }
-        Decimal quantity = strictest == Decision.REDUCE ? Decimal.of(reducedTo, RoundingMode.DOWN) : null;
+        Decimal quantity = Double.isInfinite(reducedTo) ? null : Decimal.of(reducedTo, RoundingMode.DOWN);
         return new Verdict(strictest, quantity, reasons);
     }
 
