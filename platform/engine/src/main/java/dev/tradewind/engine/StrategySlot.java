@@ -225,6 +225,9 @@ final class StrategySlot implements StrategyContext {
     }
 
     private List<OrderState> ownOpen(InstrumentId instrument) {
+        if (core.ledger.orders().open().isEmpty()) {
+            return List.of();
+        }
         List<OrderState> own = new ArrayList<>();
         for (OrderState order : core.ledger.orders().open()) {
             if (order.strategy().equals(name) && order.request().instrument().equals(instrument)) {

@@ -225,7 +225,7 @@ public final class Decimal implements Comparable<Decimal> {
     }
 
     public boolean isZero() {
-        return signum() == 0;
+        return big == null && unscaled == 0;
     }
 
     public Decimal min(Decimal other) {

@@ -79,15 +79,21 @@ final class BarBook {
         holding.lastPrice(open.value());
         expire(bar.openNanos());
         arrive(bar, open);
-        for (VenueOrder order : List.copyOf(working)) {
+        // Orders leave the list on the way, and none joins it: those that stay keep their order.
+        int i = 0;
+        while (i < working.size()) {
+            VenueOrder order = working.get(i);
             meetOpen(order, bar, open);
+            if (i < working.size() && working.get(i) == order) {
+                i++;
+            }
         }
     }
 
     private void expire(long nowNanos) {
-        for (VenueOrder order : List.copyOf(working)) {
-            if (isOver(order, nowNanos)) {
-                working.remove(order);
+        for (int i = 0; i < working.size(); i++) {
+            if (isOver(working.get(i), nowNanos)) {
+                VenueOrder order = working.remove(i--);
                 events.accept(new VenueEvent.Expired(
                         instrument.id(), order.id, order.request.conditions().expireNanos()));
             }
@@ -102,8 +108,12 @@ final class BarBook {
     private void arrive(Bar bar, Price open) {
         while (!arrivals.isEmpty() && arrivals.get(0).nanos() <= bar.openNanos()) {
             Arrival arrival = arrivals.remove(0);
+            if (arrival.command() instanceof SubmitOrder submit) {
+                accept(submit, arrival.nanos(), open);
+                continue;
+            }
             switch (arrival.command()) {
-                case SubmitOrder submit -> accept(submit, arrival.nanos(), open);
+                case SubmitOrder submit -> throw new IllegalStateException("handled before this");
                 case CancelOrder cancel -> cancel(cancel, arrival.nanos());
                 case AmendOrder amend -> amend(amend, arrival.nanos(), open);
             }
