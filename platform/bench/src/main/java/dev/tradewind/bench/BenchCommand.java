@@ -7,6 +7,7 @@ import dev.tradewind.runtime.cli.DataOptions;
 import dev.tradewind.runtime.cli.InputException;
 import dev.tradewind.runtime.home.Installation;
 import dev.tradewind.runtime.plugin.PluginHost;
+import dev.tradewind.sdk.value.Decimal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -42,6 +43,12 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--instrument", paramLabel = "NAME", description = "The instrument of the data.")
     private String instrument = "";
 
+    @Option(
+            names = "--quantity",
+            paramLabel = "N",
+            description = "Fixed size of every entry for engine. Default: 0.001, and 1 on the generated market.")
+    private String quantity = "";
+
     @Option(names = "--runs", paramLabel = "N", description = "Runs of each contender. Default: ${DEFAULT-VALUE}")
     private int runs = 15;
 
@@ -60,7 +67,8 @@ final class BenchCommand implements Callable<Integer> {
             switch (one.toLowerCase(Locale.ROOT)) {
                 case "engine" -> {
                     try (PluginHost host = PluginHost.open(Installation.pluginFolders())) {
-                        EngineBenchmark benchmark = new EngineBenchmark(host, DataOptions.open(data, instrument), runs);
+                        EngineBenchmark benchmark = new EngineBenchmark(
+                                host, DataOptions.open(data, instrument), entryQuantity(), runs);
                         rows.addAll(benchmark.run());
                         notes.addAll(benchmark.notes());
                     }
@@ -79,6 +87,18 @@ final class BenchCommand implements Callable<Integer> {
             print(rows, notes, out);
         }
         return 0;
+    }
+
+    private Decimal entryQuantity() {
+        try {
+            Decimal value = Decimal.parse(quantity.isEmpty() ? (data.isEmpty() ? "1" : "0.001") : quantity);
+            if (value.signum() > 0) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            throw new InputException("--quantity must be a number above zero, was '" + quantity + "'", e);
+        }
+        throw new InputException("--quantity must be above zero, was " + quantity);
     }
 
     private static void print(List<Row> rows, List<String> notes, PrintWriter out) {

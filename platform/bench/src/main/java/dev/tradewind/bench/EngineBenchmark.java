@@ -33,15 +33,18 @@ import java.util.function.Supplier;
 final class EngineBenchmark {
     private final InstalledStrategy strategy;
     private final MemorySeries series;
+    private final Decimal quantity;
     private final int runs;
     private final List<String> notes = new ArrayList<>();
 
-    EngineBenchmark(PluginHost host, BarSeries source, int runs) {
+    /** @param quantity of every entry, fixed */
+    EngineBenchmark(PluginHost host, BarSeries source, Decimal quantity, int runs) {
         if (runs < 1) {
             throw new InputException("--runs must be 1 or more, was " + runs);
         }
         this.strategy = host.strategy("sma-cross");
         this.series = new MemorySeries(source);
+        this.quantity = quantity;
         this.runs = runs;
     }
 
@@ -128,7 +131,7 @@ final class EngineBenchmark {
                 List.of(series),
                 new BacktestJob.Account(
                         Decimal.of(10_000),
-                        new EntrySize.Fixed(Decimal.parse("0.001")),
+                        new EntrySize.Fixed(quantity),
                         Decimal.ZERO,
                         Decimal.ONE,
                         0,

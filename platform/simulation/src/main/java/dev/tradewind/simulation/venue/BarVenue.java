@@ -18,10 +18,9 @@ import org.jspecify.annotations.Nullable;
  * it ends, before the engine sees the bar; commands go to {@link #execute} at any time.
  *
  * <p>How it fills is stated in {@code docs/fills.md}. In short: a command takes effect at the first open at or after
- * its
- * decision plus latency; inside a bar the price goes from the open to the nearer extreme, to the other, to the close; a
- * stop that is jumped over fills at the open; a resting limit order fills at its limit and only when the price went
- * through it; all orders together take a bounded share of a bar's volume; what cannot be paid is not filled.
+ * its decision plus latency; inside a bar the price goes from the open to the nearer extreme, to the other, to the
+ * close; a stop that is jumped over fills at the open; a resting limit order fills at its limit and only when the price
+ * went through it; all orders together take a bounded share of a bar's volume; what cannot be paid is not filled.
  */
 public final class BarVenue {
     private final VenueModels models;
