@@ -83,7 +83,8 @@ public final class VerdictCollector {
         if (strictest == Decision.ALLOW) {
             return Verdict.ALLOW;
         }
-        Decimal quantity = Double.isInfinite(reducedTo) ? null : Decimal.of(reducedTo, RoundingMode.DOWN);
+        boolean reduces = strictest != Decision.DENY && Double.isFinite(reducedTo);
+        Decimal quantity = reduces ? Decimal.of(reducedTo, RoundingMode.DOWN) : null;
         return new Verdict(strictest, quantity, reasons);
     }
 

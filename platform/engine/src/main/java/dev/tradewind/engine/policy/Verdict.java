@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param decision the strictest decision
  * @param reducedTo the smallest quantity asked for by a REDUCE, before rounding to lots, also where something
- *     stricter was said, since a hold may be lifted; null where nothing asked to reduce
+ *     stricter was said but a denial, since a hold may be lifted; null where nothing asked to reduce
  * @param reasons sorted by code; empty when allowed
  */
 public record Verdict(Decision decision, @Nullable Decimal reducedTo, List<Reason> reasons) {

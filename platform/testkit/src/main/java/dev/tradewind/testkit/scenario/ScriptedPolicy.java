@@ -39,6 +39,6 @@ final class ScriptedPolicy implements Policy {
             reasons.add(new Reason(
                     rule.code(), rule.decision(), check.getQuantity(), rule.above().toDouble(), text));
         }
-        return new Verdict(strictest, reducedTo, reasons);
+        return new Verdict(strictest, strictest == Decision.DENY ? null : reducedTo, reasons);
     }
 }
