@@ -45,10 +45,12 @@ final class DroolsPolicyTest {
             assertThat(policy.judge(check).decision()).isEqualTo(Decision.REDUCE);
             check.setNotional(25);
             assertThat(policy.judge(check).decision()).isEqualTo(Decision.HOLD);
-            assertThat(policy.judge(check).reducedTo()).isNull();
+            // A person may lift the hold; what was asked to be smaller stays so.
+            assertThat(policy.judge(check).reducedTo()).isEqualTo(Decimal.parse("0.5"));
             check.setNotional(35);
             Verdict strictest = policy.judge(check);
             assertThat(strictest.decision()).isEqualTo(Decision.DENY);
+            assertThat(strictest.reducedTo()).isNull();
             assertThat(strictest.reasons())
                     .extracting(Reason::code)
                     .containsExactly("A_REDUCE", "B_HOLD", "C_DENY");
