@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,7 @@ class LauncherTest {
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("TRADEWIND_") || name.equals("JAVA_HOME"));
         builder.environment().put("TRADEWIND_HOME", home.toString());
+        builder.environment().put("TRADEWIND_CACHE_NOW", "1");
         builder.environment().putAll(environment);
         Path err = folder.resolve("err.txt");
         Process process = builder.redirectError(err.toFile()).start();
@@ -148,6 +150,24 @@ class LauncherTest {
         run(jdk("other", "25.0.2"), "x");
         assertThat(trainings()).as("another JDK").isEqualTo(3);
         assertThat(cacheNames()).hasSize(3).allMatch(name -> name.endsWith(".aot"));
+    }
+
+    @Test
+    void theCacheIsMadeAfterTheFirstCommandWhereNobodyWaitsForIt() throws Exception {
+        Path jdk = jdk("jdk", "25.0.1");
+        Map<String, String> environment =
+                Map.of("TRADEWIND_JAVA_HOME", jdk.toString(), "TRADEWIND_CACHE_NOW", "");
+
+        Result first = run(environment, install.resolve("tradewind"), "x");
+
+        assertThat(first.out()).noneMatch(argument -> argument.contains("AOTCache"));
+        assertThat(first.err()).isEmpty();
+        Path making = home.resolve("cache/start/making");
+        for (int tries = 0; tries < 200 && (!Files.exists(home.resolve("trained")) || Files.exists(making)); tries++) {
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+        assertThat(trainings()).isEqualTo(1);
+        assertThat(cacheNames()).singleElement().asString().endsWith(".aot");
     }
 
     @Test
