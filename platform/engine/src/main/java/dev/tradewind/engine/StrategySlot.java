@@ -272,11 +272,29 @@ final class StrategySlot implements StrategyContext {
                 yield quantityFor(budget, slot, core.config.baseCurrency());
             }
             case EntrySize.AllIn all -> {
-                Decimal cash = core.ledger.cash(slot.instrument.settlement());
+                Decimal cash = core.ledger.cash(slot.instrument.settlement()).minus(owedForShorts(slot));
                 Decimal budget = cash.times(Decimal.ONE.minus(core.config.costReserve()));
                 yield quantityFor(budget, slot, slot.instrument.settlement());
             }
         };
+    }
+
+    /**
+     * What short positions would cost to buy back, twice: the cash holds what selling them brought, and as much again
+     * must stay as their cover.
+     */
+    private Decimal owedForShorts(InstrumentSlot slot) {
+        Decimal owed = Decimal.ZERO;
+        for (InstrumentSlot other : core.slots) {
+            Decimal quantity = other.position.quantity();
+            if (quantity.signum() < 0
+                    && other.position.exchangesCash()
+                    && other.hasMark()
+                    && other.instrument.settlement().equals(slot.instrument.settlement())) {
+                owed = owed.plus(other.instrument.notional(other.markPrice(), quantity.abs()).times(Decimal.of(2)));
+            }
+        }
+        return owed;
     }
 
     /** How much this budget, in the base or the settlement currency, buys at the last price. */

@@ -52,7 +52,12 @@ public final class ResultJson {
         json.writeStringField("to", IsoTime.format(run.market().toNanos()));
         json.writeStringField("cash", run.setup().cash().amount().toString());
         json.writeStringField("currency", run.setup().cash().currency().code());
+        json.writeStringField("size", run.setup().size());
+        json.writeStringField("fee", run.setup().fee());
+        json.writeStringField("slippage", run.setup().slippage());
+        json.writeStringField("latency", run.setup().latency());
         json.writeNumberField("seed", run.setup().seed());
+        json.writeStringField("command", run.provenance().command());
         json.writeStringField("version", run.provenance().version());
         json.writeStringField("eventHash", run.provenance().eventHash());
         json.writeStringField("dataHash", run.provenance().dataHash());

@@ -11,6 +11,8 @@ import picocli.CommandLine.Option;
 
 /** The account and the simulated venue; a mixin. */
 final class AccountOptions {
+    private static final Decimal MAX_CASH = Decimal.of(1_000_000_000_000_000L);
+
     @Option(
             names = "--cash",
             paramLabel = "AMOUNT",
@@ -70,6 +72,9 @@ final class AccountOptions {
 
     Decimal cash() {
         Decimal amount = number("--cash", cash);
+        if (amount.compareTo(MAX_CASH) > 0) {
+            throw new InputException("--cash must be at most " + MAX_CASH + ", was " + cash);
+        }
         if (amount.signum() <= 0) {
             throw new InputException("--cash must be above zero, was " + cash + ": nothing can be traded without cash");
         }

@@ -81,6 +81,12 @@ public final class DataOptions {
         if (timeframe != null) {
             options = options.withTimeframe(parseTimeframe(timeframe));
         }
+        for (String value : data) {
+            // The option takes any number of values, and so a mistyped option after it as well.
+            if (value.startsWith("-")) {
+                throw new InputException("unknown option '" + value + "' (after --data; see --help)");
+            }
+        }
         Instruments known = instruments();
         List<BarSeries> series = new ArrayList<>();
         for (DataSpec spec : DataSpec.parseAll(data, instrument)) {

@@ -75,6 +75,8 @@ public final class MarketData {
         Instrument instrument = name.isEmpty() ? guess(probes, instruments) : instruments.require(name);
         if (!found.named()) {
             probes = chosen(probes, instrument, options.timeframe());
+        } else if (!name.isEmpty()) {
+            refuseOthers(probes, instrument, instruments);
         }
         probes.sort(Comparator.comparingLong(FileProbe::firstNanos)
                 .thenComparing(probe -> probe.file().toString()));
@@ -84,6 +86,23 @@ public final class MarketData {
                 timeframe == null ? TimeframeGuess.of(probes.get(0)) : timeframe,
                 probes,
                 options.window());
+    }
+
+    /** A file whose name says that it holds another known instrument would be traded as the wrong thing. */
+    private static void refuseOthers(List<FileProbe> probes, Instrument instrument, Instruments instruments) {
+        String symbol = plain(instrument.id().symbol());
+        for (FileProbe probe : probes) {
+            String named = probe.symbol();
+            boolean other = named != null && !plain(named).equals(symbol);
+            if (other && (instruments.find(named).isPresent() || instruments.find(named + "-PERP").isPresent())) {
+                throw new DataException(probe.file() + " is named as data of " + named + ", not of " + instrument.id()
+                        + "; name the right instrument, or rename the file if its name is wrong");
+            }
+        }
+    }
+
+    private static String plain(String symbol) {
+        return symbol.replaceAll("[-_/]?PERP$|[-_/]", "");
     }
 
     /** What the files' names say, where they all say the same and it is known. */
