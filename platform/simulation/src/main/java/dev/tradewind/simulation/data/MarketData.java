@@ -93,8 +93,10 @@ public final class MarketData {
         String symbol = plain(instrument.id().symbol());
         for (FileProbe probe : probes) {
             String named = probe.symbol();
-            boolean other = named != null && !plain(named).equals(symbol);
-            if (other && (instruments.find(named).isPresent() || instruments.find(named + "-PERP").isPresent())) {
+            if (named == null || plain(named).equals(symbol)) {
+                continue;
+            }
+            if (instruments.find(named).isPresent() || instruments.find(named + "-PERP").isPresent()) {
                 throw new DataException(probe.file() + " is named as data of " + named + ", not of " + instrument.id()
                         + "; name the right instrument, or rename the file if its name is wrong");
             }
