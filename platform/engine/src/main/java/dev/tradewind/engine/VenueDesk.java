@@ -50,13 +50,20 @@ final class VenueDesk {
             return;
         }
         if (order.status().isClosed()) {
-            anomaly(event, "came after the order was " + order.status());
+            if (!isLateRefusal(event)) {
+                anomaly(event, "came after the order was " + order.status());
+            }
             return;
         }
         if (!wasExpected(order, event)) {
             anomaly(event, "does not fit an order that is " + order.status());
         }
         onState(order, event);
+    }
+
+    /** A request that crossed with the order's end on the way is refused, and there is nothing odd about it. */
+    private static boolean isLateRefusal(VenueEvent event) {
+        return event instanceof VenueEvent.CancelRejected || event instanceof VenueEvent.AmendRejected;
     }
 
     private static boolean isOf(OrderState order, VenueEvent.Filled filled) {

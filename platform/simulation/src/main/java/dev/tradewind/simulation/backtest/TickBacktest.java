@@ -180,6 +180,7 @@ public final class TickBacktest {
         long reported = nextReportNanos();
         long timer = engine.nextTimerNanos();
         long others = Math.min(Math.min(acts, reported), Math.min(timer, heard));
+        sampleBefore(Math.min(happens, others));
         if (happens <= others) {
             happen(happening, happens);
         } else if (acts <= others) {
@@ -187,11 +188,9 @@ public final class TickBacktest {
         } else if (reported <= others) {
             report();
         } else if (timer <= others) {
-            sampleBefore(timer);
             decide(new Input.ClockTick(timer));
             checkFailure();
         } else {
-            sampleBefore(heard);
             hear(hearing, heard);
         }
     }
