@@ -257,10 +257,10 @@ class FeedBookTest {
         long[] prices = new long[2 * perSide];
         long[] quantities = new long[2 * perSide];
         for (int i = 0; i < perSide; i++) {
-            prices[i] = 999_999 - i;
-            prices[perSide + i] = 1_000_000 + i;
-            quantities[i] = i + 1;
-            quantities[perSide + i] = i + 1;
+            prices[i] = 999_999L - i;
+            prices[perSide + i] = 1_000_000L + i;
+            quantities[i] = i + 1L;
+            quantities[perSide + i] = i + 1L;
         }
         return raw(perSide, prices, quantities);
     }

@@ -7,8 +7,10 @@ import dev.tradewind.sdk.market.BookDelta.Sequences;
 import dev.tradewind.sdk.market.BookLevels;
 import dev.tradewind.sdk.order.Side;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import net.jqwik.api.ForAll;
@@ -22,7 +24,7 @@ class FeedBookTwinTest {
         private final SplittableRandom random;
         private final boolean holes;
         private final int width;
-        private final TreeMap<Long, Long> bids = new TreeMap<>(java.util.Comparator.reverseOrder());
+        private final TreeMap<Long, Long> bids = new TreeMap<>(Comparator.reverseOrder());
         private final TreeMap<Long, Long> asks = new TreeMap<>();
         private final Map<Long, BookLevels> truths = new TreeMap<>();
         private long last = 100;
@@ -49,7 +51,7 @@ class FeedBookTwinTest {
 
         /** Changes a few levels, bids below and asks above a middle that wanders. */
         BookDelta change() {
-            long middle = 1_000 + random.nextInt(-width / 2, width / 2 + 1);
+            long middle = 1_000L + random.nextInt(-width / 2, width / 2 + 1);
             int changes = random.nextInt(0, 6);
             List<long[]> bidChanges = new ArrayList<>();
             List<long[]> askChanges = new ArrayList<>();
@@ -77,7 +79,7 @@ class FeedBookTwinTest {
             return Feed.delta(new Sequences(previous, first, last), levels);
         }
 
-        private static void put(TreeMap<Long, Long> side, List<long[]> changes, long price, long quantity) {
+        private static void put(Map<Long, Long> side, List<long[]> changes, long price, long quantity) {
             changes.add(new long[] {price, quantity});
             if (quantity == 0) {
                 side.remove(price);
@@ -133,7 +135,7 @@ class FeedBookTwinTest {
                 // Snapshots are asked for, and are late by a few updates.
                 int age = Math.min(numbers.size() - 1, chaos.nextInt(4));
                 long number = numbers.get(numbers.size() - 1 - age);
-                book.apply(Feed.snapshot(number, venue.truths.get(number)));
+                book.apply(Feed.snapshot(number, Objects.requireNonNull(venue.truths.get(number))));
             }
             if (book.isReady()) {
                 assertThat(book.toLevels()).isEqualTo(venue.truths.get(book.sequence()));

@@ -2,6 +2,7 @@ package dev.tradewind.strategy.smacross;
 
 import dev.tradewind.sdk.instrument.Instrument;
 import dev.tradewind.sdk.instrument.InstrumentId;
+import dev.tradewind.sdk.market.BookView;
 import dev.tradewind.sdk.market.Timeframe;
 import dev.tradewind.sdk.order.Order;
 import dev.tradewind.sdk.order.OrderId;
@@ -53,6 +54,11 @@ final class RecordingContext implements StrategyContext {
         placed.add(request);
         waiting.add(request);
         return new OrderId(placed.size());
+    }
+
+    @Override
+    public BookView book(InstrumentId instrument) {
+        throw new UnsupportedOperationException();
     }
 
     @Override
