@@ -79,7 +79,7 @@ public record CsvFormat(Columns columns, TimeUnit unit, char delimiter, Header h
         }
 
         /** The unit that puts this number between 1973 and 5138. */
-        static TimeUnit of(long value) {
+        public static TimeUnit of(long value) {
             if (value < 100_000_000_000L) {
                 return S;
             }
