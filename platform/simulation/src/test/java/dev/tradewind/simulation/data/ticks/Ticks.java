@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Ticks for tests. */
 final class Ticks {
@@ -54,41 +56,63 @@ final class Ticks {
     private record InMemory(Instrument instrument, List<Tick> ticks) implements TickSeries {
         @Override
         public TickReader open() {
-            return new Reader();
+            return reader(ticks.iterator()::next, ticks.size());
+        }
+    }
+
+    /** Gives ticks one by one. */
+    interface Walk {
+        Tick next();
+    }
+
+    static TickReader reader(Walk walk, long count) {
+        return new Reader(walk, count);
+    }
+
+    private static final class Reader implements TickReader {
+        private final TickHash hash = new TickHash();
+        private final Walk walk;
+        private long left;
+        private @Nullable Tick current;
+
+        Reader(Walk walk, long count) {
+            this.walk = walk;
+            this.left = count;
         }
 
-        private final class Reader implements TickReader {
-            private final TickHash hash = new TickHash();
-            private int at = -1;
-
-            @Override
-            public boolean advance() {
-                if (++at >= ticks.size()) {
-                    return false;
-                }
-                hash.add(receivedNanos(), event());
-                return true;
+        @Override
+        public boolean advance() {
+            if (left-- <= 0) {
+                return false;
             }
+            Tick tick = walk.next();
+            hash.add(tick.receivedNanos(), tick.event());
+            current = tick;
+            return true;
+        }
 
-            @Override
-            public long receivedNanos() {
-                return ticks.get(at).receivedNanos();
-            }
+        private Tick current() {
+            return Objects.requireNonNull(current, "advance() did not return true");
+        }
 
-            @Override
-            public MarketEvent event() {
-                return ticks.get(at).event();
-            }
+        @Override
+        public long receivedNanos() {
+            return current().receivedNanos();
+        }
 
-            @Override
-            public String dataHash() {
-                return hash.hex();
-            }
+        @Override
+        public MarketEvent event() {
+            return current().event();
+        }
 
-            @Override
-            public void close() {
-                at = ticks.size();
-            }
+        @Override
+        public String dataHash() {
+            return hash.hex();
+        }
+
+        @Override
+        public void close() {
+            left = 0;
         }
     }
 }
