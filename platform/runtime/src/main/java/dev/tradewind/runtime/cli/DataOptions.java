@@ -4,10 +4,13 @@ import dev.tradewind.runtime.home.TradewindHome;
 import dev.tradewind.sdk.market.Timeframe;
 import dev.tradewind.simulation.data.BarSeries;
 import dev.tradewind.simulation.data.CsvFormat;
+import dev.tradewind.simulation.data.DataFiles;
 import dev.tradewind.simulation.data.DataSpec;
 import dev.tradewind.simulation.data.Instruments;
 import dev.tradewind.simulation.data.MarketData;
+import dev.tradewind.simulation.data.TickSeries;
 import dev.tradewind.simulation.data.Window;
+import dev.tradewind.simulation.data.ticks.TickData;
 import dev.tradewind.simulation.synthetic.SyntheticMarket;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -28,7 +31,8 @@ public final class DataOptions {
             arity = "1..*",
             required = true,
             paramLabel = "[INSTRUMENT=]FILE",
-            description = "Bars to read: files (.csv, .csv.gz, .zip), a folder, a glob, or catalogue:BTCUSDT@1m."
+            description = "Bars or ticks to read: files (.csv, .csv.gz, .zip), a folder, a glob, catalogue:BTCUSDT@1m"
+                    + " for bars, or catalogue:BTCUSDT@ticks."
                     + " Repeat it with INSTRUMENT= for several instruments.")
     private List<String> data = new ArrayList<>();
 
@@ -51,7 +55,8 @@ public final class DataOptions {
     @Option(
             names = "--as",
             paramLabel = "FORMAT",
-            description = "Columns of the files: binance-klines, or csv:MAPPING. Default: found out.")
+            description = "Format of the files: binance-klines or csv:MAPPING for bars, or one of ticks. Default: found"
+                    + " out.")
     private @Nullable String format;
 
     @Option(names = "--from", paramLabel = "DATE", description = "First bar, by its open: 2022-04-01, or an instant.")
@@ -81,18 +86,53 @@ public final class DataOptions {
         if (timeframe != null) {
             options = options.withTimeframe(parseTimeframe(timeframe));
         }
-        for (String value : data) {
-            // The option takes any number of values, and so a mistyped option after it as well.
-            if (value.startsWith("-")) {
-                throw new InputException("unknown option '" + value + "' (after --data; see --help)");
-            }
-        }
+        refuseOptions();
         Instruments known = instruments();
         List<BarSeries> series = new ArrayList<>();
         for (DataSpec spec : DataSpec.parseAll(data, instrument)) {
             series.add(MarketData.open(spec, known, options));
         }
         return series;
+    }
+
+    /** The option takes any number of values, and so a mistyped option after it as well. */
+    private void refuseOptions() {
+        for (String value : data) {
+            if (value.startsWith("-")) {
+                throw new InputException("unknown option '" + value + "' (after --data; see --help)");
+            }
+        }
+    }
+
+    /** Whether the data is of ticks, not of bars. */
+    boolean areTicks() {
+        refuseOptions();
+        return TickSources.areTicks(data, format);
+    }
+
+    /** The ticks named, opened so far that what is wrong with them is known. */
+    List<TickSeries> openTicks() {
+        TickData.Options options = TickSources.options(format).withWindow(window());
+        if (timeframe != null) {
+            throw new InputException("--timeframe is of bars, and the data is of ticks");
+        }
+        Instruments known = instruments();
+        List<TickSeries> series = new ArrayList<>();
+        for (DataSpec spec : DataSpec.parseAll(data, instrument)) {
+            series.add(TickData.open(spec, known, options));
+        }
+        return series;
+    }
+
+    /** The files named; those of the catalogue are not among them. */
+    List<Path> files() {
+        List<Path> files = new ArrayList<>();
+        for (DataSpec spec : DataSpec.parseAll(data, instrument)) {
+            if (spec.source() instanceof DataSpec.InFiles named) {
+                files.addAll(DataFiles.of(named.paths()).files());
+            }
+        }
+        return files;
     }
 
     /**

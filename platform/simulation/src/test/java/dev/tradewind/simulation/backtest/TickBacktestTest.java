@@ -14,6 +14,7 @@ import dev.tradewind.sdk.market.BookDelta;
 import dev.tradewind.sdk.market.BookDelta.Sequences;
 import dev.tradewind.sdk.market.BookLevels;
 import dev.tradewind.sdk.market.BookSnapshot;
+import dev.tradewind.sdk.market.FundingRate;
 import dev.tradewind.sdk.market.MarketEvent;
 import dev.tradewind.sdk.market.PriceLevel;
 import dev.tradewind.sdk.market.TradeTick;
@@ -196,6 +197,25 @@ class TickBacktestTest {
         assertThat(backtest.progress()).isEqualTo(7);
         assertThat(samples).extracting(Bar::close).containsExactly(Price.of("101.5"), Price.of("101"));
         assertThat(samples).extracting(Bar::open).containsExactly(Price.of("100.5"), Price.of("101.5"));
+    }
+
+    @Test
+    void fundingIsInBothBooks() {
+        TickSeries series = new MemoryTicks(
+                Runs.PERP,
+                List.of(
+                        snapshot(Runs.PERP, 0, 0, "100", "101"),
+                        new Received(5 * MILLI, new FundingRate(Runs.PERP.id(), 5 * MILLI, Decimal.parse("0.01")))));
+        TickBacktest backtest = TickRuns.backtest(
+                List.of(series),
+                new Noting(),
+                TickRuns.models("0", "0", 0, 0, QueueModel.CONSERVATIVE),
+                0,
+                Decimal.ONE);
+        backtest.run(BacktestListener.NONE);
+        Decimal cash = backtest.engine().ledger().cash(Runs.USDT);
+        assertThat(cash).isEqualTo(Decimal.parse("9998.995"));
+        assertThat(backtest.venue().cash(Runs.USDT)).isEqualTo(cash);
     }
 
     @Test

@@ -43,7 +43,7 @@ class QuotePricesTest {
     @Test
     void aLongPositionMovesBothQuotesDown() {
         assertThat(QuotePrices.of(book(10_000, 1, 10_010, 1), 1, 1, settings(0.001, false, 1)))
-                .isEqualTo(new QuotePrices(9_984, 10_006));
+                .isEqualTo(new QuotePrices(9_984, 10_005));
     }
 
     @Property
