@@ -346,6 +346,11 @@ public final class MatchingBook {
         book.addOpen(sell, quantity - data[at + OPEN]);
         data[at + OPEN] = quantity;
         events.amended(id, side(sell), from, price, quantity, false);
+        if (!book.crosses(sell, price)) {
+            // What rested before is of a kind that rests.
+            book.rest(order, sell);
+            return true;
+        }
         execute(order);
         runDue();
         return true;

@@ -90,7 +90,8 @@ final class RestingOrders {
         unlink(ladder.slotOf(price), order, orders.data[at + OPEN] - orders.data[at + HIDDEN], price, sell);
     }
 
-    private void unlink(int level, int order, long shown, long price, boolean sell) {
+    /** Takes an order out of the queue of {@code level}, which is closed when that empties it. */
+    void unlink(int level, int order, long shown, long price, boolean sell) {
         if (ladder.unlink(level, order, shown)) {
             ladder.close(level);
             closed(price, sell);

@@ -65,7 +65,7 @@ final class Taker {
         PriceLadder ladder = book.ladder;
         int level = ladder.slotOf(price);
         long[] data = book.orders.data;
-        boolean traded = false;
+        long traded = 0;
         int maker = ladder.head(level);
         while (left > 0 && !stopped && maker != 0) {
             int at = maker << STRIDE_SHIFT;
@@ -79,11 +79,10 @@ final class Taker {
             long lots = Math.min(left, shown);
             long open = data[at + OPEN] - lots;
             left -= lots;
-            traded = true;
-            book.addOpen(!sell, -lots);
+            traded += lots;
             events.traded(data[at + ID], id, side(sell), price, lots, open, left);
             if (open == 0) {
-                book.withdraw(maker, !sell);
+                book.unlink(level, maker, lots, price, !sell);
                 book.forget(maker);
             } else {
                 data[at + OPEN] = open;
@@ -95,7 +94,8 @@ final class Taker {
             }
             maker = next;
         }
-        if (traded) {
+        if (traded > 0) {
+            book.addOpen(!sell, -traded);
             hasTraded = true;
             lastPrice = price;
             stops.tradedAt(price);
