@@ -15,7 +15,9 @@ import exchange.core2.core.orderbook.IOrderBook;
 import exchange.core2.core.orderbook.OrderBookDirectImpl;
 import exchange.core2.core.orderbook.OrderBookEventsHelper;
 
-/** The order book of exchange-core, its fast one, with its object pools; one command object is filled anew each time. */
+/**
+ * The order book of exchange-core, its fast one, with its object pools; one command object is filled anew each time.
+ */
 final class ExchangeCoreBook implements BookContender {
     private static final CoreSymbolSpecification SYMBOL =
             new CoreSymbolSpecification(1, SymbolType.CURRENCY_EXCHANGE_PAIR, 1, 2, 1, 1, 0, 0, 0, 0);

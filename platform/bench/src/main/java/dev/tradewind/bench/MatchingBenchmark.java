@@ -9,8 +9,8 @@ import java.util.Optional;
 
 /**
  * Order books on the same streams of commands, one thread, the book emptied before each pass. Passes of the contenders
- * alternate, so that a busy machine slows all of them alike; throughput is measured without reading the clock a command,
- * latency in passes of its own.
+ * alternate, so that a busy machine slows all of them alike; throughput is measured without reading the clock a
+ * command, latency in passes of its own.
  */
 final class MatchingBenchmark {
     private static final int GENERATED = 3_000_000;

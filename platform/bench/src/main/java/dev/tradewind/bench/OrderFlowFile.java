@@ -93,7 +93,8 @@ final class OrderFlowFile {
             return Long.parseLong(row[column]);
         } catch (NumberFormatException e) {
             throw new InputException(
-                    path + ":" + line + ": column " + (column + 1) + " is not a whole number: '" + row[column] + "'", e);
+                    path + ":" + line + ": column " + (column + 1) + " is not a whole number: '" + row[column] + "'",
+                    e);
         }
     }
 }

@@ -4,9 +4,9 @@ import dev.tradewind.sdk.order.Side;
 import java.util.Random;
 
 /**
- * Makes a stream of 71 % moves, 15 % new orders, 7 % cancels, 7 % reductions that keeps about a thousand orders resting.
- * A book runs along, so that what is moved, reduced or cancelled is open; as fewer are cancelled than come, new orders
- * and some moves trade whenever more than a thousand rest. The same seed makes the same stream.
+ * Makes a stream of 71 % moves, 15 % new orders, 7 % cancels, 7 % reductions that keeps about a thousand orders
+ * resting. A book runs along, so that what is moved, reduced or cancelled is open; as fewer are cancelled than come,
+ * new orders and some moves trade whenever more than a thousand rest. The same seed makes the same stream.
  */
 final class OrderFlowGenerator {
     private static final int RESTING = 1000;

@@ -13,8 +13,8 @@ import static dev.tradewind.simulation.matching.OrderTable.TRIGGER;
 import dev.tradewind.sdk.order.Side;
 
 /**
- * What stands in a {@link MatchingBook}: best prices, levels, queues. Reads the book itself, copies nothing and allocates
- * nothing; prices are ticks, quantities lots and, unless said otherwise, without what iceberg orders hide.
+ * What stands in a {@link MatchingBook}: best prices, levels, queues. Reads the book itself, copies nothing and
+ * allocates nothing; prices are ticks, quantities lots and, unless said otherwise, without what iceberg orders hide.
  */
 public final class BookDepth {
     /** Hears of levels, the best first. */
@@ -161,8 +161,8 @@ public final class BookDepth {
     }
 
     /**
-     * Lots shown ahead of a resting order in its queue. Walks over the orders behind it or before it, so it takes time in
-     * proportion to the queue.
+     * Lots shown ahead of a resting order in its queue. Walks over the orders behind it or before it, so it takes time
+     * in proportion to the queue.
      *
      * @throws IllegalArgumentException when it does not rest in the book
      */
@@ -199,8 +199,9 @@ public final class BookDepth {
     }
 
     /**
-     * A hash over all that decides what the book will do: every resting order in priority order, every waiting stop order
-     * in the order in which it would be set off, the last trade. The same for the same state, however it came about.
+     * A hash over all that decides what the book will do: every resting order in priority order, every waiting stop
+     * order in the order in which it would be set off, the last trade. The same for the same state, however it came
+     * about.
      */
     public long stateHash() {
         long hash = StateHash.SEED;

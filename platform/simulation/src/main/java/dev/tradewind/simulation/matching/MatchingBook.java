@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * One instrument's order book with continuous matching in price-time priority. Prices are ticks, any {@code long};
  * quantities lots, from 1 on. For one thread; allocates only to grow. What a command leads to is told to
- * {@link BookEvents} within its call; the book itself knows neither time nor fees nor who may touch which order, which is
- * for the venue around it. Ids are unique among open orders; a closed order's id may come again.
+ * {@link BookEvents} within its call; the book itself knows neither time nor fees nor who may touch which order, which
+ * is for the venue around it. Ids are unique among open orders; a closed order's id may come again.
  *
- * <p>Left out: auctions (opening, closing, volatility) and trading halts, so the book is never crossed; orders that expire
- * by time, pegged, minimum-quantity and trailing orders.
+ * <p>Left out: auctions (opening, closing, volatility) and trading halts, so the book is never crossed; orders that
+ * expire by time, pegged, minimum-quantity and trailing orders.
  *
  * <p>Bounds: a side's open quantity, waiting stop orders included, fits into a {@code long}, and an order that would
  * break that is refused; so no sum in here can overflow. Open orders, see the constructor. Slices of an iceberg order,
@@ -279,9 +279,9 @@ public final class MatchingBook {
     }
 
     /**
-     * Gives a resting order a new price and a new open quantity (what has traded does not count). At the same price with
-     * no more quantity than before it keeps its place; otherwise it goes to the end of the new queue, and trades first
-     * where it now can.
+     * Gives a resting order a new price and a new open quantity (what has traded does not count). At the same price
+     * with no more quantity than before it keeps its place; otherwise it goes to the end of the new queue, and trades
+     * first where it now can.
      *
      * @return whether it was accepted; a refused order stays as it is
      */

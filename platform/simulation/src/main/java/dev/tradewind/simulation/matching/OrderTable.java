@@ -3,8 +3,8 @@ package dev.tradewind.simulation.matching;
 import java.util.Arrays;
 
 /**
- * The open orders, each in a slot of {@link #STRIDE} longs and two links. Slot 0 is nobody: links to it end a queue, and
- * writing to its links is harmless, which saves the branches at a queue's ends.
+ * The open orders, each in a slot of {@link #STRIDE} longs and two links. Slot 0 is nobody: links to it end a queue,
+ * and writing to its links is harmless, which saves the branches at a queue's ends.
  */
 final class OrderTable {
     static final int STRIDE_SHIFT = 3;

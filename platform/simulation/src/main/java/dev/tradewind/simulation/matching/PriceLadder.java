@@ -4,9 +4,9 @@ import java.util.Arrays;
 
 /**
  * Price levels in order, each with its queue of orders. Levels near the market lie in a window of consecutive prices,
- * found by subtraction and walked over by a bitmap of two storeys; the others, wherever a {@code long} price may be, in a
- * sorted array. The window follows the market when many levels have been opened outside of it. Bids and asks share a
- * ladder, as they never have a price in common.
+ * found by subtraction and walked over by a bitmap of two storeys; the others, wherever a {@code long} price may be,
+ * in a sorted array. The window follows the market when many levels have been opened outside of it. Bids and asks
+ * share a ladder, as they never have a price in common.
  */
 final class PriceLadder {
     static final int STRIDE_SHIFT = 2;

@@ -118,7 +118,10 @@ final class RestingOrders {
         orders.release(order);
     }
 
-    /** Takes {@code lots}, less than all that is open, off a resting order: hidden ones first, so that it keeps its place. */
+    /**
+     * Takes {@code lots}, less than all that is open, off a resting order: hidden ones first, so that it keeps its
+     * place.
+     */
     void shrink(int order, boolean sell, long lots) {
         int at = order << STRIDE_SHIFT;
         long[] data = orders.data;

@@ -1,8 +1,9 @@
 package dev.tradewind.simulation.matching;
 
 /**
- * Stop orders that wait for a trade, and, once set off, for their turn. A trade sets off the buys at or below its price,
- * the lowest trigger first, then the sells at or above it, the highest first; at one trigger price the oldest first.
+ * Stop orders that wait for a trade, and, once set off, for their turn. A trade sets off the buys at or below its
+ * price, the lowest trigger first, then the sells at or above it, the highest first; at one trigger price the oldest
+ * first.
  */
 final class StopOrders {
     private static final int WINDOW = 1 << 12;

@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The same book in the plainest way, to hold {@link MatchingBook} against: sorted maps, lists and big integers; whether a
- * fill-or-kill order can be filled is found out by doing it on a copy.
+ * The same book in the plainest way, to hold {@link MatchingBook} against: sorted maps, lists and big integers;
+ * whether a fill-or-kill order can be filled is found out by doing it on a copy.
  */
 final class NaiveBook {
     static final class Order {
@@ -207,7 +207,8 @@ final class NaiveBook {
     }
 
     private boolean isMarketable(Order order, long price) {
-        boolean anyPrice = order.terms.kind() == OrderKind.MARKET || order.terms.kind() == OrderKind.FILL_OR_KILL_BUDGET;
+        OrderKind kind = order.terms.kind();
+        boolean anyPrice = kind == OrderKind.MARKET || kind == OrderKind.FILL_OR_KILL_BUDGET;
         return anyPrice || (order.terms.side() == Side.BUY ? price <= order.price : price >= order.price);
     }
 

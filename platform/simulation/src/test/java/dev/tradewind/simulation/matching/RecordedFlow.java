@@ -61,7 +61,12 @@ final class RecordedFlow {
         long size = Long.parseLong(row[7]);
         return switch (row[0]) {
             case "PLACE_ORDER" -> book.submit(ticket.of(
-                    kind(row[4]), id, Long.parseLong(row[2]), row[3].equals("BID") ? Side.BUY : Side.SELL, price, size));
+                    kind(row[4]),
+                    id,
+                    Long.parseLong(row[2]),
+                    row[3].equals("BID") ? Side.BUY : Side.SELL,
+                    price,
+                    size));
             case "MOVE_ORDER" -> book.move(id, price);
             case "REDUCE_ORDER" -> book.reduce(id, size);
             case "CANCEL_ORDER" -> book.cancel(id);

@@ -94,7 +94,9 @@ class TwinTest {
                 .ofMaxSize(60);
     }
 
-    /** A market that wanders far out of the window, with thousands of levels, so that the window moves again and again. */
+    /**
+     * A market that wanders far out of the window, with thousands of levels, so that the window moves again and again.
+     */
     @Property(tries = 25)
     void bothAgreeWhereverTheMarketGoes(@ForAll long seed) {
         Twins twins = new Twins();
