@@ -99,6 +99,22 @@ class MatchingRulesTest {
     }
 
     @Test
+    void whatIsHiddenBehindAnOrderOfTheTakersOwnDoesNotCountForFillOrKill() {
+        book.submit(ticket.limit(1, 1, Side.SELL, 10, 10).display(2));
+        book.submit(ticket.limit(2, 7, Side.SELL, 10, 1));
+        events.drain();
+
+        book.submit(ticket.of(OrderKind.FILL_OR_KILL, 3, 7, Side.BUY, 10, 10).selfTrade(SelfTrade.CANCEL_NEWEST));
+        assertThat(events.drain()).contains("cancelled 3 BUY 10 10 KILLED");
+
+        book.submit(ticket.of(OrderKind.FILL_OR_KILL, 4, 7, Side.BUY, 10, 2).selfTrade(SelfTrade.CANCEL_NEWEST));
+        assertThat(events.drain()).contains("traded 1 4 BUY 10 2 8 0");
+
+        book.submit(ticket.of(OrderKind.FILL_OR_KILL, 5, 7, Side.BUY, 10, 8).selfTrade(SelfTrade.CANCEL_OLDEST));
+        assertThat(events.drain()).contains("cancelled 2 SELL 10 1 SELF_TRADE", "traded 1 5 BUY 10 2 0 0");
+    }
+
+    @Test
     void aBudgetIsComparedExactlyWhereTheProductDoesNotFitIntoALong() {
         rest(1, Side.SELL, Long.MAX_VALUE, 4);
         rest(2, Side.BUY, Long.MIN_VALUE, 4);
