@@ -20,7 +20,7 @@ public final class ByteWriter {
     /** Scale byte of a decimal that is too large for a long. */
     static final int BIG_DECIMAL = 0xFF;
 
-    /** Texts repeat: names of instruments and strategies, reasons. Their bytes, length first, are kept by hash, one a slot. */
+    /** Texts repeat: names of instruments and strategies, reasons. Their bytes, length first, are kept by hash. */
     private static final int CACHED_TEXTS = 64;
 
     /** Shorter texts have a length of one byte. */
