@@ -138,6 +138,6 @@ final class EngineBenchmark {
                         1),
                 models,
                 BacktestSetup.Limits.DEFAULT);
-        return job.run(rules, false, new BacktestJob.Texts("", "", "", "", ""), done -> {});
+        return job.run(rules, false, BacktestJob.Texts.NONE, done -> {});
     }
 }
