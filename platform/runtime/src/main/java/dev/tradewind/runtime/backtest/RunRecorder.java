@@ -14,6 +14,7 @@ import dev.tradewind.research.metrics.EquityCurve;
 import dev.tradewind.research.metrics.PriceChart;
 import dev.tradewind.research.metrics.TradeStatistics;
 import dev.tradewind.research.report.ReportInput.Effect;
+import dev.tradewind.research.report.TradeRow;
 import dev.tradewind.sdk.instrument.Instrument;
 import dev.tradewind.sdk.instrument.InstrumentId;
 import dev.tradewind.sdk.market.Bar;
@@ -43,7 +44,7 @@ final class RunRecorder implements BacktestListener {
     private final Engine engine;
     private final boolean charts;
     private final Map<InstrumentId, OpenTrade> openTrades = new LinkedHashMap<>();
-    private final MarketIndex market = new MarketIndex();
+    private final MarketIndex market;
     private final List<String> warnings = new ArrayList<>();
 
     long orders;
@@ -65,6 +66,10 @@ final class RunRecorder implements BacktestListener {
         this.equity = new EquityCurve(initialEquity);
         this.charts = withReport;
         this.rows = withReport ? new RowLog() : null;
+        this.market = new MarketIndex(id -> {
+            Instrument instrument = engine.ledger().instrument(id);
+            return instrument != null && instrument.contract().inverse();
+        });
     }
 
     @Override
@@ -84,6 +89,12 @@ final class RunRecorder implements BacktestListener {
         lastBenchmark = market.add(bar);
         if (!openTrades.isEmpty()) {
             barsInMarket++;
+            if (rows != null) {
+                OpenTrade trade = openTrades.get(bar.instrument());
+                if (trade != null) {
+                    trade.see(bar);
+                }
+            }
         }
         if (charts) {
             prices.computeIfAbsent(bar.instrument(), id -> new PriceChart(id.toString()))
@@ -210,7 +221,9 @@ final class RunRecorder implements BacktestListener {
         Decimal gross = inBase(new Money(trade.gross(), instrument.settlement()));
         trades.add(gross.minus(trade.fees()), trade.barsHeld(bars));
         if (rows != null) {
-            rows.add(trade.row(nanos, bars, gross));
+            Decimal adverse = inBase(new Money(trade.adverse(), instrument.settlement()));
+            Decimal favourable = inBase(new Money(trade.favourable(), instrument.settlement()));
+            rows.add(trade.row(nanos, bars, gross, new TradeRow.Excursion(adverse, favourable)));
         }
     }
 
