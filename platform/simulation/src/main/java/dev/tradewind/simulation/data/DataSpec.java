@@ -52,16 +52,19 @@ public record DataSpec(String instrument, Source source) {
             if (place.isBlank()) {
                 throw new DataException("--data '" + value + "': no file named; write [INSTRUMENT=]FILE|FOLDER|GLOB");
             }
-            defaultUsed |= equals < 0 && !place.startsWith(CATALOGUE) || instrument.equalsIgnoreCase(defaultInstrument);
+            boolean stored = place.startsWith(CATALOGUE);
+            boolean unnamedFile = equals < 0 && !stored;
+            String named = equals < 0 && stored ? place.substring(CATALOGUE.length()).split("@", 2)[0] : instrument;
+            defaultUsed |= unnamedFile || named.equalsIgnoreCase(defaultInstrument);
             if (equals >= 0) {
                 namedBefore = value;
-            } else if (!namedBefore.isEmpty() && defaultInstrument.isEmpty() && !place.startsWith(CATALOGUE)) {
+            } else if (!namedBefore.isEmpty() && defaultInstrument.isEmpty() && unnamedFile) {
                 String name = namedBefore.substring(0, namedBefore.indexOf('='));
                 throw new DataException("--data " + value + " has no instrument, beside " + namedBefore + "; write "
                         + name + "=" + value + " if it is of " + name
                         + " too (each file of an instrument takes the name), else name its own");
             }
-            if (place.startsWith(CATALOGUE)) {
+            if (stored) {
                 specs.add(inCatalogue(value, equals < 0 ? "" : instrument, place.substring(CATALOGUE.length())));
             } else {
                 files.computeIfAbsent(instrument, key -> new ArrayList<>()).add(place);
