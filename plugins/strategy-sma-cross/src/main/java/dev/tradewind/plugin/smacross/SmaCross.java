@@ -1,4 +1,4 @@
-package dev.tradewind.strategy.smacross;
+package dev.tradewind.plugin.smacross;
 
 import dev.tradewind.sdk.instrument.InstrumentId;
 import dev.tradewind.sdk.market.Bar;
@@ -16,11 +16,23 @@ final class SmaCross implements Strategy {
 
     private final int fast;
     private final int slow;
-    private final Map<InstrumentId, CrossDetector> detectors = new LinkedHashMap<>();
+    private final Map<InstrumentId, State> states = new LinkedHashMap<>();
 
-    /** The last instrument and its detector: with one instrument no bar needs a look-up. */
+    /** The last instrument and its state: with one instrument no bar needs a look-up. */
     private @Nullable InstrumentId lastInstrument;
-    private @Nullable CrossDetector lastDetector;
+    private @Nullable State lastState;
+
+    /** What is kept of one instrument. */
+    private static final class State {
+        private final CrossDetector detector;
+
+        /** Whether a cross up came while an exit was working, and waits for it. */
+        private boolean waiting;
+
+        State(int fast, int slow) {
+            detector = new CrossDetector(fast, slow);
+        }
+    }
 
     SmaCross(int fast, int slow) {
         this.fast = fast;
@@ -29,41 +41,57 @@ final class SmaCross implements Strategy {
 
     @Override
     public void onBar(Bar bar, StrategyContext context) {
-        int cross = detector(bar.instrument()).add(bar.closeUnscaled(), bar.priceScale());
+        State state = state(bar.instrument());
+        int cross = state.detector.add(bar.closeUnscaled(), bar.priceScale());
         if (cross > 0) {
-            crossedUp(bar.instrument(), context);
+            crossedUp(bar.instrument(), state, context);
         } else if (cross < 0) {
-            crossedDown(bar.instrument(), context);
+            crossedDown(bar.instrument(), state, context);
+        } else if (state.waiting) {
+            enterOnceFlat(bar.instrument(), state, context);
         }
     }
 
-    private CrossDetector detector(InstrumentId instrument) {
-        CrossDetector detector = lastDetector;
-        if (detector == null || !instrument.equals(lastInstrument)) {
-            detector = detectors.computeIfAbsent(instrument, id -> new CrossDetector(fast, slow));
+    private State state(InstrumentId instrument) {
+        State state = lastState;
+        if (state == null || !instrument.equals(lastInstrument)) {
+            state = states.computeIfAbsent(instrument, id -> new State(fast, slow));
             lastInstrument = instrument;
-            lastDetector = detector;
+            lastState = state;
         }
-        return detector;
+        return state;
     }
 
-    private static void crossedUp(InstrumentId instrument, StrategyContext context) {
+    private static void crossedUp(InstrumentId instrument, State state, StrategyContext context) {
+        boolean working = !context.openOrders(instrument).isEmpty();
         if (!context.position(instrument).isFlat()) {
-            return;
-        }
-        if (context.openOrders(instrument).isEmpty()) {
-            context.enter(instrument, Side.BUY, UP);
-        } else {
+            state.waiting = working;
+        } else if (working) {
             context.skipped(instrument, Side.BUY, UP + ": an entry is still open");
+        } else {
+            context.enter(instrument, Side.BUY, UP);
         }
     }
 
-    private static void crossedDown(InstrumentId instrument, StrategyContext context) {
-        if (context.position(instrument).isLong()) {
-            context.exit(instrument, DOWN);
-        } else {
+    private static void crossedDown(InstrumentId instrument, State state, StrategyContext context) {
+        state.waiting = false;
+        if (!context.position(instrument).isLong()) {
             // An entry that has not filled yet must not fill after the reason for it has gone.
             context.cancelAll(instrument);
+        } else if (context.openOrders(instrument).stream()
+                .noneMatch(order -> order.request().side() == Side.SELL)) {
+            context.exit(instrument, DOWN);
+        }
+    }
+
+    private static void enterOnceFlat(InstrumentId instrument, State state, StrategyContext context) {
+        if (!context.openOrders(instrument).isEmpty()) {
+            return;
+        }
+        state.waiting = false;
+        // An exit that came to nothing has left it long, which is what the cross asks for.
+        if (context.position(instrument).isFlat()) {
+            context.enter(instrument, Side.BUY, UP);
         }
     }
 }
