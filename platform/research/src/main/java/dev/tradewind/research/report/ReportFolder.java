@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -78,7 +79,7 @@ final class ReportFolder {
 
     private static String reason(Exception e) {
         return switch (e) {
-            case UncheckedIOException wrapped -> reason(wrapped.getCause());
+            case UncheckedIOException wrapped -> reason(Objects.requireNonNull(wrapped.getCause()));
             case NoSuchFileException missing -> "there is no folder " + missing.getFile();
             case AccessDeniedException denied -> "no permission for " + denied.getFile();
             case FileAlreadyExistsException taken -> taken.getFile() + " is a file";

@@ -6,6 +6,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.Objects;
 
 /** Why a file or folder cannot be used, for people. */
 public final class FileTrouble {
@@ -14,7 +15,7 @@ public final class FileTrouble {
     /** Without the names of Java's exceptions, which say nothing to a user. */
     public static String of(Exception e) {
         return switch (e) {
-            case UncheckedIOException wrapped -> of(wrapped.getCause());
+            case UncheckedIOException wrapped -> of(Objects.requireNonNull(wrapped.getCause()));
             case NoSuchFileException missing -> "there is no " + missing.getFile();
             case AccessDeniedException denied -> "no permission for " + denied.getFile();
             case FileAlreadyExistsException taken -> taken.getFile() + " is a file, not a folder";

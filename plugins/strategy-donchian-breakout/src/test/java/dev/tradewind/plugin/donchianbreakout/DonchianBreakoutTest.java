@@ -4,16 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tradewind.sdk.instrument.InstrumentId;
-import dev.tradewind.sdk.market.Bar;
-import dev.tradewind.sdk.market.Timeframe;
-import dev.tradewind.sdk.order.OrderRequest;
 import dev.tradewind.sdk.order.Side;
 import dev.tradewind.sdk.plugin.TradewindPlugin;
 import dev.tradewind.sdk.strategy.Parameters;
 import dev.tradewind.sdk.strategy.Strategy;
 import dev.tradewind.sdk.strategy.StrategyFactory;
 import dev.tradewind.testkit.FakeStrategyContext;
-import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
