@@ -124,8 +124,12 @@ public final class Ledger {
             case LedgerEvent.OrderTriggered e -> order.triggered = true;
             case LedgerEvent.OrderCancelled e -> close(order, OrderStatus.CANCELLED);
             case LedgerEvent.OrderExpired e -> close(order, OrderStatus.EXPIRED);
-            case LedgerEvent.CancelRequested e -> order.status = OrderStatus.PENDING_CANCEL;
+            case LedgerEvent.CancelRequested e -> {
+                order.status = OrderStatus.PENDING_CANCEL;
+                order.cancelReason = e.reason();
+            }
             case LedgerEvent.CancelRefused e -> {
+                order.cancelReason = "";
                 if (order.status == OrderStatus.PENDING_CANCEL) {
                     order.status = order.replacement == null ? order.working : OrderStatus.PENDING_AMEND;
                 }

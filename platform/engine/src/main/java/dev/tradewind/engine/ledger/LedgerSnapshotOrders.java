@@ -117,6 +117,7 @@ final class LedgerSnapshotOrders {
         order.formerAttempts.forEach(former -> FieldCodec.writeClientOrderId(former, out));
         out.writeVarint(order.heldFor.size());
         order.heldFor.forEach(out::writeString);
+        out.writeString(order.cancelReason);
     }
 
     static OrderState readOrder(ByteReader in) {
@@ -148,6 +149,7 @@ final class LedgerSnapshotOrders {
             heldFor.add(in.readString());
         }
         order.heldFor = List.copyOf(heldFor);
+        order.cancelReason = in.readString();
         return order;
     }
 

@@ -14,6 +14,7 @@ import dev.tradewind.research.metrics.EquityCurve;
 import dev.tradewind.research.metrics.PriceChart;
 import dev.tradewind.research.metrics.TradeStatistics;
 import dev.tradewind.research.report.ReportInput.Effect;
+import dev.tradewind.research.report.TradeRow;
 import dev.tradewind.sdk.instrument.Instrument;
 import dev.tradewind.sdk.instrument.InstrumentId;
 import dev.tradewind.sdk.market.Bar;
@@ -45,7 +46,7 @@ final class RunRecorder implements BacktestListener {
     private final Engine engine;
     private final boolean charts;
     private final Map<InstrumentId, OpenTrade> openTrades = new LinkedHashMap<>();
-    private final MarketIndex market = new MarketIndex();
+    private final MarketIndex market;
     private final List<String> warnings = new ArrayList<>();
     private final Bar[] waitingBars = new Bar[BATCH];
     private final double[] waitingWorth = new double[BATCH];
@@ -61,6 +62,7 @@ final class RunRecorder implements BacktestListener {
 
     private long bars;
     private double lastEquity;
+    /** The benchmark is then the close itself: only its proportions matter. */
     private boolean oneMarket;
     private long joinedNanos = Long.MIN_VALUE;
     private double joinedEquity;
@@ -72,6 +74,10 @@ final class RunRecorder implements BacktestListener {
         this.equity = new EquityCurve(initialEquity);
         this.charts = withReport;
         this.rows = withReport ? new RowLog() : null;
+        this.market = new MarketIndex(id -> {
+            Instrument instrument = engine.ledger().instrument(id);
+            return instrument != null && instrument.contract().inverse();
+        });
     }
 
     @Override
@@ -92,7 +98,9 @@ final class RunRecorder implements BacktestListener {
         }
         if (bars == 0) {
             firstNanos = waitingBars[0].openNanos();
-            oneMarket = engine.ledger().positions().size() == 1;
+            oneMarket = engine.ledger().positions().size() == 1
+                    && engine.ledger().positions().stream()
+                            .noneMatch(position -> position.instrument().contract().inverse());
         }
         lastNanos = waitingBars[count - 1].eventNanos();
         if (!openTrades.isEmpty()) {
@@ -116,6 +124,16 @@ final class RunRecorder implements BacktestListener {
         if (charts) {
             for (int i = 0; i < count; i++) {
                 addToChart(waitingBars[i]);
+            }
+            followTrades(count);
+        }
+    }
+
+    private void followTrades(int count) {
+        for (int i = 0; i < count && !openTrades.isEmpty(); i++) {
+            OpenTrade trade = openTrades.get(waitingBars[i].instrument());
+            if (trade != null) {
+                trade.see(waitingBars[i]);
             }
         }
     }
@@ -254,7 +272,9 @@ final class RunRecorder implements BacktestListener {
         Decimal gross = inBase(new Money(trade.gross(), instrument.settlement()));
         trades.add(gross.minus(trade.fees()), trade.barsHeld(bars));
         if (rows != null) {
-            rows.add(trade.row(nanos, bars, gross));
+            Decimal adverse = inBase(new Money(trade.adverse(), instrument.settlement()));
+            Decimal favourable = inBase(new Money(trade.favourable(), instrument.settlement()));
+            rows.add(trade.row(nanos, bars, gross, new TradeRow.Excursion(adverse, favourable)));
         }
     }
 

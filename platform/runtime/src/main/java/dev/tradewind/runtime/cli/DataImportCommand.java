@@ -38,7 +38,7 @@ final class DataImportCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files, a folder or a glob.")
     private List<String> files = new ArrayList<>();
 
-    @Option(names = "--as", paramLabel = "FORMAT", description = "binance-klines, or csv:MAPPING. Default: found out.")
+    @Option(names = "--as", paramLabel = "FORMAT", description = CsvFormat.NAMES + ". Default: found out.")
     private @Nullable String format;
 
     @Option(names = "--instrument", paramLabel = "NAME", description = "Default: found out from the files' names.")

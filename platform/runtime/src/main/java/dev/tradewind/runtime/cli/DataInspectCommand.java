@@ -33,7 +33,7 @@ final class DataInspectCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files, folders or globs.")
     private List<String> files = new ArrayList<>();
 
-    @Option(names = "--as", paramLabel = "FORMAT", description = "binance-klines, or csv:MAPPING. Default: found out.")
+    @Option(names = "--as", paramLabel = "FORMAT", description = CsvFormat.NAMES + ". Default: found out.")
     private @Nullable String format;
 
     @Option(names = "--timeframe", paramLabel = "1m", description = "Length of the bars. Default: found out.")

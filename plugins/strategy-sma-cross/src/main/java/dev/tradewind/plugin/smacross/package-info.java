@@ -1,5 +1,5 @@
 /** A strategy that is long while a fast moving average is above a slow one. */
 @NullMarked
-package dev.tradewind.strategy.smacross;
+package dev.tradewind.plugin.smacross;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,10 @@
-package dev.tradewind.strategy.smacross;
+package dev.tradewind.plugin.smacross;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tradewind.sdk.instrument.Instrument;
 import dev.tradewind.sdk.instrument.InstrumentId;
 import dev.tradewind.sdk.market.Bar;
 import dev.tradewind.sdk.market.Scales;
@@ -14,6 +15,7 @@ import dev.tradewind.sdk.strategy.Parameters;
 import dev.tradewind.sdk.strategy.Strategy;
 import dev.tradewind.sdk.strategy.StrategyFactory;
 import dev.tradewind.sdk.testing.TestData;
+import dev.tradewind.testkit.FakeStrategyContext;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -32,8 +34,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 class SmaCrossTest {
-    private static final InstrumentId BTC = InstrumentId.parse("BTCUSDT.BINANCE");
-    private static final InstrumentId ETH = InstrumentId.parse("ETHUSDT.BINANCE");
+    private static final Instrument BTC_SPOT = FakeStrategyContext.spot("BTC.TEST");
+    private static final Instrument ETH_SPOT = FakeStrategyContext.spot("ETH.TEST");
+    private static final InstrumentId BTC = BTC_SPOT.id();
+    private static final InstrumentId ETH = ETH_SPOT.id();
     private static final Scales SCALES = new Scales(2, 0);
     private static final Pattern CSV_NAME = Pattern.compile("\"([^\"]+\\.csv\\.gz)\"");
 
@@ -48,10 +52,13 @@ class SmaCrossTest {
         return Bar.ofUnscaled(instrument, Timeframe.MINUTE_1, 0, close, close, close, close, 1, SCALES);
     }
 
-    private static void feed(Strategy strategy, RecordingContext context, InstrumentId instrument, long... closes) {
+    private static FakeStrategyContext context() {
+        return new FakeStrategyContext(BTC_SPOT, ETH_SPOT);
+    }
+
+    private static void feed(Strategy strategy, FakeStrategyContext context, InstrumentId instrument, long... closes) {
         for (long close : closes) {
-            context.fillAll();
-            strategy.onBar(bar(instrument, close), context);
+            context.feed(strategy, bar(instrument, close));
         }
     }
 
@@ -71,19 +78,19 @@ class SmaCrossTest {
 
     @Test
     void itBuysOnACrossUpAndClosesTheWholePositionOnACrossDown() {
-        RecordingContext context = new RecordingContext("0.5");
+        FakeStrategyContext context = context().withEntryQuantity("0.5");
 
         feed(strategy("1", "2"), context, BTC, 100, 90, 110, 120, 80, 70);
 
-        assertThat(context.placed).extracting(OrderRequest::side).containsExactly(Side.BUY, Side.SELL);
-        assertThat(context.placed.get(1).conditions().reduceOnly()).isTrue();
-        assertThat(context.placed).allSatisfy(order -> assertThat(order.quantity().toString()).isEqualTo("0.5"));
+        assertThat(context.submitted()).extracting(OrderRequest::side).containsExactly(Side.BUY, Side.SELL);
+        assertThat(context.submitted().get(1).conditions().reduceOnly()).isTrue();
+        assertThat(context.submitted()).allSatisfy(order -> assertThat(order.quantity().toString()).isEqualTo("0.5"));
     }
 
     @Test
     void instrumentsDoNotDisturbEachOther() {
-        RecordingContext alone = new RecordingContext("1");
-        RecordingContext mixed = new RecordingContext("1");
+        FakeStrategyContext alone = context();
+        FakeStrategyContext mixed = context();
         long[] closes = {100, 90, 110, 120, 80, 70, 130};
 
         feed(strategy("1", "2"), alone, BTC, closes);
@@ -93,30 +100,71 @@ class SmaCrossTest {
             feed(strategy, mixed, BTC, close);
         }
 
-        assertThat(mixed.placed.stream().filter(order -> order.instrument().equals(BTC)))
-                .containsExactlyElementsOf(alone.placed);
+        assertThat(mixed.submitted().stream().filter(order -> order.instrument().equals(BTC)))
+                .containsExactlyElementsOf(alone.submitted());
     }
 
     @Test
     void anEntryThatHasNotFilledIsCancelledByTheOppositeCross() {
-        RecordingContext context = new RecordingContext("1");
-        Strategy strategy = strategy("1", "2");
-        for (long close : new long[] {100, 90, 110, 80}) {
-            strategy.onBar(bar(BTC, close), context);
-        }
+        FakeStrategyContext context = context();
+        context.holdFills(true);
 
-        assertThat(context.placed).hasSize(1);
-        assertThat(context.cancelled).isEqualTo(1);
+        feed(strategy("1", "2"), context, BTC, 100, 90, 110, 80);
+
+        assertThat(context.submitted()).hasSize(1);
+        assertThat(context.openOrders(BTC)).isEmpty();
+    }
+
+    @Test
+    void anExitThatIsWorkingIsNotSentASecondTime() {
+        FakeStrategyContext context = context();
+        Strategy strategy = strategy("1", "2");
+        feed(strategy, context, BTC, 100, 90, 110, 120);
+        context.holdFills(true);
+
+        feed(strategy, context, BTC, 80, 90, 70);
+
+        assertThat(context.submitted()).extracting(OrderRequest::side).containsExactly(Side.BUY, Side.SELL);
+    }
+
+    @Test
+    void aCrossUpWhileAnExitIsWorkingIsTradedOnceItIsDone() {
+        FakeStrategyContext context = context();
+        Strategy strategy = strategy("1", "2");
+        feed(strategy, context, BTC, 100, 90, 110, 120);
+        context.holdFills(true);
+        feed(strategy, context, BTC, 80, 90);
+        assertThat(context.submitted()).hasSize(2);
+        context.holdFills(false);
+
+        feed(strategy, context, BTC, 95);
+
+        assertThat(context.submitted()).extracting(OrderRequest::side).containsExactly(Side.BUY, Side.SELL, Side.BUY);
+    }
+
+    @Test
+    void aCrossUpThatWaitsIsForgottenWhenThePriceCrossesDownAgain() {
+        FakeStrategyContext context = context();
+        Strategy strategy = strategy("1", "2");
+        feed(strategy, context, BTC, 100, 90, 110, 120);
+        context.holdFills(true);
+        feed(strategy, context, BTC, 80, 90, 70);
+        context.holdFills(false);
+
+        feed(strategy, context, BTC, 70, 70);
+
+        assertThat(context.submitted()).hasSize(2);
+        assertThat(context.position(BTC).isFlat()).isTrue();
     }
 
     @Test
     void aSizeBelowTheSmallestOrderIsNotedAndNotTraded() {
-        RecordingContext context = new RecordingContext("0");
+        FakeStrategyContext context = context().withEntryQuantity("0");
 
         feed(strategy("1", "2"), context, BTC, 100, 90, 110);
 
-        assertThat(context.placed).isEmpty();
-        assertThat(context.skipped).hasSize(1);
+        assertThat(context.submitted()).isEmpty();
+        assertThat(context.skippedSignals()).hasSize(1);
     }
 
     /** Orders decided at a bar are those that the reference run filled at the open of the next. */
@@ -129,24 +177,20 @@ class SmaCrossTest {
     private void compare(Path orders) throws IOException {
         Path description = orders.resolveSibling(
                 orders.getFileName().toString().replace("_orders.csv.gz", ".json"));
-        RecordingContext context = new RecordingContext("0.001");
+        FakeStrategyContext context = new FakeStrategyContext(BTC_SPOT).withEntryQuantity("0.01");
         Strategy strategy = strategy("10", "30");
         List<String> actual = new ArrayList<>();
         long index = 0;
         for (String name : CSV_NAME.matcher(Files.readString(description)).results().map(m -> m.group(1)).toList()) {
             for (String line : lines(TestData.requireAll("candles", "**/" + name).getFirst())) {
                 String[] cells = line.split(",", -1);
-                int before = context.placed.size();
-                while (actual.size() < before) {
-                    actual.add(index + "," + cells[0] + "," + context.placed.get(actual.size()).side() + ","
+                if (actual.size() < context.submittedCount()) {
+                    actual.add(index + "," + cells[0] + "," + context.lastSubmitted().side() + ","
                             + new BigDecimal(cells[1]).stripTrailingZeros().toPlainString());
                 }
-                context.fillAll();
                 long close = new BigDecimal(cells[4]).movePointRight(8).longValueExact();
-                strategy.onBar(
-                        Bar.ofUnscaled(
-                                BTC, Timeframe.MINUTE_1, 0, close, close, close, close, 1, new Scales(8, 0)),
-                        context);
+                context.feed(strategy, Bar.ofUnscaled(
+                        BTC, Timeframe.MINUTE_1, index, close, close, close, close, 1, new Scales(8, 0)));
                 index++;
             }
         }

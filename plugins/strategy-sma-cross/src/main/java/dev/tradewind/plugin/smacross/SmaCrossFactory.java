@@ -1,4 +1,4 @@
-package dev.tradewind.strategy.smacross;
+package dev.tradewind.plugin.smacross;
 
 import dev.tradewind.sdk.strategy.ParameterSpec;
 import dev.tradewind.sdk.strategy.Parameters;

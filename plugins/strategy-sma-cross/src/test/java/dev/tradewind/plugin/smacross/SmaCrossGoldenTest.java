@@ -1,4 +1,4 @@
-package dev.tradewind.strategy.smacross;
+package dev.tradewind.plugin.smacross;
 
 import dev.tradewind.testkit.GoldenRun;
 import dev.tradewind.testkit.TestMarket;
