@@ -36,12 +36,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** One backtest, from checked options to a result. */
 public final class BacktestJob {
+    private static final String ACCOUNT = "backtest";
     private static final long SECOND = 1_000_000_000L;
 
     private final InstalledStrategy installed;
@@ -65,7 +68,12 @@ public final class BacktestJob {
             Decimal cash, EntrySize size, Decimal costReserve, Decimal leverage, long latencyNanos, long seed) {}
 
     /** What the report repeats in the user's own words. */
-    public record Texts(String size, String fee, String slippage, String latency, String command) {}
+    public record Texts(
+            String size, String leverage, RunIdentity.Venue venue, RunIdentity.Period period, String command) {
+        /** For a run whose result nobody reads as a report. */
+        public static final Texts NONE = new Texts(
+                "", "", new RunIdentity.Venue("", "", "", "", ""), new RunIdentity.Period("", ""), "");
+    }
 
     public BacktestJob(
             InstalledStrategy installed,
@@ -89,7 +97,8 @@ public final class BacktestJob {
         for (BarSeries one : series) {
             if (!seen.add(one.instrument().id())) {
                 throw new InputException("--data names " + one.instrument().id()
-                        + " twice; give its files together, or longer bars by the strategy's own subscription");
+                        + " twice; give all its files under one name (--data NAME=a.csv --data NAME=b.csv), and longer"
+                        + " bars by the strategy's own subscription");
             }
         }
     }
@@ -121,7 +130,7 @@ public final class BacktestJob {
             RunRecorder recorder = new RunRecorder(backtest.engine(), account.cash().toDouble(), withReport);
             BacktestOutcome outcome = backtest.runWatched(recorder, progress);
             recorder.finish();
-            return result(backtest, outcome, recorder, cash, policy.ruleSet(), texts);
+            return result(backtest, outcome, recorder, cash, policy, texts);
         } finally {
             started.forEach(one -> ((StartedSeries) one).closeIfUnused());
         }
@@ -144,7 +153,15 @@ public final class BacktestJob {
                 HardLimits.BACKTEST.maxRequestsPerEvent(),
                 2 * SECOND + account.latencyNanos(),
                 true);
-        return new EngineConfig("backtest", 0, currency, account.size(), account.costReserve(), hard, account.seed());
+        return new EngineConfig(
+                ACCOUNT,
+                0,
+                currency,
+                account.size(),
+                account.costReserve(),
+                account.leverage(),
+                hard,
+                account.seed());
     }
 
     private ReportInput result(
@@ -152,7 +169,7 @@ public final class BacktestJob {
             BacktestOutcome outcome,
             RunRecorder recorder,
             Money cash,
-            String ruleSet,
+            Policy policy,
             Texts texts) {
         boolean complete = backtest.engine().portfolio().isComplete();
         Decimal finalEquity = complete
@@ -169,16 +186,18 @@ public final class BacktestJob {
                 cash.currency(), cash.amount(), finalEquity, fees, recorder.tradedNotional, recorder.barsInMarket);
         RowLog rows = recorder.rows;
         return new ReportInput(
-                identity(outcome, recorder, annualisation, ruleSet, texts, rows != null),
+                identity(outcome, recorder, annualisation, policy.ruleSet(), texts, rows != null),
                 new Counts(outcome.bars(), recorder.orders, recorder.fills, recorder.denied, outcome.engineSeconds()),
                 Performance.of(recorder.equity, recorder.trades, accountResult, annualisation),
                 new Charts(recorder.equity, List.copyOf(recorder.prices.values())),
                 rows == null ? Listings.empty() : new Listings(rows.trades(), rows.orders(), rows.fills()),
-                new Judgement(recorder.rules.rules(), recorder.rules.skipped(), warnings(outcome, recorder)));
+                new Judgement(recorder.rules.rules(), recorder.rules.skipped(), warnings(outcome, recorder, policy)));
     }
 
-    private List<String> warnings(BacktestOutcome outcome, RunRecorder recorder) {
+    private List<String> warnings(BacktestOutcome outcome, RunRecorder recorder, Policy policy) {
         List<String> warnings = new ArrayList<>(recorder.warnings());
+        differentPeriods().ifPresent(warnings::add);
+        lowerLeverage(policy).ifPresent(warnings::add);
         for (int i = 0; i < series.size(); i++) {
             long missing = outcome.missingBars().get(i);
             if (missing > 0) {
@@ -186,6 +205,37 @@ public final class BacktestJob {
             }
         }
         return warnings;
+    }
+
+    /** Leverage that was asked for and that the rules' table of limits takes back. */
+    private Optional<String> lowerLeverage(Policy policy) {
+        double lowest = Double.POSITIVE_INFINITY;
+        for (BarSeries one : series) {
+            String symbol = one.instrument().id().symbol();
+            lowest = Math.min(
+                    lowest, policy.limits(ACCOUNT, installed.name(), symbol).getMaxLeverage());
+        }
+        if (account.leverage().compareTo(Decimal.ONE) <= 0 || account.leverage().toDouble() <= lowest) {
+            return Optional.empty();
+        }
+        return Optional.of("Leverage " + account.leverage() + " was asked for, but the rules allow positions of "
+                + Decimal.of(lowest, RoundingMode.HALF_EVEN)
+                + " times equity (max-leverage in limits.csv), and deny what goes beyond."
+                + " Raise that limit in rules of your own (--rules), or ask for less.");
+    }
+
+    /** Each instrument has its own clock then, and that must be said. */
+    private Optional<String> differentPeriods() {
+        if (series.stream().map(BarSeries::timeframe).distinct().count() < 2) {
+            return Optional.empty();
+        }
+        String periods = series.stream()
+                .map(one -> one.instrument().id() + " " + one.timeframe())
+                .collect(Collectors.joining(", "));
+        return Optional.of("The instruments have bars of different lengths (" + periods + "): a strategy's periods,"
+                + " counted in bars, span different times on each, an order fills at the next bar of its own"
+                + " instrument, and a position is valued at the last close of its own. Give data of one length to"
+                + " compare them.");
     }
 
     private static String gaps(BarSeries series, long missing) {
@@ -223,9 +273,9 @@ public final class BacktestJob {
                 new RunIdentity.Setup(
                         new Money(account.cash(), series.get(0).instrument().settlement()),
                         texts.size(),
-                        texts.fee(),
-                        texts.slippage(),
-                        texts.latency(),
+                        texts.leverage(),
+                        texts.venue(),
+                        texts.period(),
                         account.seed()),
                 new RunIdentity.Provenance(
                         ruleSet,

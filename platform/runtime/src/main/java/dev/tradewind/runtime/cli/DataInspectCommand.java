@@ -49,7 +49,7 @@ final class DataInspectCommand implements Callable<Integer> {
     @Option(
             names = "--as",
             paramLabel = "FORMAT",
-            description = "Such as binance-klines, tardis-trades, or csv:MAPPING; see docs/data.md. Default: found out.")
+            description = "Of bars: " + CsvFormat.NAMES + ". Of ticks: " + TickFormats.NAMES + ". Default: found out.")
     private @Nullable String format;
 
     @Option(names = "--timeframe", paramLabel = "1m", description = "Length of the bars. Default: found out.")

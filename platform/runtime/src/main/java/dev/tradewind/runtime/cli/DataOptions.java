@@ -1,5 +1,6 @@
 package dev.tradewind.runtime.cli;
 
+import dev.tradewind.research.report.RunIdentity;
 import dev.tradewind.runtime.home.TradewindHome;
 import dev.tradewind.sdk.market.Timeframe;
 import dev.tradewind.simulation.data.BarSeries;
@@ -50,9 +51,10 @@ public final class DataOptions {
 
     @Option(
             names = "--as",
-            paramLabel = "FORMAT",
-            description = "Columns of the files: binance-klines, or csv:MAPPING. Default: found out.")
-    private @Nullable String format;
+            paramLabel = "[INSTRUMENT=]FORMAT",
+            description = "Columns of the files: " + CsvFormat.NAMES + ". With INSTRUMENT= for that instrument's files"
+                    + " alone; repeatable. Default: found out for each file.")
+    private List<String> formats = new ArrayList<>();
 
     @Option(names = "--from", paramLabel = "DATE", description = "First bar, by its open: 2022-04-01, or an instant.")
     private @Nullable String from;
@@ -75,9 +77,6 @@ public final class DataOptions {
         MarketData.Options options = MarketData.Options.defaults()
                 .withCatalogue(TradewindHome.folder().resolve("catalogue"))
                 .withWindow(window());
-        if (format != null) {
-            options = options.withFormat(CsvFormat.parse(format));
-        }
         if (timeframe != null) {
             options = options.withTimeframe(parseTimeframe(timeframe));
         }
@@ -88,11 +87,18 @@ public final class DataOptions {
             }
         }
         Instruments known = instruments();
+        FormatOptions columns = FormatOptions.parse(formats);
         List<BarSeries> series = new ArrayList<>();
         for (DataSpec spec : DataSpec.parseAll(data, instrument)) {
-            series.add(MarketData.open(spec, known, options));
+            series.add(MarketData.open(spec, known, columns.apply(options, spec.instrument())));
         }
+        columns.requireAllUsed();
         return series;
+    }
+
+    /** The period that was asked for, as it was written. */
+    RunIdentity.Period period() {
+        return new RunIdentity.Period(from == null ? "start" : from, to == null ? "end" : to);
     }
 
     /**

@@ -10,6 +10,11 @@ import java.util.Optional;
 
 /** All formats of ticks. A new one is added in {@link #formats}, and nowhere else. */
 public final class TickFormats {
+    /** What {@code --as} may say, for help texts. */
+    public static final String NAMES = "tardis-trades, binance-trades, binance-agg-trades, time-price-side,"
+            + " lean-equity-trades, tardis-incremental-book-l2, tardis-book-snapshot, binance-depth, or"
+            + " csv:time=0,price=1,quantity=2,...";
+
     /**
      * Trades before books: where several files are read as one, of events received in the same nanosecond those of the
      * format that stands first here come first, and a trade is what a book's change shows afterwards.
