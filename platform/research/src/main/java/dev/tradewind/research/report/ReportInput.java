@@ -93,11 +93,11 @@ public record ReportInput(
     public record RuleFired(String code, Effect effect, long count, String exampleOrder, String sentence) {}
 
     /**
-     * Signals that did not become orders, for one reason.
+     * Signals of a strategy that did not become orders, for one reason.
      *
-     * @param reason why, such as "already long"
+     * @param reason why, such as "already long"; numbers that differ between signals are left out
      * @param firstNanos when it happened first
      * @param example the first of them, in the strategy's words; may be empty
      */
-    public record SkippedSignals(String reason, long count, long firstNanos, String example) {}
+    public record SkippedSignals(String strategy, String reason, long count, long firstNanos, String example) {}
 }

@@ -58,9 +58,14 @@ public final class ResultJson {
         json.writeStringField("cash", run.setup().cash().amount().toString());
         json.writeStringField("currency", run.setup().cash().currency().code());
         json.writeStringField("size", run.setup().size());
-        json.writeStringField("fee", run.setup().fee());
-        json.writeStringField("slippage", run.setup().slippage());
-        json.writeStringField("latency", run.setup().latency());
+        json.writeStringField("leverage", run.setup().leverage());
+        json.writeStringField("fee", run.setup().venue().fee());
+        json.writeStringField("slippage", run.setup().venue().slippage());
+        json.writeStringField("latency", run.setup().venue().latency());
+        json.writeStringField("volume", run.setup().venue().volume());
+        json.writeStringField("models", run.setup().venue().models());
+        json.writeStringField("askedFrom", run.setup().period().from());
+        json.writeStringField("askedTo", run.setup().period().to());
         json.writeNumberField("seed", run.setup().seed());
         json.writeStringField("command", run.provenance().command());
         json.writeStringField("version", run.provenance().version());

@@ -1,22 +1,12 @@
 package dev.tradewind.runtime.backtest;
 
 import dev.tradewind.engine.Engine.NamedStrategy;
-import dev.tradewind.engine.EngineConfig;
-import dev.tradewind.engine.EngineConfig.HardLimits;
 import dev.tradewind.engine.EntrySize;
 import dev.tradewind.engine.policy.Policy;
-import dev.tradewind.research.metrics.AccountResult;
-import dev.tradewind.research.metrics.Annualisation;
-import dev.tradewind.research.metrics.Performance;
 import dev.tradewind.research.report.ReportInput;
-import dev.tradewind.research.report.ReportInput.Charts;
-import dev.tradewind.research.report.ReportInput.Counts;
-import dev.tradewind.research.report.ReportInput.Judgement;
-import dev.tradewind.research.report.ReportInput.Listings;
 import dev.tradewind.research.report.RunIdentity;
 import dev.tradewind.runtime.cli.InputException;
 import dev.tradewind.runtime.plugin.InstalledStrategy;
-import dev.tradewind.runtime.plugin.SdkVersion;
 import dev.tradewind.sdk.instrument.Instrument;
 import dev.tradewind.sdk.instrument.InstrumentId;
 import dev.tradewind.sdk.strategy.Parameters;
@@ -25,20 +15,19 @@ import dev.tradewind.sdk.value.Currency;
 import dev.tradewind.sdk.value.Decimal;
 import dev.tradewind.sdk.value.Money;
 import dev.tradewind.simulation.backtest.Backtest;
-import dev.tradewind.simulation.backtest.BacktestException;
 import dev.tradewind.simulation.backtest.BacktestOutcome;
 import dev.tradewind.simulation.backtest.BacktestSetup;
-import dev.tradewind.simulation.backtest.PluginFault;
 import dev.tradewind.simulation.data.BarSeries;
 import dev.tradewind.simulation.venue.VenueModels;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** One backtest, from checked options to a result. */
 public final class BacktestJob {
@@ -63,7 +52,12 @@ public final class BacktestJob {
             Decimal cash, EntrySize size, Decimal costReserve, Decimal leverage, long latencyNanos, long seed) {}
 
     /** What the report repeats in the user's own words. */
-    public record Texts(String size, String fee, String slippage, String latency, String command) {}
+    public record Texts(
+            String size, String leverage, RunIdentity.Venue venue, RunIdentity.Period period, String command) {
+        /** For a run whose result nobody reads as a report. */
+        public static final Texts NONE = new Texts(
+                "", "", new RunIdentity.Venue("", "", "", "", ""), new RunIdentity.Period("", ""), "");
+    }
 
     public BacktestJob(
             InstalledStrategy installed,
@@ -87,7 +81,8 @@ public final class BacktestJob {
         for (BarSeries one : series) {
             if (!seen.add(one.instrument().id())) {
                 throw new InputException("--data names " + one.instrument().id()
-                        + " twice; give its files together, or longer bars by the strategy's own subscription");
+                        + " twice; give all its files under one name (--data NAME=a.csv --data NAME=b.csv), and longer"
+                        + " bars by the strategy's own subscription");
             }
         }
     }
@@ -127,7 +122,7 @@ public final class BacktestJob {
                     new RunResult.Run(
                             outcome.bars(), outcome.engineSeconds(), outcome.eventHash(), outcome.dataHash(), null),
                     recorder.rows == null ? List.of() : SourceFiles.describe(series),
-                    warnings(outcome, recorder));
+                    warnings(outcome, recorder, policy));
         } finally {
             started.forEach(one -> ((StartedSeries) one).closeIfUnused());
         }
@@ -137,8 +132,10 @@ public final class BacktestJob {
         return series.stream().map(BarSeries::instrument).toList();
     }
 
-    private List<String> warnings(BacktestOutcome outcome, RunRecorder recorder) {
+    private List<String> warnings(BacktestOutcome outcome, RunRecorder recorder, Policy policy) {
         List<String> warnings = new ArrayList<>(recorder.warnings());
+        differentPeriods().ifPresent(warnings::add);
+        StrategyStart.lowerLeverage(account, installed.name(), instruments(), policy).ifPresent(warnings::add);
         for (int i = 0; i < series.size(); i++) {
             long missing = outcome.missingBars().get(i);
             if (missing > 0) {
@@ -146,6 +143,20 @@ public final class BacktestJob {
             }
         }
         return warnings;
+    }
+
+    /** Each instrument has its own clock then, and that must be said. */
+    private Optional<String> differentPeriods() {
+        if (series.stream().map(BarSeries::timeframe).distinct().count() < 2) {
+            return Optional.empty();
+        }
+        String periods = series.stream()
+                .map(one -> one.instrument().id() + " " + one.timeframe())
+                .collect(Collectors.joining(", "));
+        return Optional.of("The instruments have bars of different lengths (" + periods + "): a strategy's periods,"
+                + " counted in bars, span different times on each, an order fills at the next bar of its own"
+                + " instrument, and a position is valued at the last close of its own. Give data of one length to"
+                + " compare them.");
     }
 
     private static String gaps(BarSeries series, long missing) {

@@ -25,10 +25,11 @@ public final class BacktestReport {
             out.println("! Every order was denied, so that nothing was traded:");
         }
         result.judgement().rules().forEach(rule -> out.printf(
-                Locale.ROOT, "! %s %s: %,d orders, first %s: %s%n",
-                rule.effect(), rule.code(), rule.count(), rule.exampleOrder(), rule.sentence()));
+                Locale.ROOT, "! %s %s: %s, first %s: %s%n",
+                rule.effect(), rule.code(), counted(rule.count(), "order"), rule.exampleOrder(), rule.sentence()));
         result.judgement().skipped().forEach(one -> out.printf(
-                Locale.ROOT, "! not traded, %,d signals: %s%n", one.count(), one.reason()));
+                Locale.ROOT, "! not traded, %s of %s: %s%n", counted(one.count(), "signal"), one.strategy(),
+                one.reason()));
         row(out, "strategy", run.strategy().name() + " " + run.strategy().parameters());
         TickOutcome ticks = result.ticks();
         String amount = ticks == null
@@ -84,6 +85,10 @@ public final class BacktestReport {
                 Locale.ROOT,
                 "%.4f %s, %.3f bps, %,d fills",
                 sum.amount(), fills.instrument().settlement().code(), sum.basisPoints(), sum.fills());
+    }
+
+    private static String counted(long count, String what) {
+        return String.format(Locale.ROOT, count == 1 ? "%,d %s" : "%,d %ss", count, what);
     }
 
     private static String text(Performance performance, Metric metric) {

@@ -91,6 +91,16 @@ public final class PluginModels {
         return latency.isPresent() ? name : builtIn;
     }
 
+    /** What the report says of how much fills. */
+    public String volumeText(String builtIn) {
+        return fills.isPresent() ? name : builtIn;
+    }
+
+    /** Name and plugin; {@code none} where all models are built in. */
+    public String text() {
+        return name.isEmpty() ? "none" : name;
+    }
+
     private FeeModel guardedFees(FeeModel model) {
         return (instrument, side, price, quantity, liquidity) ->
                 answer(name, "fee()", () -> model.fee(instrument, side, price, quantity, liquidity));

@@ -100,9 +100,9 @@ record RunResult(
                 new RunIdentity.Setup(
                         new Money(account.cash(), currency()),
                         texts.size(),
-                        texts.fee(),
-                        texts.slippage(),
-                        texts.latency(),
+                        texts.leverage(),
+                        texts.venue(),
+                        texts.period(),
                         account.seed()),
                 new RunIdentity.Provenance(
                         ruleSet, run.eventHash(), run.dataHash(), SdkVersion.current().toString(), texts.command()));

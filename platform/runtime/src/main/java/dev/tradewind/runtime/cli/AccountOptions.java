@@ -26,7 +26,8 @@ final class AccountOptions {
     @Option(
             names = "--size",
             paramLabel = "SIZE",
-            description = "How large an entry is: fixed:0.1, percent:10 (of equity) or all-in."
+            description = "How large an entry is: fixed:0.1, percent:10 (of equity; up to 100 x leverage) or all-in"
+                    + " (all that cash and leverage allow)."
                     + " Default: ${DEFAULT-VALUE}")
     private String size = "percent:10";
 
@@ -63,7 +64,8 @@ final class AccountOptions {
     @Option(
             names = "--leverage",
             paramLabel = "TIMES",
-            description = "How many times equity the positions may be worth. Default: ${DEFAULT-VALUE}")
+            description = "How many times equity the positions may be worth, which all-in entries use. The rules' own"
+                    + " limit (max-leverage) stays. Default: ${DEFAULT-VALUE}")
     private String leverage = "1";
 
     @Option(
@@ -98,7 +100,13 @@ final class AccountOptions {
 
     EntrySize size() {
         try {
-            return EntrySize.parse(size);
+            EntrySize parsed = EntrySize.parse(size);
+            if (parsed instanceof EntrySize.PercentOfEquity share
+                    && share.percent().compareTo(leverage().times(Decimal.of(100))) > 0) {
+                throw new InputException("--size " + size + " is more than --leverage " + leverage + " lets positions"
+                        + " be worth; name a smaller size or a larger --leverage");
+            }
+            return parsed;
         } catch (IllegalArgumentException e) {
             throw new InputException("--size: " + e.getMessage(), e);
         }
@@ -151,7 +159,16 @@ final class AccountOptions {
                 BasicModels.constantLatency(latencyNanos()),
                 volumePercent.equals("none")
                         ? BasicModels.unlimitedVolume()
-                        : BasicModels.shareOfVolume(bounded("--volume-percent", volumePercent, 0, 100)));
+                        : BasicModels.shareOfVolume(volumePercent()));
+    }
+
+    private Decimal volumePercent() {
+        Decimal percent = bounded("--volume-percent", volumePercent, 0, 100);
+        if (percent.isZero()) {
+            throw new InputException("--volume-percent must be above 0, up to 100, was " + volumePercent
+                    + ": nothing would fill; 'none' sets no bound");
+        }
+        return percent;
     }
 
     /** The models of a venue with a book. */
@@ -191,6 +208,10 @@ final class AccountOptions {
                 .times(Decimal.of(1_000_000))
                 .rounded(0, RoundingMode.HALF_UP)
                 .unscaledAt(0);
+    }
+
+    String volumeText() {
+        return volumePercent.equals("none") ? "without bound" : volumePercent + " %";
     }
 
     static Decimal bounded(String option, String text, long min, long max) {

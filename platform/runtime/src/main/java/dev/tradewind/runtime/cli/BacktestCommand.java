@@ -3,6 +3,7 @@ package dev.tradewind.runtime.cli;
 import dev.tradewind.research.report.Report;
 import dev.tradewind.research.report.ReportInput;
 import dev.tradewind.research.report.ResultJson;
+import dev.tradewind.research.report.RunIdentity;
 import dev.tradewind.runtime.backtest.BacktestJob;
 import dev.tradewind.runtime.backtest.BacktestReport;
 import dev.tradewind.runtime.backtest.PluginModels;
@@ -17,6 +18,7 @@ import dev.tradewind.simulation.venue.BookModels;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +55,7 @@ final class BacktestCommand implements Callable<Integer> {
             names = "--param",
             paramLabel = "NAME=VALUE",
             description = "A parameter of the strategy; repeatable. 'tradewind plugin list' prints them.")
-    private Map<String, String> parameters = new LinkedHashMap<>();
+    private List<String> parameters = new ArrayList<>();
 
     @Mixin
     private DataOptions data = new DataOptions();
@@ -118,7 +120,10 @@ final class BacktestCommand implements Callable<Integer> {
             return job.run(
                     rules::load,
                     out != null,
-                    texts(supplied, supplied.latencyText(account.latencyText())),
+                    texts(
+                            supplied,
+                            supplied.latencyText(account.latencyText()),
+                            supplied.volumeText(account.volumeText())),
                     done -> bar.update(done, total < 1 ? -1 : (double) done / total));
         }
     }
@@ -134,7 +139,8 @@ final class BacktestCommand implements Callable<Integer> {
                         supplied.over(built), book.feedNanos(), account.limits(), out == null ? List.of() : data.files()));
         String latency = supplied.latencyText(account.latencyText()) + " there, " + book.text(built.returnNanos());
         try (ProgressBar bar = ProgressBar.on(spec.commandLine().getErr(), "events")) {
-            return job.run(rules::load, out != null, texts(supplied, latency), done -> bar.update(done, -1));
+            return job.run(
+                    rules::load, out != null, texts(supplied, latency, "what the book shows"), done -> bar.update(done, -1));
         }
     }
 
@@ -148,10 +154,29 @@ final class BacktestCommand implements Callable<Integer> {
                 account.seed());
     }
 
+    private Map<String, String> givenParameters() {
+        Map<String, String> given = new LinkedHashMap<>();
+        for (String parameter : parameters) {
+            int equals = parameter.indexOf('=');
+            if (equals <= 0) {
+                throw new InputException("--param must be NAME=VALUE, was '" + parameter + "'");
+            }
+            String name = parameter.substring(0, equals);
+            String value = parameter.substring(equals + 1);
+            String before = given.put(name, value);
+            if (before != null) {
+                throw new InputException("--param " + name + " is given twice, as " + before + " and as " + value
+                        + "; leave one out");
+            }
+        }
+        return given;
+    }
+
     private Parameters checkedParameters(InstalledStrategy installed) {
         List<String> known =
                 installed.factory().parameters().stream().map(ParameterSpec::name).toList();
-        for (String name : parameters.keySet()) {
+        Map<String, String> given = givenParameters();
+        for (String name : given.keySet()) {
             if (!known.contains(name)) {
                 String all = known.isEmpty() ? "none" : String.join(", ", known);
                 throw new InputException("strategy " + strategy + ": unknown parameter '" + name + "'; "
@@ -161,18 +186,23 @@ final class BacktestCommand implements Callable<Integer> {
             }
         }
         try {
-            return Parameters.of(installed.factory().parameters(), parameters);
+            return Parameters.of(installed.factory().parameters(), given);
         } catch (IllegalArgumentException e) {
             throw new InputException("strategy " + strategy + ": " + e.getMessage(), e);
         }
     }
 
-    private BacktestJob.Texts texts(PluginModels supplied, String latency) {
+    private BacktestJob.Texts texts(PluginModels supplied, String latency, String volume) {
         return new BacktestJob.Texts(
                 account.size().toString(),
-                supplied.feeText(account.feeText()),
-                supplied.slippageText(account.slippageText()),
-                latency,
+                account.leverage().toString(),
+                new RunIdentity.Venue(
+                        supplied.feeText(account.feeText()),
+                        supplied.slippageText(account.slippageText()),
+                        latency,
+                        volume,
+                        supplied.text()),
+                data.period(),
                 CommandText.of(spec.root().commandLine().getParseResult().originalArgs()));
     }
 

@@ -1,5 +1,6 @@
 package dev.tradewind.runtime.cli;
 
+import dev.tradewind.research.report.RunIdentity;
 import dev.tradewind.runtime.home.TradewindHome;
 import dev.tradewind.sdk.market.Timeframe;
 import dev.tradewind.simulation.data.BarSeries;
@@ -54,10 +55,10 @@ public final class DataOptions {
 
     @Option(
             names = "--as",
-            paramLabel = "FORMAT",
-            description = "Format of the files: binance-klines or csv:MAPPING for bars, or one of ticks. Default: found"
-                    + " out.")
-    private @Nullable String format;
+            paramLabel = "[INSTRUMENT=]FORMAT",
+            description = "Format of the files: " + CsvFormat.NAMES + "; or one of ticks. With INSTRUMENT= for that instrument's files"
+                    + " alone; repeatable. Default: found out for each file.")
+    private List<String> formats = new ArrayList<>();
 
     @Option(names = "--from", paramLabel = "DATE", description = "First bar, by its open: 2022-04-01, or an instant.")
     private @Nullable String from;
@@ -80,18 +81,17 @@ public final class DataOptions {
         MarketData.Options options = MarketData.Options.defaults()
                 .withCatalogue(TradewindHome.folder().resolve("catalogue"))
                 .withWindow(window());
-        if (format != null) {
-            options = options.withFormat(CsvFormat.parse(format));
-        }
         if (timeframe != null) {
             options = options.withTimeframe(parseTimeframe(timeframe));
         }
         refuseOptions();
         Instruments known = instruments();
+        FormatOptions columns = FormatOptions.parse(formats);
         List<BarSeries> series = new ArrayList<>();
         for (DataSpec spec : DataSpec.parseAll(data, instrument)) {
-            series.add(MarketData.open(spec, known, options));
+            series.add(MarketData.open(spec, known, columns.apply(options, spec.instrument())));
         }
+        columns.requireAllUsed();
         return series;
     }
 
@@ -107,12 +107,17 @@ public final class DataOptions {
     /** Whether the data is of ticks, not of bars. */
     boolean areTicks() {
         refuseOptions();
-        return TickSources.areTicks(data, format);
+        return TickSources.areTicks(data, oneFormat());
+    }
+
+    /** Ticks of several formats are told apart by what the files say. */
+    private @Nullable String oneFormat() {
+        return formats.size() == 1 ? formats.get(0) : null;
     }
 
     /** The ticks named, opened so far that what is wrong with them is known. */
     List<TickSeries> openTicks() {
-        TickData.Options options = TickSources.options(format).withWindow(window());
+        TickData.Options options = TickSources.options(oneFormat()).withWindow(window());
         if (timeframe != null) {
             throw new InputException("--timeframe is of bars, and the data is of ticks");
         }
@@ -133,6 +138,11 @@ public final class DataOptions {
             }
         }
         return files;
+    }
+
+    /** The period that was asked for, as it was written. */
+    RunIdentity.Period period() {
+        return new RunIdentity.Period(from == null ? "start" : from, to == null ? "end" : to);
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.tradewind.sdk.instrument.Instrument;
 import dev.tradewind.simulation.data.Instruments;
 import dev.tradewind.simulation.data.KlineWriter;
 import dev.tradewind.simulation.synthetic.SyntheticMarket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -30,6 +31,9 @@ final class DataSynthCommand implements Callable<Integer> {
     @Option(names = "--instrument", paramLabel = "NAME", description = "Of what. Default: ${DEFAULT-VALUE}")
     private String instrument = "DEMO";
 
+    @Option(names = "--instruments", paramLabel = "FILE", description = "More instruments, as a CSV file.")
+    private @Nullable Path instrumentsFile;
+
     @Option(names = "--days", paramLabel = "N", description = "How long. Default: ${DEFAULT-VALUE}")
     private int days = 30;
 
@@ -39,19 +43,33 @@ final class DataSynthCommand implements Callable<Integer> {
             description = "A .csv or .csv.gz file. Default: INSTRUMENT-1m-synth.csv.gz in the current folder.")
     private @Nullable Path out;
 
+    @Option(names = "--force", description = "Replace a file that is there already.")
+    private boolean force;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() {
-        Instrument what = Instruments.shipped().require(instrument);
+        Instruments known = Instruments.shipped();
+        if (instrumentsFile != null) {
+            known = known.with(instrumentsFile);
+        }
+        Instrument what = known.require(instrument);
+        Path file = out == null ? Path.of(what.id().symbol() + "-1m-synth.csv.gz") : out;
+        if (!KlineWriter.canBeNamed(file)) {
+            throw new InputException("--out " + file + ": name a .csv or .csv.gz file");
+        }
+        if (Files.exists(file) && !force) {
+            throw new InputException(file + " is there already; name another file with --out, or replace it with"
+                    + " --force");
+        }
         SyntheticMarket market;
         try {
             market = SyntheticMarket.of(seed, what, days);
         } catch (IllegalArgumentException e) {
             throw new InputException("data synth: " + e.getMessage(), e);
         }
-        Path file = out == null ? Path.of(what.id().symbol() + "-1m-synth.csv.gz") : out;
         long bars = KlineWriter.write(market, file);
         spec.commandLine().getOut().printf(
                 Locale.ROOT, "%s: %,d bars of %s. Use --data %s --instrument %s%n", file, bars, what.id(), file,

@@ -46,6 +46,9 @@ public final class Tradewind implements Runnable {
     /** Commands in jars of their own, which only they need. */
     private static final List<String> EXTRA = List.of("bench");
 
+    /** Options of the whole program at which every command is listed. */
+    private static final List<String> HELP = List.of("--help", "-h");
+
     @Option(
             names = "--debug",
             scope = ScopeType.INHERIT,
@@ -83,7 +86,7 @@ public final class Tradewind implements Runnable {
         ErrorReport errors = new ErrorReport(debug);
         try {
             CommandLine line = new CommandLine(new Tradewind());
-            if (args.length > 0 && EXTRA.contains(args[0])) {
+            if (args.length == 0 || EXTRA.contains(args[0]) || HELP.contains(args[0])) {
                 for (ExtraCommands extra : ServiceLoader.load(ExtraCommands.class)) {
                     extra.commands().forEach(line::addSubcommand);
                 }

@@ -96,6 +96,8 @@ class LauncherTest {
     @Test
     void benchSeesItsOwnJarsToo() throws Exception {
         assertThat(run(jdk("jdk", "25"), "bench").after("-cp")).endsWith("/lib/b.jar:" + install + "/lib/bench/z.jar");
+        assertThat(run(jdk("jdk2", "25"), "--help").after("-cp")).as("help lists it").endsWith("/lib/bench/z.jar");
+        assertThat(run(jdk("jdk3", "25"), "backtest").after("-cp")).endsWith("/lib/b.jar");
     }
 
     @Test

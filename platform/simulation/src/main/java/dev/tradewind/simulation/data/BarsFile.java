@@ -131,7 +131,8 @@ final class BarsFile {
     static void encode(BarChunk chunk, ByteBuffer buffer) {
         int bars = chunk.size();
         buffer.clear().order(ByteOrder.LITTLE_ENDIAN);
-        buffer.putInt(bars).put((byte) chunk.scales().price()).put((byte) chunk.scales().quantity()).putShort((short) 0);
+        Scales scales = chunk.scales();
+        buffer.putInt(bars).put((byte) scales.price()).put((byte) scales.quantity()).putShort((short) 0);
         buffer.putInt(0).putInt(0).putLong(chunk.endNanos[0]).putLong(chunk.endNanos[bars - 1]);
         for (long[] column : columns(chunk)) {
             buffer.asLongBuffer().put(column, 0, bars);

@@ -21,6 +21,9 @@ public record CsvFormat(Columns columns, TimeUnit unit, char delimiter, Header h
 
     private static final Columns BINANCE = new Columns(0, 1, 2, 3, 4, 5, 6, -1);
 
+    /** What {@link #parse} takes, for help texts. */
+    public static final String NAMES = "binance-klines, bitfinex, lean-equity or csv:MAPPING";
+
     /** What a mapping may say, for messages. */
     static final String HELP = "write csv:time=0,open=1,high=2,low=3,close=4,volume=5 and, where needed, closeTime=6,"
             + "symbol=7,unit=auto|s|ms|us|ns|text,delimiter=;|tab,header=auto|yes|no,pricePlaces=4";

@@ -10,8 +10,8 @@ final class InspectionTally {
     /** Most outliers that are kept to be counted. */
     static final int CANDIDATES = 1_000;
 
-    private static final int LISTED = 5;
-    private static final int PROBLEMS_LISTED = 10;
+    static final int LISTED = 5;
+    static final int PROBLEMS_LISTED = 10;
 
     private final long frameNanos;
     private final MoveHistogram moves = new MoveHistogram();
