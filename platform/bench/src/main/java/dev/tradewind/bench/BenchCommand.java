@@ -31,13 +31,14 @@ import picocli.CommandLine.Spec;
         footer = {
             "  tradewind bench engine --data 'BTCUSDT-1m-*.csv.gz' --instrument BTCUSDT",
             "  tradewind bench engine             on a generated market",
-            "  tradewind bench rules --json"
+            "  tradewind bench rules --json",
+            "  tradewind bench replay --data usdm_btcusdt.gz --instrument BTCUSDT"
         })
 final class BenchCommand implements Callable<Integer> {
-    @Parameters(arity = "0..*", paramLabel = "WHAT", description = "engine, rules; both by default.")
+    @Parameters(arity = "0..*", paramLabel = "WHAT", description = "engine, rules, replay; the first two by default.")
     private List<String> what = new ArrayList<>();
 
-    @Option(names = "--data", arity = "1..*", paramLabel = "FILE", description = "Bars for engine; default: generated.")
+    @Option(names = "--data", arity = "1..*", paramLabel = "FILE", description = "Bars for engine (default: generated), a raw Binance capture for replay.")
     private List<String> data = new ArrayList<>();
 
     @Option(names = "--instrument", paramLabel = "NAME", description = "The instrument of the data.")
@@ -76,8 +77,14 @@ final class BenchCommand implements Callable<Integer> {
                 case "rules" -> RulesBenchmark.run(200_000, Installation.rules()
                                 .orElseThrow(() -> new InputException("no rules are installed")))
                         .forEach(row -> rows.add(new Row(row.name(), row.contender(), row.value(), row.unit())));
+                case "replay" -> {
+                    if (data.size() != 1) {
+                        throw new InputException("replay needs one raw Binance capture: --data FILE");
+                    }
+                    rows.addAll(new ReplayBenchmark(data.get(0), instrument, runs).run());
+                }
                 default -> throw new InputException(
-                        "nothing to measure is called '" + one + "'; there are engine, rules");
+                        "nothing to measure is called '" + one + "'; there are engine, rules, replay");
             }
         }
         PrintWriter out = spec.commandLine().getOut();
