@@ -102,7 +102,8 @@ class BadCaptureTest {
                 depth(110, 11, 11, "[\"99\",\"99999999999999999999\"]", ""));
         refused("is too large", SNAPSHOT, depth(110, 11, 11, "[\"9223372036854775807\",\"1\"]", ""));
         refused("is too large", SNAPSHOT, depth(110, 11, 11, "[\"99\",\"922337203685477580.7\"]", ""));
-        refused("the price is not a whole number of ticks of 0.5", SNAPSHOT, depth(110, 11, 11, "[\"99.3\",\"1\"]", ""));
+        refused("the price is not a whole number of ticks of 0.5",
+                SNAPSHOT, depth(110, 11, 11, "[\"99.3\",\"1\"]", ""));
         refused("the price '99.25' has more than 1 places", SNAPSHOT, depth(110, 11, 11, "[\"99.25\",\"1\"]", ""));
         refused("the price '1e5' is not a plain number", SNAPSHOT, depth(110, 11, 11, "[\"1e5\",\"1\"]", ""));
         refused("the price '' is not a plain number", SNAPSHOT, depth(110, 11, 11, "[\"\",\"1\"]", ""));

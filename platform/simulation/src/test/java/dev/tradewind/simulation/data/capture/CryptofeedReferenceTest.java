@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CryptofeedReferenceTest {
     private static final String FOLDER = "book/cryptofeed_capture";
     private static final Pattern SYMBOL = Pattern.compile(
-            "\"stream\":\"([a-z0-9]+)@|(?:diff_order_book|live_trades)_([a-z0-9]+)\"|\"topic\":\"[A-Za-z0-9_]+\\.([A-Z0-9]+)\""
+            "\"stream\":\"([a-z0-9]+)@|(?:diff_order_book|live_trades)_([a-z0-9]+)\""
+                    + "|\"topic\":\"[A-Za-z0-9_]+\\.([A-Z0-9]+)\""
                     + "|\"product_id\":\"([A-Z0-9-]+)\"|(?:\"trade\"|\"ticker\"),\"([A-Z0-9]+/[A-Z0-9]+)\"]");
 
     /** One instrument of one venue. */
