@@ -18,7 +18,7 @@ import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
 /** The text of one data file as bytes: plain, gzip, or a zip that holds one csv. Inflation is bounded. */
-final class ByteSource implements AutoCloseable {
+public final class ByteSource implements AutoCloseable {
     private static final int INFLATE_BUFFER = 1 << 16;
 
     /**
@@ -52,7 +52,8 @@ final class ByteSource implements AutoCloseable {
         this.crc = zip == null ? null : new CRC32();
     }
 
-    static ByteSource open(Path file) {
+    /** With the usual limits. @throws DataException if there is no such file, or it is not what its name says */
+    public static ByteSource open(Path file) {
         return open(file, Limits.DEFAULT);
     }
 
@@ -136,7 +137,7 @@ final class ByteSource implements AutoCloseable {
      * @return how many; -1 at the end
      * @throws DataException if the file is cut short, damaged, or grows beyond the limits
      */
-    int read(byte[] into, int offset, int length) {
+    public int read(byte[] into, int offset, int length) {
         int count;
         try {
             count = in.read(into, offset, length);

@@ -141,7 +141,12 @@ public final class MarketData {
         return known(symbols.iterator().next(), instruments);
     }
 
-    static Instrument known(String symbol, Instruments instruments) {
+    /**
+     * The instrument that a file calls so: of that name, or the perpetual contract of that name.
+     *
+     * @throws DataException if there is none, or several venues have it
+     */
+    public static Instrument known(String symbol, Instruments instruments) {
         return instruments.find(symbol)
                 .or(() -> instruments.find(symbol + "-PERP"))
                 .orElseGet(() -> instruments.require(symbol));

@@ -4,13 +4,13 @@ import java.time.Instant;
 import java.util.Locale;
 
 /** Words of messages: short cells, times, counts. */
-final class Text {
+public final class Text {
     private static final int LONGEST = 40;
 
     private Text() {}
 
     /** The text without control characters, at most {@value #LONGEST} characters of it. */
-    static String shortened(String text) {
+    public static String shortened(String text) {
         StringBuilder result = new StringBuilder();
         for (int i = 0; i < text.length() && i < LONGEST; i++) {
             char c = text.charAt(i);
@@ -20,14 +20,14 @@ final class Text {
     }
 
     /** UTC, as {@code 2022-04-01T00:00:00Z}. */
-    static String time(long epochNanos) {
+    public static String time(long epochNanos) {
         return Instant.ofEpochSecond(
                         Math.floorDiv(epochNanos, 1_000_000_000L), Math.floorMod(epochNanos, 1_000_000_000L))
                 .toString();
     }
 
     /** With thousands separators. */
-    static String count(long value) {
+    public static String count(long value) {
         return String.format(Locale.ROOT, "%,d", value);
     }
 }
