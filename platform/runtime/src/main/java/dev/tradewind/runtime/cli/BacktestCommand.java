@@ -1,5 +1,6 @@
 package dev.tradewind.runtime.cli;
 
+import dev.tradewind.engine.policy.Policy;
 import dev.tradewind.research.report.Report;
 import dev.tradewind.research.report.ReportInput;
 import dev.tradewind.research.report.ResultJson;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -84,6 +86,7 @@ final class BacktestCommand implements Callable<Integer> {
         if (out != null) {
             Report.checkFolder(out);
         }
+        Supplier<Policy> policy = Early.start("rules", rules::load);
         try (PluginHost host = plugins.open()) {
             InstalledStrategy installed = host.strategy(strategy);
             List<BarSeries> series = data.open();
@@ -105,7 +108,7 @@ final class BacktestCommand implements Callable<Integer> {
             ReportInput result;
             try (ProgressBar bar = ProgressBar.on(spec.commandLine().getErr(), "bars")) {
                 result = job.run(
-                        rules::load,
+                        policy,
                         out != null,
                         texts(supplied),
                         done -> bar.update(done, total < 1 ? -1 : (double) done / total));
