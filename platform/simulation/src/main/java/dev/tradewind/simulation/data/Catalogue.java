@@ -25,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Catalogue {
     private static final String SUFFIX = ".bars";
-    private static final int BUFFER_BYTES =
-            BarsFile.BLOCK_HEADER_BYTES + BarsFile.COLUMNS * BarChunk.CAPACITY * Long.BYTES;
 
     private final Path folder;
 
@@ -94,7 +92,7 @@ public final class Catalogue {
     }
 
     private static BarsFile.Header write(BarSeries series, Path file, LongConsumer progress) throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
+        ByteBuffer buffer = ByteBuffer.allocateDirect(BarsFile.MAX_BLOCK_BYTES);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
                 BarReader reader = series.open()) {
             channel.position(BarsFile.HEADER_BYTES);
