@@ -50,7 +50,7 @@ final class Ta4jContender {
                         .highPrice(Decimal.toDouble(chunk.high[i], chunk.scales().price()))
                         .lowPrice(Decimal.toDouble(chunk.low[i], chunk.scales().price()))
                         .closePrice(Decimal.toDouble(chunk.close[i], chunk.scales().price()))
-                        .volume(Decimal.toDouble(chunk.volume[i], chunk.scales().volume()))
+                        .volume(Decimal.toDouble(chunk.volume[i], chunk.scales().quantity()))
                         .add();
             }
         }

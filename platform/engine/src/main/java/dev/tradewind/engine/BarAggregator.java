@@ -1,6 +1,7 @@
 package dev.tradewind.engine;
 
 import dev.tradewind.sdk.market.Bar;
+import dev.tradewind.sdk.market.Scales;
 import dev.tradewind.sdk.market.Timeframe;
 import dev.tradewind.sdk.value.Decimal;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +70,7 @@ final class BarAggregator {
         for (Decimal price : prices) {
             priceScale = Math.max(priceScale, price.scale());
         }
-        Bar.Scales scales = new Bar.Scales(priceScale, volume.scale());
+        Scales scales = new Scales(priceScale, volume.scale());
         return Bar.ofUnscaled(
                 template.instrument(),
                 timeframe,

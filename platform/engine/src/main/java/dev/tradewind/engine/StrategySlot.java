@@ -11,6 +11,7 @@ import dev.tradewind.sdk.order.OrderId;
 import dev.tradewind.sdk.order.OrderPrices;
 import dev.tradewind.sdk.order.OrderRequest;
 import dev.tradewind.sdk.order.OrderStatus;
+import dev.tradewind.sdk.order.OrderUpdate;
 import dev.tradewind.sdk.order.Side;
 import dev.tradewind.sdk.strategy.Portfolio;
 import dev.tradewind.sdk.strategy.Position;
@@ -68,7 +69,20 @@ final class StrategySlot implements StrategyContext {
         this.valuation = valuation;
         this.gate = gate;
         this.links = links;
+        core.updatesWanted |= listensToOrders(strategy);
         this.random = new SplittableRandom(core.config.seed() * 31 + name.hashCode());
+    }
+
+    /** Whether the strategy has an {@code onOrder} of its own: making updates for one that has not is lost work. */
+    private static boolean listensToOrders(Strategy strategy) {
+        try {
+            return strategy.getClass()
+                            .getMethod("onOrder", OrderUpdate.class, StrategyContext.class)
+                            .getDeclaringClass()
+                    != Strategy.class;
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException("every strategy has onOrder", e);
+        }
     }
 
     void start() {
@@ -110,6 +124,7 @@ final class StrategySlot implements StrategyContext {
             next = Math.min(next, at);
         }
         nextTimer = next;
+        core.timersChanged = true;
     }
 
     /** Runs the timers that are due, by time and then by age. */

@@ -2,6 +2,7 @@ package dev.tradewind.testkit;
 
 import dev.tradewind.sdk.instrument.Instrument;
 import dev.tradewind.sdk.market.Bar;
+import dev.tradewind.sdk.market.Scales;
 import dev.tradewind.sdk.market.Timeframe;
 import dev.tradewind.simulation.data.BarChunk;
 import dev.tradewind.simulation.data.BarHash;
@@ -84,7 +85,7 @@ public record MemorySeries(Instrument instrument, Timeframe timeframe, List<Bar>
             int price = some.stream().mapToInt(Bar::priceScale).max().orElse(0);
             int volume = some.stream().mapToInt(Bar::volumeScale).max().orElse(0);
             BarChunk chunk = new BarChunk();
-            chunk.scales(new Bar.Scales(price, volume));
+            chunk.scales(new Scales(price, volume));
             chunk.size(some.size());
             for (int i = 0; i < some.size(); i++) {
                 Bar bar = some.get(i);

@@ -6,6 +6,7 @@ import dev.tradewind.sdk.instrument.InstrumentId;
 import dev.tradewind.sdk.instrument.InstrumentKind;
 import dev.tradewind.sdk.instrument.TradingSteps;
 import dev.tradewind.sdk.market.Bar;
+import dev.tradewind.sdk.market.Scales;
 import dev.tradewind.sdk.market.Timeframe;
 import dev.tradewind.sdk.value.Currency;
 import dev.tradewind.sdk.value.Decimal;
@@ -211,6 +212,6 @@ public final class TestMarket {
                 Math.multiplyExact(low, unit),
                 Math.multiplyExact(close, unit),
                 volume,
-                new Bar.Scales(tick.scale(), VOLUME_PLACES));
+                new Scales(tick.scale(), VOLUME_PLACES));
     }
 }

@@ -5,24 +5,16 @@ import dev.tradewind.sdk.market.Bar;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The market held in equal parts from the first closes on: the mean of closes relative to their first. */
 final class MarketIndex {
     private final List<InstrumentId> instruments = new ArrayList<>();
-    /** The one instrument so far, so that nothing needs looking up; null once there are several. */
-    private @Nullable InstrumentId only;
-
     private double[] firsts = new double[4];
     private double[] relative = new double[4];
 
     /** Takes a close into account and returns the index, which begins at 1. */
     double add(Bar bar) {
         double close = bar.closeAsDouble();
-        if (bar.instrument().equals(only)) {
-            relative[0] = close / firsts[0];
-            return relative[0];
-        }
         int index = indexOf(bar.instrument());
         if (index < 0) {
             index = instruments.size();
@@ -32,7 +24,6 @@ final class MarketIndex {
                 relative = Arrays.copyOf(relative, index * 2);
             }
             firsts[index] = close;
-            only = index == 0 ? bar.instrument() : null;
         }
         relative[index] = close / firsts[index];
         double sum = 0;

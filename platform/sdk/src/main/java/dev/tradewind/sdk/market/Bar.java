@@ -47,22 +47,7 @@ public final class Bar implements MarketEvent {
         this.close = close;
         this.volume = volume;
         this.priceScale = (byte) scales.price();
-        this.volumeScale = (byte) scales.volume();
-    }
-
-    /**
-     * Decimal places of a bar's numbers.
-     *
-     * @param price places of the four prices, 0..18
-     * @param volume places of the volume, 0..18
-     */
-    public record Scales(int price, int volume) {
-        /** @throws IllegalArgumentException if a scale is not in 0..18 */
-        public Scales {
-            if (price < 0 || price > Decimal.MAX_SCALE || volume < 0 || volume > Decimal.MAX_SCALE) {
-                throw new IllegalArgumentException("scales must be in 0..18, were " + price + " and " + volume);
-            }
-        }
+        this.volumeScale = (byte) scales.quantity();
     }
 
     /**
@@ -110,7 +95,7 @@ public final class Bar implements MarketEvent {
         Scales scales = new Scales(priceScale, values[4].scale());
         long[] unscaled = new long[5];
         for (int i = 0; i < 5; i++) {
-            unscaled[i] = values[i].unscaledAt(i < 4 ? scales.price() : scales.volume());
+            unscaled[i] = values[i].unscaledAt(i < 4 ? scales.price() : scales.quantity());
         }
         return new Bar(instrument, timeframe, endNanos, unscaled, scales);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tradewind.sdk.instrument.InstrumentId;
 import dev.tradewind.sdk.market.Bar;
+import dev.tradewind.sdk.market.Scales;
 import dev.tradewind.sdk.market.Timeframe;
 import java.lang.management.ManagementFactory;
 import java.util.LinkedHashMap;
@@ -161,7 +162,7 @@ class IndicatorContractTest {
         for (int i = 1; i < 150; i++) {
             int close = random.nextInt(9_000, 11_000);
             Bar bar = Bar.ofUnscaled(id, Timeframe.MINUTE_1, i * 60_000_000_000L, close, close + 30,
-                    close - 25, close, random.nextInt(1, 900), new Bar.Scales(2, 1));
+                    close - 25, close, random.nextInt(1, 900), new Scales(2, 1));
             byBar.update(bar);
             byNumbers.update(
                     bar.highAsDouble(), bar.lowAsDouble(), bar.closeAsDouble(), bar.volumeAsDouble());

@@ -25,7 +25,7 @@ class BarTest {
             @ForAll @IntRange(max = 1_000_000) int more,
             @ForAll @IntRange(max = 8) int scale) {
         Bar bar = Bar.ofUnscaled(
-                BTC, Timeframe.MINUTE_1, 0, low, low + more, low, low + more / 2, more, new Bar.Scales(scale, 3));
+                BTC, Timeframe.MINUTE_1, 0, low, low + more, low, low + more / 2, more, new Scales(scale, 3));
 
         assertThat(bar.low()).isEqualTo(Price.ofUnscaled(low, scale));
         assertThat(bar.high()).isEqualTo(Price.ofUnscaled(low + more, scale));
@@ -56,6 +56,6 @@ class BarTest {
         assertThatThrownBy(() -> bar("1", "2", "1", "2", "-1"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("-1");
-        assertThatThrownBy(() -> new Bar.Scales(19, 0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Scales(19, 0)).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -1,6 +1,6 @@
 package dev.tradewind.simulation.data;
 
-import dev.tradewind.sdk.market.Bar;
+import dev.tradewind.sdk.market.Scales;
 
 /**
  * Some bars in columns. Prices are whole numbers of 10<sup>-scales.price</sup>, volumes of 10<sup>-scales.volume</sup>.
@@ -20,7 +20,7 @@ public final class BarChunk {
     public final long[] volume = new long[CAPACITY];
 
     private int size;
-    private Bar.Scales scales = new Bar.Scales(0, 0);
+    private Scales scales = new Scales(0, 0);
 
     /** How many bars are held. */
     public int size() {
@@ -31,11 +31,11 @@ public final class BarChunk {
         size = newSize;
     }
 
-    public Bar.Scales scales() {
+    public Scales scales() {
         return scales;
     }
 
-    public void scales(Bar.Scales newScales) {
+    public void scales(Scales newScales) {
         scales = newScales;
     }
 }

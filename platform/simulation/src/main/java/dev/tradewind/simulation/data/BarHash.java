@@ -35,7 +35,7 @@ public final class BarHash {
             number(chunk.endNanos[i] - lastEnd);
             lastEnd = chunk.endNanos[i];
             prices(chunk.open[i], chunk.high[i], chunk.low[i], chunk.close[i], chunk.scales().price());
-            volume(chunk.volume[i], chunk.scales().volume());
+            volume(chunk.volume[i], chunk.scales().quantity());
         }
         digest.update(bytes, 0, at);
     }

@@ -1,7 +1,7 @@
 package dev.tradewind.simulation.data;
 
 import dev.tradewind.sdk.instrument.InstrumentId;
-import dev.tradewind.sdk.market.Bar;
+import dev.tradewind.sdk.market.Scales;
 import dev.tradewind.sdk.market.Timeframe;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -55,7 +55,7 @@ final class BarsFile {
             String dataHash) {}
 
     /** What a block's header says; in its file the block starts at {@code offset}. */
-    record Block(long offset, int bars, Bar.Scales scales, int crc, long firstEndNanos, long lastEndNanos) {
+    record Block(long offset, int bars, Scales scales, int crc, long firstEndNanos, long lastEndNanos) {
         long bytes() {
             return BLOCK_HEADER_BYTES + (long) bars * COLUMNS * Long.BYTES;
         }
@@ -135,7 +135,7 @@ final class BarsFile {
     static void encode(BarChunk chunk, ByteBuffer buffer) {
         int bars = chunk.size();
         buffer.clear().order(ByteOrder.LITTLE_ENDIAN);
-        buffer.putInt(bars).put((byte) chunk.scales().price()).put((byte) chunk.scales().volume()).putShort((short) 0);
+        buffer.putInt(bars).put((byte) chunk.scales().price()).put((byte) chunk.scales().quantity()).putShort((short) 0);
         buffer.putInt(0).putInt(0).putLong(chunk.endNanos[0]).putLong(chunk.endNanos[bars - 1]);
         for (long[] column : columns(chunk)) {
             buffer.asLongBuffer().put(column, 0, bars);
@@ -171,7 +171,7 @@ final class BarsFile {
         Block block = new Block(
                 offset,
                 bars,
-                new Bar.Scales(price, volume),
+                new Scales(price, volume),
                 bytes.get(INT, BLOCK_CRC_AT),
                 bytes.get(LONG, 16),
                 bytes.get(LONG, 24));

@@ -1,7 +1,7 @@
 package dev.tradewind.simulation.data;
 
 import dev.tradewind.sdk.instrument.Instrument;
-import dev.tradewind.sdk.market.Bar;
+import dev.tradewind.sdk.market.Scales;
 import dev.tradewind.sdk.market.Timeframe;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,7 +37,7 @@ record CsvBarSeries(Instrument instrument, Timeframe timeframe, List<FileProbe> 
 
     @Override
     public BarReader open() {
-        Bar.Scales scales = new Bar.Scales(
+        Scales scales = new Scales(
                 instrument.steps().tick().scale(), instrument.steps().lot().scale());
         return AheadReader.start(new CsvChunkSource(files, timeframe, window, scales), instrument.id().symbol());
     }

@@ -1,6 +1,6 @@
 package dev.tradewind.simulation.data;
 
-import dev.tradewind.sdk.market.Bar;
+import dev.tradewind.sdk.market.Scales;
 import dev.tradewind.sdk.market.Timeframe;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +10,7 @@ final class CsvChunkSource implements ChunkSource {
     private final List<FileProbe> files;
     private final long frameNanos;
     private final Window window;
-    private Bar.Scales scales;
+    private Scales scales;
     private int nextFile;
     private @Nullable CsvRows rows;
 
@@ -26,7 +26,7 @@ final class CsvChunkSource implements ChunkSource {
     private long missing;
 
     /** @param files in order of time, at least one */
-    CsvChunkSource(List<FileProbe> files, Timeframe timeframe, Window window, Bar.Scales scales) {
+    CsvChunkSource(List<FileProbe> files, Timeframe timeframe, Window window, Scales scales) {
         this.files = files;
         this.frameNanos = timeframe.nanos();
         this.window = window;
@@ -122,8 +122,8 @@ final class CsvChunkSource implements ChunkSource {
     }
 
     private void widen(CsvRows current) {
-        scales = new Bar.Scales(current.neededPriceScale, current.neededVolumeScale);
-        current.scales(scales.price(), scales.volume());
+        scales = new Scales(current.neededPriceScale, current.neededVolumeScale);
+        current.scales(scales.price(), scales.quantity());
     }
 
     private boolean openNext() {
@@ -133,7 +133,7 @@ final class CsvChunkSource implements ChunkSource {
         FileProbe probe = files.get(nextFile++);
         CsvRows opened =
                 new CsvRows(probe.file(), ByteSource.open(probe.file()), probe.format(), LineBuffer.WHOLE);
-        opened.scales(scales.price(), scales.volume());
+        opened.scales(scales.price(), scales.quantity());
         rows = opened;
         return true;
     }

@@ -72,7 +72,7 @@ public final class KlineWriter {
 
     private static void row(StringBuilder text, BarChunk chunk, int i, long frameNanos) {
         int price = chunk.scales().price();
-        int volume = chunk.scales().volume();
+        int volume = chunk.scales().quantity();
         long openMillis = Math.floorDiv(chunk.endNanos[i] - frameNanos, MILLI);
         long closeMillis = Math.floorDiv(chunk.endNanos[i], MILLI) - 1;
         BigDecimal quote = BigDecimal.valueOf(chunk.close[i], price)

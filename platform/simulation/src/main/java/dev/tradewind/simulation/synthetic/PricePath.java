@@ -1,7 +1,7 @@
 package dev.tradewind.simulation.synthetic;
 
 import dev.tradewind.sdk.instrument.TradingSteps;
-import dev.tradewind.sdk.market.Bar;
+import dev.tradewind.sdk.market.Scales;
 import dev.tradewind.sdk.market.Timeframe;
 import dev.tradewind.simulation.data.BarChunk;
 import java.math.RoundingMode;
@@ -32,7 +32,7 @@ final class PricePath {
     private final long startNanos;
     private final long tick;
     private final long lot;
-    private final Bar.Scales scales;
+    private final Scales scales;
     private final double home;
     private final double tickSize;
     private final double lotSize;
@@ -49,9 +49,9 @@ final class PricePath {
         chance = new Chance(market.seed());
         bars = market.estimatedBars();
         startNanos = market.startNanos();
-        scales = new Bar.Scales(steps.tick().scale(), steps.lot().scale());
+        scales = new Scales(steps.tick().scale(), steps.lot().scale());
         tick = steps.tick().unscaledAt(scales.price());
-        lot = steps.lot().unscaledAt(scales.volume());
+        lot = steps.lot().unscaledAt(scales.quantity());
         tickSize = steps.tick().toDouble();
         lotSize = steps.lot().toDouble();
         lastTicks = market.firstPrice()

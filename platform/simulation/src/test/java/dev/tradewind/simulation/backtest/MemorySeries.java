@@ -2,6 +2,7 @@ package dev.tradewind.simulation.backtest;
 
 import dev.tradewind.sdk.instrument.Instrument;
 import dev.tradewind.sdk.market.Bar;
+import dev.tradewind.sdk.market.Scales;
 import dev.tradewind.sdk.market.Timeframe;
 import dev.tradewind.simulation.data.BarChunk;
 import dev.tradewind.simulation.data.BarReader;
@@ -33,7 +34,7 @@ record MemorySeries(Instrument instrument, Timeframe timeframe, List<Bar> bars) 
                 return null;
             }
             Bar first = bars.get(next);
-            chunk.scales(new Bar.Scales(first.priceScale(), first.volumeScale()));
+            chunk.scales(new Scales(first.priceScale(), first.volumeScale()));
             int size = 0;
             while (size < CHUNK && next < bars.size() && sameScales(first, bars.get(next))) {
                 Bar bar = bars.get(next++);

@@ -10,6 +10,7 @@ import dev.tradewind.sdk.instrument.InstrumentId;
 import dev.tradewind.sdk.instrument.InstrumentKind;
 import dev.tradewind.sdk.instrument.TradingSteps;
 import dev.tradewind.sdk.market.Bar;
+import dev.tradewind.sdk.market.Scales;
 import dev.tradewind.sdk.market.Timeframe;
 import dev.tradewind.sdk.strategy.Strategy;
 import dev.tradewind.sdk.value.Currency;
@@ -84,7 +85,7 @@ final class Runs {
             long low = Math.min(open, close) - random.nextInt(100);
             long volume = random.nextInt(4) == 0 ? random.nextInt(100) : random.nextInt(50_000);
             bars.add(Bar.ofUnscaled(
-                    instrument.id(), timeframe, end, open, high, low, close, volume, new Bar.Scales(2, 3)));
+                    instrument.id(), timeframe, end, open, high, low, close, volume, new Scales(2, 3)));
             price = close;
         }
         return new MemorySeries(instrument, timeframe, bars);

@@ -2,7 +2,7 @@ package dev.tradewind.simulation.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tradewind.sdk.market.Bar;
+import dev.tradewind.sdk.market.Scales;
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.security.MessageDigest;
@@ -52,7 +52,7 @@ final class BarHashTest {
             for (int j = 1; j < 4; j++) {
                 number(out, prices[j].subtract(prices[0]).movePointRight(places));
             }
-            BigDecimal volume = BigDecimal.valueOf(chunk.volume[i], chunk.scales().volume()).stripTrailingZeros();
+            BigDecimal volume = BigDecimal.valueOf(chunk.volume[i], chunk.scales().quantity()).stripTrailingZeros();
             out.write(Math.max(0, volume.scale()));
             number(out, volume.movePointRight(Math.max(0, volume.scale())));
         }
@@ -84,9 +84,9 @@ final class BarHashTest {
             put(wide, i, narrow.endNanos[i], low * factor, (body + i) * factor, volume * factor);
         }
         narrow.size(3);
-        narrow.scales(new Bar.Scales(price, places));
+        narrow.scales(new Scales(price, places));
         wide.size(3);
-        wide.scales(new Bar.Scales(price + wider, places + wider));
+        wide.scales(new Scales(price + wider, places + wider));
 
         assertThat(hash(narrow)).isEqualTo(plainHash(narrow)).isEqualTo(hash(wide));
     }

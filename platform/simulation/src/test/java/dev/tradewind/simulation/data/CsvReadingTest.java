@@ -3,7 +3,7 @@ package dev.tradewind.simulation.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tradewind.sdk.market.Bar;
+import dev.tradewind.sdk.market.Scales;
 import dev.tradewind.sdk.market.Timeframe;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -102,7 +102,7 @@ final class CsvReadingTest {
         rows.set(50, Klines.row(Klines.START_MILLIS + 50 * 60_000L, 4_551_035, 4_551_035, 1)
                 .replace("45510.35000000", "45510.35120000"));
         Path file = Klines.write(file("BTCUSDT-1m.csv"), rows);
-        List<Bar.Scales> scales = new ArrayList<>();
+        List<Scales> scales = new ArrayList<>();
         List<Integer> sizes = new ArrayList<>();
 
         try (BarReader reader = Klines.series(file).open()) {
@@ -112,7 +112,7 @@ final class CsvReadingTest {
             }
         }
 
-        assertThat(scales).containsExactly(new Bar.Scales(2, 5), new Bar.Scales(4, 5));
+        assertThat(scales).containsExactly(new Scales(2, 5), new Scales(4, 5));
         assertThat(sizes).containsExactly(50, 50);
         assertThat(Klines.read(file).bars().get(50)).contains(" 45510.3512 ");
     }

@@ -112,7 +112,7 @@ final class Klines {
                 for (int i = 0; i < chunk.size(); i++) {
                     bars.add(chunk.endNanos[i] + " " + plain(chunk.open[i], price) + " " + plain(chunk.high[i], price)
                             + " " + plain(chunk.low[i], price) + " " + plain(chunk.close[i], price) + " "
-                            + plain(chunk.volume[i], chunk.scales().volume()));
+                            + plain(chunk.volume[i], chunk.scales().quantity()));
                 }
             }
             return new Read(bars, reader.dataHash(), reader.missingBars());

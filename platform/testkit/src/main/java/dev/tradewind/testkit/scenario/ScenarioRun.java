@@ -13,6 +13,7 @@ import dev.tradewind.engine.policy.NoRules;
 import dev.tradewind.sdk.instrument.Instrument;
 import dev.tradewind.sdk.instrument.InstrumentId;
 import dev.tradewind.sdk.market.Bar;
+import dev.tradewind.sdk.market.BookLevels;
 import dev.tradewind.sdk.market.BookSnapshot;
 import dev.tradewind.sdk.market.Timeframe;
 import dev.tradewind.sdk.order.Order;
@@ -109,7 +110,7 @@ final class ScenarioRun implements Output {
     private void act(Consumer<StrategyContext> action) {
         strategy.next(action);
         decide(new Input.MarketData(
-                nowNanos, new BookSnapshot(instrument.id(), nowNanos, 0, List.of(), List.of())));
+                nowNanos, new BookSnapshot(instrument.id(), nowNanos, 0, BookLevels.NONE)));
     }
 
     /** Runs a statement; gives what is wrong, or null. */

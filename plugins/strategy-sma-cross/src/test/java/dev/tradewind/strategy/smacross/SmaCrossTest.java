@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tradewind.sdk.instrument.InstrumentId;
 import dev.tradewind.sdk.market.Bar;
+import dev.tradewind.sdk.market.Scales;
 import dev.tradewind.sdk.market.Timeframe;
 import dev.tradewind.sdk.order.OrderRequest;
 import dev.tradewind.sdk.order.Side;
@@ -33,7 +34,7 @@ import org.junit.jupiter.api.TestFactory;
 class SmaCrossTest {
     private static final InstrumentId BTC = InstrumentId.parse("BTCUSDT.BINANCE");
     private static final InstrumentId ETH = InstrumentId.parse("ETHUSDT.BINANCE");
-    private static final Bar.Scales SCALES = new Bar.Scales(2, 0);
+    private static final Scales SCALES = new Scales(2, 0);
     private static final Pattern CSV_NAME = Pattern.compile("\"([^\"]+\\.csv\\.gz)\"");
 
     private final StrategyFactory factory =
@@ -144,7 +145,7 @@ class SmaCrossTest {
                 long close = new BigDecimal(cells[4]).movePointRight(8).longValueExact();
                 strategy.onBar(
                         Bar.ofUnscaled(
-                                BTC, Timeframe.MINUTE_1, 0, close, close, close, close, 1, new Bar.Scales(8, 0)),
+                                BTC, Timeframe.MINUTE_1, 0, close, close, close, close, 1, new Scales(8, 0)),
                         context);
                 index++;
             }
