@@ -11,6 +11,7 @@ import dev.tradewind.simulation.data.MarketData;
 import dev.tradewind.simulation.data.TickSeries;
 import dev.tradewind.simulation.data.ticks.TickCatalogue;
 import dev.tradewind.simulation.data.ticks.TickData;
+import dev.tradewind.simulation.data.ticks.TickFormats;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ final class DataImportCommand implements Callable<Integer> {
     @Option(
             names = "--as",
             paramLabel = "FORMAT",
-            description = "Such as binance-klines, tardis-trades, or csv:MAPPING; see docs/data.md. Default: found out.")
+            description = "Of bars: " + CsvFormat.NAMES + ". Of ticks: " + TickFormats.NAMES + ". Default: found out.")
     private @Nullable String format;
 
     @Option(names = "--instrument", paramLabel = "NAME", description = "Default: found out from the files' names.")

@@ -6,6 +6,7 @@ import dev.tradewind.simulation.data.DataFiles;
 import dev.tradewind.simulation.data.DataSpec;
 import dev.tradewind.simulation.data.Instruments;
 import dev.tradewind.simulation.data.MarketData;
+import dev.tradewind.simulation.data.Text;
 import dev.tradewind.simulation.data.TickReader;
 import dev.tradewind.simulation.data.TickSeries;
 import dev.tradewind.simulation.data.Window;
@@ -158,7 +159,7 @@ public final class TickData {
         for (int i = 0; i < files.size(); i++) {
             String symbol = formats.get(i).symbol(FileHead.of(files.get(i)));
             if (!symbol.isEmpty()) {
-                symbols.add(symbol);
+                symbols.add(Text.shortened(symbol));
                 continue;
             }
             for (String word : String.valueOf(files.get(i).getFileName()).split("[-_.]", -1)) {

@@ -8,15 +8,25 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** All formats of ticks. A new one is added to {@link #ALL}, and to nothing else. */
+/** All formats of ticks. A new one is added in {@link #formats}, and nowhere else. */
 public final class TickFormats {
+    /** What {@code --as} may say, for help texts. */
+    public static final String NAMES = "tardis-trades, binance-trades, binance-agg-trades, time-price-side,"
+            + " lean-equity-trades, tardis-incremental-book-l2, tardis-book-snapshot, binance-depth, or"
+            + " csv:time=0,price=1,quantity=2,...";
+
     /**
      * Trades before books: where several files are read as one, of events received in the same nanosecond those of the
      * format that stands first here come first, and a trade is what a book's change shows afterwards.
      */
-    private static final List<TickFormat> ALL = List.of(CsvTickFormat.values());
+    private static final List<TickFormat> ALL = formats();
 
     private TickFormats() {}
+
+    private static List<TickFormat> formats() {
+        List<TickFormat> formats = new ArrayList<>(List.of(CsvTickFormat.values()));
+        return List.copyOf(formats);
+    }
 
     /** All that have a name. */
     public static List<TickFormat> all() {

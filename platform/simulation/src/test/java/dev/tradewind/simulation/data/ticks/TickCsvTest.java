@@ -331,6 +331,12 @@ final class TickCsvTest {
     }
 
     @Test
+    void theHelpTextNamesEveryFormat() {
+        assertThat(TickFormats.NAMES)
+                .startsWith(String.join(", ", TickFormats.all().stream().map(TickFormat::text).toList()) + ", or ");
+    }
+
+    @Test
     void formatsDoNotOverlap() {
         List<List<String>> heads = List.of(
                 List.of(TARDIS_TRADES), List.of(TARDIS_BOOK), List.of(DEPTH),
