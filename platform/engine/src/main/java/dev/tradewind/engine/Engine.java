@@ -1,5 +1,6 @@
 package dev.tradewind.engine;
 
+import dev.tradewind.engine.book.FeedBook;
 import dev.tradewind.engine.ledger.Ledger;
 import dev.tradewind.engine.ledger.LedgerEvent;
 import dev.tradewind.engine.ledger.LedgerEvent.CashMoved;
@@ -138,8 +139,14 @@ public final class Engine {
             case TradeTick trade -> onPrice(trade, trade.price().value(), slot);
             case Quote quote -> onPrice(quote, middle(quote), slot);
             case FundingRate funding -> onFunding(funding, slot);
-            case BookDelta delta -> strategies.deliver(delta);
-            case BookSnapshot snapshot -> strategies.deliver(snapshot);
+            case BookDelta delta -> {
+                slot.book().apply(delta);
+                onBook(delta, slot);
+            }
+            case BookSnapshot snapshot -> {
+                slot.book().apply(snapshot);
+                onBook(snapshot, slot);
+            }
         }
     }
 
@@ -167,8 +174,17 @@ public final class Engine {
     }
 
     private void onPrice(MarketEvent event, Decimal price, InstrumentSlot slot) {
-        slot.mark(price, event.eventNanos());
-        equity.update();
+        if (!slot.isMarkedByBook()) {
+            slot.mark(price, event.eventNanos());
+            equity.update();
+        }
+        strategies.deliver(event);
+    }
+
+    private void onBook(MarketEvent event, InstrumentSlot slot) {
+        if (slot.markByBook()) {
+            equity.update();
+        }
         strategies.deliver(event);
     }
 
@@ -207,6 +223,12 @@ public final class Engine {
 
     public Portfolio portfolio() {
         return valuation;
+    }
+
+    /** The book of an instrument, or null if it was never added. Not ready until a snapshot came. */
+    public @Nullable FeedBook book(InstrumentId instrument) {
+        InstrumentSlot slot = core.slot(instrument);
+        return slot == null ? null : slot.book();
     }
 
     /** The amount in the base currency, at the rate known now; null where none is. */

@@ -1,10 +1,12 @@
 package dev.tradewind.engine;
 
+import dev.tradewind.engine.book.FeedBook;
 import dev.tradewind.engine.ledger.PositionState;
 import dev.tradewind.sdk.instrument.Instrument;
 import dev.tradewind.sdk.instrument.InstrumentId;
 import dev.tradewind.sdk.instrument.InstrumentKind;
 import dev.tradewind.sdk.market.Bar;
+import dev.tradewind.sdk.order.Side;
 import dev.tradewind.sdk.strategy.Position;
 import dev.tradewind.sdk.value.Currency;
 import dev.tradewind.sdk.value.Decimal;
@@ -34,6 +36,11 @@ final class InstrumentSlot implements Position {
     // The last quantity seen and its nearest double, so that marking a bar needs no conversion.
     private Decimal quantitySeen = Decimal.ZERO;
     private double quantityAsDouble;
+    private @Nullable FeedBook book;
+    private boolean hasBars;
+    private long bestBid;
+    private long bestAsk;
+    private boolean bookMarked;
 
     InstrumentSlot(PositionState position, Currency baseCurrency) {
         this.position = position;
@@ -47,6 +54,49 @@ final class InstrumentSlot implements Position {
         mark = null;
         markAsDouble = Double.NaN;
         markNanos = bar.eventNanos();
+        hasBars = true;
+    }
+
+    /** The book of this instrument; made when it is first asked for or told of. */
+    FeedBook book() {
+        FeedBook now = book;
+        if (now == null) {
+            now = new FeedBook(instrument);
+            book = now;
+        }
+        return now;
+    }
+
+    /**
+     * Whether the middle of the book is the price of this instrument, and not its trades: it has no bars, whose closes
+     * are what a strategy on bars is valued at, and a book of two sides that can be trusted. Trades jump between bid
+     * and ask without the market having moved.
+     */
+    boolean isMarkedByBook() {
+        FeedBook now = book;
+        return now != null && !hasBars && now.isReady() && now.isTwoSided();
+    }
+
+    /** Takes the middle of the book as price, where it is. @return whether the price changed */
+    boolean markByBook() {
+        if (!isMarkedByBook()) {
+            bookMarked = false;
+            return false;
+        }
+        FeedBook now = book();
+        long bid = now.priceUnscaled(Side.BUY, 0);
+        long ask = now.priceUnscaled(Side.SELL, 0);
+        if (bookMarked && bid == bestBid && ask == bestAsk) {
+            markNanos = now.eventNanos();
+            return false;
+        }
+        int scale = now.scales().price();
+        Decimal both = Decimal.ofUnscaled(bid, scale).plus(Decimal.ofUnscaled(ask, scale));
+        mark(both.times(Decimal.ofUnscaled(5, 1)), now.eventNanos());
+        bestBid = bid;
+        bestAsk = ask;
+        bookMarked = true;
+        return true;
     }
 
     void mark(Decimal price, long nanos) {

@@ -5,6 +5,7 @@ import dev.tradewind.engine.ledger.LedgerEvent.SignalSkipped;
 import dev.tradewind.engine.ledger.OrderState;
 import dev.tradewind.sdk.instrument.Instrument;
 import dev.tradewind.sdk.instrument.InstrumentId;
+import dev.tradewind.sdk.market.BookView;
 import dev.tradewind.sdk.market.Timeframe;
 import dev.tradewind.sdk.order.Order;
 import dev.tradewind.sdk.order.OrderId;
@@ -255,6 +256,11 @@ final class StrategySlot implements StrategyContext {
     @Override
     public Position position(InstrumentId instrument) {
         return slot(instrument);
+    }
+
+    @Override
+    public BookView book(InstrumentId instrument) {
+        return slot(instrument).book();
     }
 
     @Override

@@ -6,6 +6,8 @@ import dev.tradewind.sdk.instrument.InstrumentId;
 import dev.tradewind.sdk.instrument.InstrumentKind;
 import dev.tradewind.sdk.instrument.TradingSteps;
 import dev.tradewind.sdk.market.Bar;
+import dev.tradewind.sdk.market.BookLevels;
+import dev.tradewind.sdk.market.BookView;
 import dev.tradewind.sdk.market.Timeframe;
 import dev.tradewind.sdk.order.Fill;
 import dev.tradewind.sdk.order.Liquidity;
@@ -57,6 +59,7 @@ public final class FakeStrategyContext implements StrategyContext {
     private final Map<InstrumentId, FakePosition> positions = new LinkedHashMap<>();
     private final Map<OrderId, FakeOrder> orders = new LinkedHashMap<>();
     private final Map<OrderId, FakeOrder> open = new LinkedHashMap<>();
+    private final Map<InstrumentId, FakeBook> books = new LinkedHashMap<>();
     private final Map<String, Long> timers = new TreeMap<>();
     private final List<OrderRequest> submitted = new ArrayList<>();
     private final List<Skipped> skippedSignals = new ArrayList<>();
@@ -111,6 +114,11 @@ public final class FakeStrategyContext implements StrategyContext {
     /** From now on orders stay open, or are filled again at the next bar. */
     public void holdFills(boolean hold) {
         holding = hold;
+    }
+
+    /** From now on {@link #book} shows these levels, best first, at the instrument's places. */
+    public void showBook(InstrumentId instrument, BookLevels levels) {
+        bookOf(instrument).show(levels, now);
     }
 
     /** Fills the open market orders of the bar's instrument at its open, then shows the strategy the bar. */
@@ -305,6 +313,15 @@ public final class FakeStrategyContext implements StrategyContext {
             throw new IllegalArgumentException("unknown instrument " + id + "; there are " + instruments.keySet());
         }
         return position;
+    }
+
+    @Override
+    public BookView book(InstrumentId instrument) {
+        return bookOf(instrument);
+    }
+
+    private FakeBook bookOf(InstrumentId instrument) {
+        return books.computeIfAbsent(instrument, id -> new FakeBook(instrument(id)));
     }
 
     @Override

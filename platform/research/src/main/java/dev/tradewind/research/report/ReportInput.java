@@ -3,20 +3,39 @@ package dev.tradewind.research.report;
 import dev.tradewind.research.metrics.EquityCurve;
 import dev.tradewind.research.metrics.Performance;
 import dev.tradewind.research.metrics.PriceChart;
+import dev.tradewind.simulation.backtest.TickOutcome;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Everything that a report is made of. */
+/**
+ * Everything that a report is made of.
+ *
+ * @param ticks what a run on ticks came to; null for a run on bars
+ */
 public record ReportInput(
         RunIdentity run,
         Counts counts,
         Performance performance,
         Charts charts,
         Listings listings,
-        Judgement judgement) {
+        Judgement judgement,
+        @Nullable TickOutcome ticks) {
+
+    /** Of a run on bars. */
+    public ReportInput(
+            RunIdentity run,
+            Counts counts,
+            Performance performance,
+            Charts charts,
+            Listings listings,
+            Judgement judgement) {
+        this(run, counts, performance, charts, listings, judgement, null);
+    }
 
     /**
      * How much happened. Trades are counted by the performance.
      *
+     * @param bars handled; of a run on ticks, those made of the middle of the market
      * @param orders all orders, denied ones included
      * @param denied orders that the rules or a hard limit refused, held ones included
      * @param engineSeconds wall time of the engine alone

@@ -7,6 +7,7 @@ import dev.tradewind.research.metrics.Performance;
 import dev.tradewind.research.report.ReportInput.Counts;
 import dev.tradewind.research.report.ReportInput.Effect;
 import dev.tradewind.research.report.ReportInput.RuleFired;
+import dev.tradewind.simulation.backtest.TickOutcome;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
@@ -30,6 +31,10 @@ public final class ResultJson {
             json.writeStringField("format", "tradewind-backtest/1");
             writeIdentity(json, input.run());
             writeCounts(json, input.counts());
+            TickOutcome ticks = input.ticks();
+            if (ticks != null) {
+                TickJson.write(json, ticks);
+            }
             writeMetrics(json, input.performance());
             writeRules(json, input);
             json.writeEndObject();
@@ -99,7 +104,7 @@ public final class ResultJson {
         }
     }
 
-    private static void writeNumber(JsonGenerator json, String key, boolean defined, double value)
+    static void writeNumber(JsonGenerator json, String key, boolean defined, double value)
             throws IOException {
         if (defined) {
             json.writeNumberField(key, value);

@@ -44,9 +44,6 @@ import java.util.stream.Collectors;
 
 /** One backtest, from checked options to a result. */
 public final class BacktestJob {
-    private static final String ACCOUNT = "backtest";
-    private static final long SECOND = 1_000_000_000L;
-
     private final InstalledStrategy installed;
     private final Parameters parameters;
     private final List<BarSeries> series;
@@ -111,7 +108,7 @@ public final class BacktestJob {
      * @param progress hears the number of bars done, a few times a second
      */
     public ReportInput run(Supplier<Policy> rules, boolean withReport, Texts texts, LongConsumer progress) {
-        Strategy strategy = create();
+        Strategy strategy = StrategyStart.create(installed, parameters);
         List<BarSeries> started = new ArrayList<>();
         for (BarSeries one : series) {
             started.add(new StartedSeries(one));
@@ -120,7 +117,7 @@ public final class BacktestJob {
             Currency currency = series.get(0).instrument().settlement();
             Money cash = new Money(account.cash(), currency);
             BacktestSetup setup = new BacktestSetup(
-                    config(currency),
+                    StrategyStart.config(account, currency),
                     policy,
                     List.of(new NamedStrategy(installed.name(), parameters.toString(), strategy)),
                     started,
@@ -130,68 +127,22 @@ public final class BacktestJob {
             RunRecorder recorder = new RunRecorder(backtest.engine(), account.cash().toDouble(), withReport);
             BacktestOutcome outcome = backtest.runWatched(recorder, progress);
             recorder.finish();
-            return result(backtest, outcome, recorder, cash, policy, texts);
+            RunResult result = new RunResult(installed, parameters, instruments(), account, texts);
+            return result.of(
+                    backtest.engine(),
+                    recorder,
+                    policy.ruleSet(),
+                    new RunResult.Run(
+                            outcome.bars(), outcome.engineSeconds(), outcome.eventHash(), outcome.dataHash(), null),
+                    recorder.rows == null ? List.of() : SourceFiles.describe(series),
+                    warnings(outcome, recorder, policy));
         } finally {
             started.forEach(one -> ((StartedSeries) one).closeIfUnused());
         }
     }
 
-    private Strategy create() {
-        try {
-            return installed.factory().create(parameters);
-        } catch (IllegalArgumentException e) {
-            throw new InputException("strategy " + installed.name() + ": " + e.getMessage(), e);
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError e) {
-            throw new BacktestException(
-                    "the strategy " + installed.name() + " could not be made: " + PluginFault.text(e), e);
-        }
-    }
-
-    private EngineConfig config(Currency currency) {
-        HardLimits hard = new HardLimits(
-                HardLimits.BACKTEST.maxOrderNotional(),
-                HardLimits.BACKTEST.maxRequestsPerEvent(),
-                2 * SECOND + account.latencyNanos(),
-                true);
-        return new EngineConfig(
-                ACCOUNT,
-                0,
-                currency,
-                account.size(),
-                account.costReserve(),
-                account.leverage(),
-                hard,
-                account.seed());
-    }
-
-    private ReportInput result(
-            Backtest backtest,
-            BacktestOutcome outcome,
-            RunRecorder recorder,
-            Money cash,
-            Policy policy,
-            Texts texts) {
-        boolean complete = backtest.engine().portfolio().isComplete();
-        Decimal finalEquity = complete
-                ? backtest.engine().portfolio().equity().amount()
-                : Decimal.of(recorder.equity.lastEquity(), RoundingMode.HALF_EVEN);
-        Decimal fees = Decimal.ZERO;
-        for (Money fee : backtest.engine().ledger().fees()) {
-            fees = fees.plus(recorder.inBase(fee));
-        }
-        Annualisation annualisation = series.stream().allMatch(one -> one.instrument().tradesAroundTheClock())
-                ? Annualisation.CONTINUOUS
-                : Annualisation.SESSIONS;
-        AccountResult accountResult = new AccountResult(
-                cash.currency(), cash.amount(), finalEquity, fees, recorder.tradedNotional, recorder.barsInMarket);
-        RowLog rows = recorder.rows;
-        return new ReportInput(
-                identity(outcome, recorder, annualisation, policy.ruleSet(), texts, rows != null),
-                new Counts(outcome.bars(), recorder.orders, recorder.fills, recorder.denied, outcome.engineSeconds()),
-                Performance.of(recorder.equity, recorder.trades, accountResult, annualisation),
-                new Charts(recorder.equity, List.copyOf(recorder.prices.values())),
-                rows == null ? Listings.empty() : new Listings(rows.trades(), rows.orders(), rows.fills()),
-                new Judgement(recorder.rules.rules(), recorder.rules.skipped(), warnings(outcome, recorder, policy)));
+    private List<Instrument> instruments() {
+        return series.stream().map(BarSeries::instrument).toList();
     }
 
     private List<String> warnings(BacktestOutcome outcome, RunRecorder recorder, Policy policy) {
@@ -213,7 +164,7 @@ public final class BacktestJob {
         for (BarSeries one : series) {
             String symbol = one.instrument().id().symbol();
             lowest = Math.min(
-                    lowest, policy.limits(ACCOUNT, installed.name(), symbol).getMaxLeverage());
+                    lowest, policy.limits(StrategyStart.ACCOUNT, installed.name(), symbol).getMaxLeverage());
         }
         if (account.leverage().compareTo(Decimal.ONE) <= 0 || account.leverage().toDouble() <= lowest) {
             return Optional.empty();
@@ -249,39 +200,5 @@ public final class BacktestJob {
                 missing == 1 ? "" : "s",
                 series.timeframe() + (missing == 1 ? " is" : " are"),
                 series.instrument().tradesAroundTheClock() ? "" : ", times when the market is closed included");
-    }
-
-    private RunIdentity identity(
-            BacktestOutcome outcome,
-            RunRecorder recorder,
-            Annualisation annualisation,
-            String ruleSet,
-            Texts texts,
-            boolean hashFiles) {
-        boolean any = recorder.firstNanos != Long.MAX_VALUE;
-        return new RunIdentity(
-                new RunIdentity.Strategy(
-                        installed.name(),
-                        installed.pluginId() + " " + installed.pluginVersion(),
-                        parameters.asMap()),
-                new RunIdentity.Market(
-                        series.stream().map(BarSeries::instrument).map(Instrument::id).toList(),
-                        hashFiles ? SourceFiles.describe(series) : List.of(),
-                        any ? recorder.firstNanos : 0,
-                        any ? recorder.lastNanos : 0,
-                        annualisation),
-                new RunIdentity.Setup(
-                        new Money(account.cash(), series.get(0).instrument().settlement()),
-                        texts.size(),
-                        texts.leverage(),
-                        texts.venue(),
-                        texts.period(),
-                        account.seed()),
-                new RunIdentity.Provenance(
-                        ruleSet,
-                        outcome.eventHash(),
-                        outcome.dataHash(),
-                        SdkVersion.current().toString(),
-                        texts.command()));
     }
 }

@@ -12,6 +12,7 @@ import dev.tradewind.sdk.value.Price;
 import dev.tradewind.sdk.value.Quantity;
 import dev.tradewind.simulation.backtest.BacktestException;
 import dev.tradewind.simulation.backtest.PluginFault;
+import dev.tradewind.simulation.venue.BookModels;
 import dev.tradewind.simulation.venue.VenueModels;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -63,6 +64,16 @@ public final class PluginModels {
                 slippage.map(this::guardedSlippage).orElse(builtIn.slippage()),
                 latency.map(this::guardedLatency).orElse(builtIn.latency()),
                 fills.map(this::guardedFills).orElse(builtIn.fills()));
+    }
+
+    /** Likewise for books; the model of fills is of bars alone. */
+    public BookModels over(BookModels builtIn) {
+        return new BookModels(
+                fees.map(this::guardedFees).orElse(builtIn.fees()),
+                slippage.map(this::guardedSlippage).orElse(builtIn.slippage()),
+                latency.map(this::guardedLatency).orElse(builtIn.latency()),
+                builtIn.returnNanos(),
+                builtIn.queue());
     }
 
     /** What the report says of fees. */

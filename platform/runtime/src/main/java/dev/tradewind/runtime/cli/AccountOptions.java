@@ -1,12 +1,15 @@
 package dev.tradewind.runtime.cli;
 
 import dev.tradewind.engine.EntrySize;
+import dev.tradewind.sdk.plugin.FeeModel;
 import dev.tradewind.sdk.value.Decimal;
 import dev.tradewind.simulation.backtest.BacktestSetup;
 import dev.tradewind.simulation.venue.BasicModels;
+import dev.tradewind.simulation.venue.BookModels;
 import dev.tradewind.simulation.venue.VenueModels;
 import java.math.RoundingMode;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The account and the simulated venue; a mixin. */
@@ -33,6 +36,18 @@ final class AccountOptions {
             paramLabel = "BPS",
             description = "Fee of every fill in basis points (1/100 %%) of its value. Default: ${DEFAULT-VALUE}")
     private String feeBps = "10";
+
+    @Option(
+            names = "--maker-fee-bps",
+            paramLabel = "BPS",
+            description = "Fee of fills of resting orders; negative is a rebate. Default: --fee-bps")
+    private @Nullable String makerFeeBps;
+
+    @Option(
+            names = "--taker-fee-bps",
+            paramLabel = "BPS",
+            description = "Fee of fills that take. Default: --fee-bps")
+    private @Nullable String takerFeeBps;
 
     @Option(
             names = "--slippage-bps",
@@ -101,13 +116,26 @@ final class AccountOptions {
         return bounded("--fee-bps", feeBps, -1_000, 10_000);
     }
 
+    private Decimal makerFeeBps() {
+        return makerFeeBps == null ? feeBps() : bounded("--maker-fee-bps", makerFeeBps, -1_000, 10_000);
+    }
+
+    private Decimal takerFeeBps() {
+        return takerFeeBps == null ? feeBps() : bounded("--taker-fee-bps", takerFeeBps, -1_000, 10_000);
+    }
+
+    private FeeModel fees() {
+        return makerFeeBps().equals(takerFeeBps())
+                ? BasicModels.feeBasisPoints(takerFeeBps())
+                : BasicModels.feeBasisPoints(makerFeeBps(), takerFeeBps());
+    }
+
     Decimal slippageBps() {
         return bounded("--slippage-bps", slippageBps, 0, 10_000);
     }
 
     long latencyNanos() {
-        Decimal millis = bounded("--latency-millis", latencyMillis, 0, 86_400_000);
-        return millis.times(Decimal.of(1_000_000)).rounded(0, RoundingMode.HALF_UP).unscaledAt(0);
+        return nanos("--latency-millis", latencyMillis);
     }
 
     Decimal leverage() {
@@ -120,13 +148,13 @@ final class AccountOptions {
 
     /** What an all-in entry keeps back: fee and slippage, and a tenth of a percent for the price until the fill. */
     Decimal costReserve() {
-        Decimal costs = feeBps().max(Decimal.ZERO).plus(slippageBps()).plus(Decimal.of(10));
+        Decimal costs = takerFeeBps().max(makerFeeBps()).max(Decimal.ZERO).plus(slippageBps()).plus(Decimal.of(10));
         return costs.times(Decimal.ofUnscaled(1, 4)).min(Decimal.ONE);
     }
 
     VenueModels models() {
         return new VenueModels(
-                BasicModels.feeBasisPoints(feeBps()),
+                fees(),
                 BasicModels.slippageBasisPoints(slippageBps()),
                 BasicModels.constantLatency(latencyNanos()),
                 volumePercent.equals("none")
@@ -143,6 +171,16 @@ final class AccountOptions {
         return percent;
     }
 
+    /** The models of a venue with a book. */
+    BookModels models(BookOptions book) {
+        return new BookModels(
+                fees(),
+                BasicModels.slippageBasisPoints(slippageBps()),
+                BasicModels.constantLatency(latencyNanos()),
+                book.returnNanos(latencyNanos()),
+                book.queue());
+    }
+
     BacktestSetup.Limits limits() {
         if (stallSeconds < 1) {
             throw new InputException("--stall-seconds must be 1 or more, was " + stallSeconds);
@@ -151,7 +189,9 @@ final class AccountOptions {
     }
 
     String feeText() {
-        return feeBps + " bps";
+        return makerFeeBps().equals(takerFeeBps())
+                ? takerFeeBps() + " bps"
+                : "maker " + makerFeeBps() + " bps, taker " + takerFeeBps() + " bps";
     }
 
     String slippageText() {
@@ -166,7 +206,15 @@ final class AccountOptions {
         return volumePercent.equals("none") ? "without bound" : volumePercent + " %";
     }
 
-    private static Decimal bounded(String option, String text, long min, long max) {
+    /** Milliseconds of at most a day, as nanoseconds. */
+    static long nanos(String option, String millis) {
+        return bounded(option, millis, 0, 86_400_000)
+                .times(Decimal.of(1_000_000))
+                .rounded(0, RoundingMode.HALF_UP)
+                .unscaledAt(0);
+    }
+
+    static Decimal bounded(String option, String text, long min, long max) {
         Decimal value = number(option, text);
         if (value.compareTo(Decimal.of(min)) < 0 || value.compareTo(Decimal.of(max)) > 0) {
             throw new InputException(option + " must be " + min + " to " + max + ", was " + text);

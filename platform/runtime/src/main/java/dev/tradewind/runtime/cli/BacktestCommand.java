@@ -1,5 +1,6 @@
 package dev.tradewind.runtime.cli;
 
+import dev.tradewind.engine.policy.Policy;
 import dev.tradewind.research.report.Report;
 import dev.tradewind.research.report.ReportInput;
 import dev.tradewind.research.report.ResultJson;
@@ -7,12 +8,14 @@ import dev.tradewind.research.report.RunIdentity;
 import dev.tradewind.runtime.backtest.BacktestJob;
 import dev.tradewind.runtime.backtest.BacktestReport;
 import dev.tradewind.runtime.backtest.PluginModels;
+import dev.tradewind.runtime.backtest.TickJob;
 import dev.tradewind.runtime.plugin.InstalledStrategy;
 import dev.tradewind.runtime.plugin.NearestName;
 import dev.tradewind.runtime.plugin.PluginHost;
 import dev.tradewind.sdk.strategy.ParameterSpec;
 import dev.tradewind.sdk.strategy.Parameters;
 import dev.tradewind.simulation.data.BarSeries;
+import dev.tradewind.simulation.venue.BookModels;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -21,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,7 +35,7 @@ import picocli.CommandLine.Spec;
 /** {@code tradewind backtest}. */
 @Command(
         name = "backtest",
-        description = "Runs a strategy over recorded bars, with every order judged by rules and filled by a simulated"
+        description = "Runs a strategy over recorded bars or ticks, with every order judged by rules and filled by a simulated"
                 + " venue, and reports what came of it.",
         mixinStandardHelpOptions = true,
         versionProvider = VersionText.class,
@@ -41,7 +45,9 @@ import picocli.CommandLine.Spec;
             "  tradewind data synth --seed 7 --instrument DEMO --days 30 --out demo.csv.gz",
             "  tradewind backtest --strategy sma-cross --data demo.csv.gz --instrument DEMO --out report/",
             "  tradewind backtest --strategy sma-cross --param fast=10 --param slow=30 \\",
-            "      --data BTCUSDT-1m-2022-04.csv.gz --instrument BTCUSDT --cash 10000 --fee-bps 10 --json"
+            "      --data BTCUSDT-1m-2022-04.csv.gz --instrument BTCUSDT --cash 10000 --fee-bps 10 --json",
+            "  tradewind backtest --strategy market-maker --data catalogue:BTCUSDT@ticks --latency-millis 5 \\",
+            "      --maker-fee-bps 0 --taker-fee-bps 5 --out report/"
         })
 final class BacktestCommand implements Callable<Integer> {
     @Option(names = "--strategy", required = true, paramLabel = "NAME", description = "See: tradewind plugin list")
@@ -58,6 +64,9 @@ final class BacktestCommand implements Callable<Integer> {
 
     @Mixin
     private AccountOptions account = new AccountOptions();
+
+    @Mixin
+    private BookOptions book = new BookOptions();
 
     @Option(
             names = "--models",
@@ -86,32 +95,13 @@ final class BacktestCommand implements Callable<Integer> {
         if (out != null) {
             Report.checkFolder(out);
         }
+        Supplier<Policy> policy = Early.start("rules", rules::load);
         try (PluginHost host = plugins.open()) {
             InstalledStrategy installed = host.strategy(strategy);
-            List<BarSeries> series = data.open();
             PluginModels supplied = models == null ? PluginModels.NONE : PluginModels.of(host.simulationModels(models));
-            BacktestJob job = new BacktestJob(
-                    installed,
-                    checkedParameters(installed),
-                    series,
-                    new BacktestJob.Account(
-                            account.cash(),
-                            account.size(),
-                            account.costReserve(),
-                            account.leverage(),
-                            account.latencyNanos(),
-                            account.seed()),
-                    supplied.over(account.models()),
-                    account.limits());
-            long total = series.stream().mapToLong(BarSeries::estimatedBars).sum();
-            ReportInput result;
-            try (ProgressBar bar = ProgressBar.on(spec.commandLine().getErr(), "bars")) {
-                result = job.run(
-                        rules::load,
-                        out != null,
-                        texts(supplied),
-                        done -> bar.update(done, total < 1 ? -1 : (double) done / total));
-            }
+            ReportInput result = data.areTicks()
+                    ? runTicks(installed, supplied, policy)
+                    : runBars(installed, supplied, policy);
             if (out != null) {
                 Report.write(result, out);
             }
@@ -138,6 +128,51 @@ final class BacktestCommand implements Callable<Integer> {
         return given;
     }
 
+    private ReportInput runBars(InstalledStrategy installed, PluginModels supplied, Supplier<Policy> policy) {
+        book.refuseOnBars();
+        List<BarSeries> series = data.open();
+        BacktestJob job = new BacktestJob(
+                installed,
+                checkedParameters(installed),
+                series,
+                account(),
+                supplied.over(account.models()),
+                account.limits());
+        long total = series.stream().mapToLong(BarSeries::estimatedBars).sum();
+        try (ProgressBar bar = ProgressBar.on(spec.commandLine().getErr(), "bars")) {
+            return job.run(
+                    policy,
+                    out != null,
+                    texts(supplied, supplied.latencyText(account.latencyText()), supplied.volumeText(account.volumeText())),
+                    done -> bar.update(done, total < 1 ? -1 : (double) done / total));
+        }
+    }
+
+    private ReportInput runTicks(InstalledStrategy installed, PluginModels supplied, Supplier<Policy> policy) {
+        BookModels built = account.models(book);
+        TickJob job = new TickJob(
+                installed,
+                checkedParameters(installed),
+                data.openTicks(),
+                account(),
+                new TickJob.Simulation(
+                        supplied.over(built), book.feedNanos(), account.limits(), out == null ? List.of() : data.files()));
+        String latency = supplied.latencyText(account.latencyText()) + " there, " + book.text(built.returnNanos());
+        try (ProgressBar bar = ProgressBar.on(spec.commandLine().getErr(), "events")) {
+            return job.run(policy, out != null, texts(supplied, latency, "what the book shows"), done -> bar.update(done, -1));
+        }
+    }
+
+    private BacktestJob.Account account() {
+        return new BacktestJob.Account(
+                account.cash(),
+                account.size(),
+                account.costReserve(),
+                account.leverage(),
+                account.latencyNanos(),
+                account.seed());
+    }
+
     private Parameters checkedParameters(InstalledStrategy installed) {
         List<String> known =
                 installed.factory().parameters().stream().map(ParameterSpec::name).toList();
@@ -158,15 +193,15 @@ final class BacktestCommand implements Callable<Integer> {
         }
     }
 
-    private BacktestJob.Texts texts(PluginModels supplied) {
+    private BacktestJob.Texts texts(PluginModels supplied, String latency, String volume) {
         return new BacktestJob.Texts(
                 account.size().toString(),
                 account.leverage().toString(),
                 new RunIdentity.Venue(
                         supplied.feeText(account.feeText()),
                         supplied.slippageText(account.slippageText()),
-                        supplied.latencyText(account.latencyText()),
-                        supplied.volumeText(account.volumeText()),
+                        latency,
+                        volume,
                         supplied.text()),
                 data.period(),
                 CommandText.of(spec.root().commandLine().getParseResult().originalArgs()));

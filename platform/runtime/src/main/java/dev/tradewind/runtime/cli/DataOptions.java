@@ -5,10 +5,13 @@ import dev.tradewind.runtime.home.TradewindHome;
 import dev.tradewind.sdk.market.Timeframe;
 import dev.tradewind.simulation.data.BarSeries;
 import dev.tradewind.simulation.data.CsvFormat;
+import dev.tradewind.simulation.data.DataFiles;
 import dev.tradewind.simulation.data.DataSpec;
 import dev.tradewind.simulation.data.Instruments;
 import dev.tradewind.simulation.data.MarketData;
+import dev.tradewind.simulation.data.TickSeries;
 import dev.tradewind.simulation.data.Window;
+import dev.tradewind.simulation.data.ticks.TickData;
 import dev.tradewind.simulation.synthetic.SyntheticMarket;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -29,7 +32,8 @@ public final class DataOptions {
             arity = "1..*",
             required = true,
             paramLabel = "[INSTRUMENT=]FILE",
-            description = "Bars to read: files (.csv, .csv.gz, .zip), a folder, a glob, or catalogue:BTCUSDT@1m."
+            description = "Bars or ticks to read: files (.csv, .csv.gz, .zip), a folder, a glob, catalogue:BTCUSDT@1m"
+                    + " for bars, or catalogue:BTCUSDT@ticks."
                     + " Repeat it with INSTRUMENT= for several instruments.")
     private List<String> data = new ArrayList<>();
 
@@ -80,12 +84,7 @@ public final class DataOptions {
         if (timeframe != null) {
             options = options.withTimeframe(parseTimeframe(timeframe));
         }
-        for (String value : data) {
-            // The option takes any number of values, and so a mistyped option after it as well.
-            if (value.startsWith("-")) {
-                throw new InputException("unknown option '" + value + "' (after --data; see --help)");
-            }
-        }
+        refuseOptions();
         Instruments known = instruments();
         FormatOptions columns = FormatOptions.parse(formats);
         List<BarSeries> series = new ArrayList<>();
@@ -99,6 +98,50 @@ public final class DataOptions {
     /** The period that was asked for, as it was written. */
     RunIdentity.Period period() {
         return new RunIdentity.Period(from == null ? "start" : from, to == null ? "end" : to);
+    }
+
+    /** The option takes any number of values, and so a mistyped option after it as well. */
+    private void refuseOptions() {
+        for (String value : data) {
+            if (value.startsWith("-")) {
+                throw new InputException("unknown option '" + value + "' (after --data; see --help)");
+            }
+        }
+    }
+
+    /** Whether the data is of ticks, not of bars. */
+    boolean areTicks() {
+        refuseOptions();
+        return TickSources.areTicks(data, formats.size() == 1 ? formats.getFirst() : null);
+    }
+
+    /** The ticks named, opened so far that what is wrong with them is known. */
+    List<TickSeries> openTicks() {
+        if (formats.size() > 1) {
+            throw new InputException("--as is given " + formats.size() + " times; of ticks it is one for all files");
+        }
+        TickData.Options options = TickSources.options(formats.isEmpty() ? null : formats.getFirst())
+                .withWindow(window());
+        if (timeframe != null) {
+            throw new InputException("--timeframe is of bars, and the data is of ticks");
+        }
+        Instruments known = instruments();
+        List<TickSeries> series = new ArrayList<>();
+        for (DataSpec spec : DataSpec.parseAll(data, instrument)) {
+            series.add(TickData.open(spec, known, options));
+        }
+        return series;
+    }
+
+    /** The files named; those of the catalogue are not among them. */
+    List<Path> files() {
+        List<Path> files = new ArrayList<>();
+        for (DataSpec spec : DataSpec.parseAll(data, instrument)) {
+            if (spec.source() instanceof DataSpec.InFiles named) {
+                files.addAll(DataFiles.of(named.paths()).files());
+            }
+        }
+        return files;
     }
 
     /**

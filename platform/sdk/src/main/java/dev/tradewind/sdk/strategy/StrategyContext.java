@@ -2,6 +2,7 @@ package dev.tradewind.sdk.strategy;
 
 import dev.tradewind.sdk.instrument.Instrument;
 import dev.tradewind.sdk.instrument.InstrumentId;
+import dev.tradewind.sdk.market.BookView;
 import dev.tradewind.sdk.market.Timeframe;
 import dev.tradewind.sdk.order.Order;
 import dev.tradewind.sdk.order.OrderId;
@@ -59,6 +60,14 @@ public interface StrategyContext {
     Position position(InstrumentId instrument);
 
     Portfolio portfolio();
+
+    /**
+     * The instrument's order book, which follows the feed: inside {@link Strategy#onBook} it holds the event already.
+     * The same view every time, so it may be kept. Not ready until a snapshot came, nor after updates were missed.
+     *
+     * @throws IllegalArgumentException if the instrument is unknown
+     */
+    BookView book(InstrumentId instrument);
 
     /**
      * How much to enter with, by the size that the run was configured with (fixed, percent of equity, all in), rounded
