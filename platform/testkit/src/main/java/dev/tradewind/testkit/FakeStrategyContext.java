@@ -58,8 +58,8 @@ public final class FakeStrategyContext implements StrategyContext {
     private final Map<InstrumentId, Instrument> instruments = new LinkedHashMap<>();
     private final Map<InstrumentId, FakePosition> positions = new LinkedHashMap<>();
     private final Map<OrderId, FakeOrder> orders = new LinkedHashMap<>();
-    private final Map<OrderId, FakeOrder> open = new LinkedHashMap<>();
     private final Map<InstrumentId, FakeBook> books = new LinkedHashMap<>();
+    private final Map<OrderId, FakeOrder> open = new LinkedHashMap<>();
     private final Map<String, Long> timers = new TreeMap<>();
     private final List<OrderRequest> submitted = new ArrayList<>();
     private final List<Skipped> skippedSignals = new ArrayList<>();

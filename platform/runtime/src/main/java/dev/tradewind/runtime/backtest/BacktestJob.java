@@ -1,22 +1,12 @@
 package dev.tradewind.runtime.backtest;
 
 import dev.tradewind.engine.Engine.NamedStrategy;
-import dev.tradewind.engine.EngineConfig;
-import dev.tradewind.engine.EngineConfig.HardLimits;
 import dev.tradewind.engine.EntrySize;
 import dev.tradewind.engine.policy.Policy;
-import dev.tradewind.research.metrics.AccountResult;
-import dev.tradewind.research.metrics.Annualisation;
-import dev.tradewind.research.metrics.Performance;
 import dev.tradewind.research.report.ReportInput;
-import dev.tradewind.research.report.ReportInput.Charts;
-import dev.tradewind.research.report.ReportInput.Counts;
-import dev.tradewind.research.report.ReportInput.Judgement;
-import dev.tradewind.research.report.ReportInput.Listings;
 import dev.tradewind.research.report.RunIdentity;
 import dev.tradewind.runtime.cli.InputException;
 import dev.tradewind.runtime.plugin.InstalledStrategy;
-import dev.tradewind.runtime.plugin.SdkVersion;
 import dev.tradewind.sdk.instrument.Instrument;
 import dev.tradewind.sdk.instrument.InstrumentId;
 import dev.tradewind.sdk.strategy.Parameters;
@@ -25,13 +15,10 @@ import dev.tradewind.sdk.value.Currency;
 import dev.tradewind.sdk.value.Decimal;
 import dev.tradewind.sdk.value.Money;
 import dev.tradewind.simulation.backtest.Backtest;
-import dev.tradewind.simulation.backtest.BacktestException;
 import dev.tradewind.simulation.backtest.BacktestOutcome;
 import dev.tradewind.simulation.backtest.BacktestSetup;
-import dev.tradewind.simulation.backtest.PluginFault;
 import dev.tradewind.simulation.data.BarSeries;
 import dev.tradewind.simulation.venue.VenueModels;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -148,7 +135,7 @@ public final class BacktestJob {
     private List<String> warnings(BacktestOutcome outcome, RunRecorder recorder, Policy policy) {
         List<String> warnings = new ArrayList<>(recorder.warnings());
         differentPeriods().ifPresent(warnings::add);
-        lowerLeverage(policy).ifPresent(warnings::add);
+        StrategyStart.lowerLeverage(account, installed.name(), instruments(), policy).ifPresent(warnings::add);
         for (int i = 0; i < series.size(); i++) {
             long missing = outcome.missingBars().get(i);
             if (missing > 0) {
@@ -156,23 +143,6 @@ public final class BacktestJob {
             }
         }
         return warnings;
-    }
-
-    /** Leverage that was asked for and that the rules' table of limits takes back. */
-    private Optional<String> lowerLeverage(Policy policy) {
-        double lowest = Double.POSITIVE_INFINITY;
-        for (BarSeries one : series) {
-            String symbol = one.instrument().id().symbol();
-            lowest = Math.min(
-                    lowest, policy.limits(StrategyStart.ACCOUNT, installed.name(), symbol).getMaxLeverage());
-        }
-        if (account.leverage().compareTo(Decimal.ONE) <= 0 || account.leverage().toDouble() <= lowest) {
-            return Optional.empty();
-        }
-        return Optional.of("Leverage " + account.leverage() + " was asked for, but the rules allow positions of "
-                + Decimal.of(lowest, RoundingMode.HALF_EVEN)
-                + " times equity (max-leverage in limits.csv), and deny what goes beyond."
-                + " Raise that limit in rules of your own (--rules), or ask for less.");
     }
 
     /** Each instrument has its own clock then, and that must be said. */

@@ -63,10 +63,6 @@ public final class BacktestReport {
         row(out, "data hash", run.provenance().dataHash());
     }
 
-    private static String counted(long count, String what) {
-        return String.format(Locale.ROOT, count == 1 ? "%,d %s" : "%,d %ss", count, what);
-    }
-
     private static void printTicks(TickOutcome ticks, PrintWriter out) {
         for (FillQuality fills : ticks.fills()) {
             String of = ticks.fills().size() > 1 ? " " + fills.instrument().id() : "";
@@ -89,6 +85,10 @@ public final class BacktestReport {
                 Locale.ROOT,
                 "%.4f %s, %.3f bps, %,d fills",
                 sum.amount(), fills.instrument().settlement().code(), sum.basisPoints(), sum.fills());
+    }
+
+    private static String counted(long count, String what) {
+        return String.format(Locale.ROOT, count == 1 ? "%,d %s" : "%,d %ss", count, what);
     }
 
     private static String text(Performance performance, Metric metric) {

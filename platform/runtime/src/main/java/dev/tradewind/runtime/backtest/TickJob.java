@@ -18,6 +18,7 @@ import dev.tradewind.simulation.backtest.TickSetup;
 import dev.tradewind.simulation.data.TickSeries;
 import dev.tradewind.simulation.venue.BookModels;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -105,7 +106,13 @@ public final class TickJob {
                                     outcome.dataHash(),
                                     outcome),
                             recorder.rows == null ? List.of() : SourceFiles.describeAll(simulation.files()),
-                            recorder.warnings());
+                            warnings(recorder, instruments, policy));
         }
+    }
+
+    private List<String> warnings(RunRecorder recorder, List<Instrument> instruments, Policy policy) {
+        List<String> warnings = new ArrayList<>(recorder.warnings());
+        StrategyStart.lowerLeverage(account, installed.name(), instruments, policy).ifPresent(warnings::add);
+        return warnings;
     }
 }

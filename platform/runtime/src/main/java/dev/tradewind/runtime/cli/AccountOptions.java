@@ -202,16 +202,16 @@ final class AccountOptions {
         return latencyMillis + " ms";
     }
 
-    String volumeText() {
-        return volumePercent.equals("none") ? "without bound" : volumePercent + " %";
-    }
-
     /** Milliseconds of at most a day, as nanoseconds. */
     static long nanos(String option, String millis) {
         return bounded(option, millis, 0, 86_400_000)
                 .times(Decimal.of(1_000_000))
                 .rounded(0, RoundingMode.HALF_UP)
                 .unscaledAt(0);
+    }
+
+    String volumeText() {
+        return volumePercent.equals("none") ? "without bound" : volumePercent + " %";
     }
 
     static Decimal bounded(String option, String text, long min, long max) {

@@ -143,7 +143,10 @@ final class BacktestCommand implements Callable<Integer> {
             return job.run(
                     policy,
                     out != null,
-                    texts(supplied, supplied.latencyText(account.latencyText()), supplied.volumeText(account.volumeText())),
+                    texts(
+                            supplied,
+                            supplied.latencyText(account.latencyText()),
+                            supplied.volumeText(account.volumeText())),
                     done -> bar.update(done, total < 1 ? -1 : (double) done / total));
         }
     }
@@ -159,7 +162,8 @@ final class BacktestCommand implements Callable<Integer> {
                         supplied.over(built), book.feedNanos(), account.limits(), out == null ? List.of() : data.files()));
         String latency = supplied.latencyText(account.latencyText()) + " there, " + book.text(built.returnNanos());
         try (ProgressBar bar = ProgressBar.on(spec.commandLine().getErr(), "events")) {
-            return job.run(policy, out != null, texts(supplied, latency, "what the book shows"), done -> bar.update(done, -1));
+            return job.run(
+                    policy, out != null, texts(supplied, latency, "what the book shows"), done -> bar.update(done, -1));
         }
     }
 

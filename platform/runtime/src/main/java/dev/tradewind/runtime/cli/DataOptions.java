@@ -56,7 +56,7 @@ public final class DataOptions {
     @Option(
             names = "--as",
             paramLabel = "[INSTRUMENT=]FORMAT",
-            description = "Columns of the files: " + CsvFormat.NAMES + ". With INSTRUMENT= for that instrument's files"
+            description = "Format of the files: " + CsvFormat.NAMES + "; or one of ticks. With INSTRUMENT= for that instrument's files"
                     + " alone; repeatable. Default: found out for each file.")
     private List<String> formats = new ArrayList<>();
 
@@ -95,11 +95,6 @@ public final class DataOptions {
         return series;
     }
 
-    /** The period that was asked for, as it was written. */
-    RunIdentity.Period period() {
-        return new RunIdentity.Period(from == null ? "start" : from, to == null ? "end" : to);
-    }
-
     /** The option takes any number of values, and so a mistyped option after it as well. */
     private void refuseOptions() {
         for (String value : data) {
@@ -112,16 +107,17 @@ public final class DataOptions {
     /** Whether the data is of ticks, not of bars. */
     boolean areTicks() {
         refuseOptions();
-        return TickSources.areTicks(data, formats.size() == 1 ? formats.getFirst() : null);
+        return TickSources.areTicks(data, oneFormat());
+    }
+
+    /** Ticks of several formats are told apart by what the files say. */
+    private @Nullable String oneFormat() {
+        return formats.size() == 1 ? formats.get(0) : null;
     }
 
     /** The ticks named, opened so far that what is wrong with them is known. */
     List<TickSeries> openTicks() {
-        if (formats.size() > 1) {
-            throw new InputException("--as is given " + formats.size() + " times; of ticks it is one for all files");
-        }
-        TickData.Options options = TickSources.options(formats.isEmpty() ? null : formats.getFirst())
-                .withWindow(window());
+        TickData.Options options = TickSources.options(oneFormat()).withWindow(window());
         if (timeframe != null) {
             throw new InputException("--timeframe is of bars, and the data is of ticks");
         }
@@ -142,6 +138,11 @@ public final class DataOptions {
             }
         }
         return files;
+    }
+
+    /** The period that was asked for, as it was written. */
+    RunIdentity.Period period() {
+        return new RunIdentity.Period(from == null ? "start" : from, to == null ? "end" : to);
     }
 
     /**

@@ -131,7 +131,7 @@ final class BookCounter {
     void expire(long nanos) {
         List<BookOrder> due = market.orders().stream()
                 .filter(order -> order.expireNanos() <= nanos)
-                .sorted(Comparator.comparingLong(BookOrder::expireNanos).thenComparing(order -> order.id.counter()))
+                .sorted(Comparator.comparingLong(BookOrder::expireNanos).thenComparingLong(order -> order.id.counter()))
                 .toList();
         for (BookOrder order : due) {
             market.remove(order);
