@@ -1,5 +1,6 @@
 package dev.tradewind.runtime.cli;
 
+import dev.tradewind.engine.policy.Policy;
 import dev.tradewind.research.report.Report;
 import dev.tradewind.research.report.ReportInput;
 import dev.tradewind.research.report.ResultJson;
@@ -23,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,8 +35,8 @@ import picocli.CommandLine.Spec;
 /** {@code tradewind backtest}. */
 @Command(
         name = "backtest",
-        description = "Runs a strategy over recorded bars or ticks, with every order judged by rules and filled by a simulated"
-                + " venue, and reports what came of it.",
+        description = "Runs a strategy over recorded bars or ticks, with every order judged by rules and filled by a"
+                + " simulated venue, and reports what came of it.",
         mixinStandardHelpOptions = true,
         versionProvider = VersionText.class,
         sortOptions = false,
@@ -93,65 +95,19 @@ final class BacktestCommand implements Callable<Integer> {
         if (out != null) {
             Report.checkFolder(out);
         }
+        Supplier<Policy> policy = Early.start("rules", rules::load);
         try (PluginHost host = plugins.open()) {
             InstalledStrategy installed = host.strategy(strategy);
             PluginModels supplied = models == null ? PluginModels.NONE : PluginModels.of(host.simulationModels(models));
-            ReportInput result = data.areTicks() ? runTicks(installed, supplied) : runBars(installed, supplied);
+            ReportInput result = data.areTicks()
+                    ? runTicks(installed, supplied, policy)
+                    : runBars(installed, supplied, policy);
             if (out != null) {
                 Report.write(result, out);
             }
             print(result);
         }
         return ExitCode.DONE;
-    }
-
-    private ReportInput runBars(InstalledStrategy installed, PluginModels supplied) {
-        book.refuseOnBars();
-        List<BarSeries> series = data.open();
-        BacktestJob job = new BacktestJob(
-                installed,
-                checkedParameters(installed),
-                series,
-                account(),
-                supplied.over(account.models()),
-                account.limits());
-        long total = series.stream().mapToLong(BarSeries::estimatedBars).sum();
-        try (ProgressBar bar = ProgressBar.on(spec.commandLine().getErr(), "bars")) {
-            return job.run(
-                    rules::load,
-                    out != null,
-                    texts(
-                            supplied,
-                            supplied.latencyText(account.latencyText()),
-                            supplied.volumeText(account.volumeText())),
-                    done -> bar.update(done, total < 1 ? -1 : (double) done / total));
-        }
-    }
-
-    private ReportInput runTicks(InstalledStrategy installed, PluginModels supplied) {
-        BookModels built = account.models(book);
-        TickJob job = new TickJob(
-                installed,
-                checkedParameters(installed),
-                data.openTicks(),
-                account(),
-                new TickJob.Simulation(
-                        supplied.over(built), book.feedNanos(), account.limits(), out == null ? List.of() : data.files()));
-        String latency = supplied.latencyText(account.latencyText()) + " there, " + book.text(built.returnNanos());
-        try (ProgressBar bar = ProgressBar.on(spec.commandLine().getErr(), "events")) {
-            return job.run(
-                    rules::load, out != null, texts(supplied, latency, "what the book shows"), done -> bar.update(done, -1));
-        }
-    }
-
-    private BacktestJob.Account account() {
-        return new BacktestJob.Account(
-                account.cash(),
-                account.size(),
-                account.costReserve(),
-                account.leverage(),
-                account.latencyNanos(),
-                account.seed());
     }
 
     private Map<String, String> givenParameters() {
@@ -170,6 +126,58 @@ final class BacktestCommand implements Callable<Integer> {
             }
         }
         return given;
+    }
+
+    private ReportInput runBars(InstalledStrategy installed, PluginModels supplied, Supplier<Policy> policy) {
+        book.refuseOnBars();
+        List<BarSeries> series = data.open();
+        BacktestJob job = new BacktestJob(
+                installed,
+                checkedParameters(installed),
+                series,
+                account(),
+                supplied.over(account.models()),
+                account.limits());
+        long total = series.stream().mapToLong(BarSeries::estimatedBars).sum();
+        try (ProgressBar bar = ProgressBar.on(spec.commandLine().getErr(), "bars")) {
+            return job.run(
+                    policy,
+                    out != null,
+                    texts(
+                            supplied,
+                            supplied.latencyText(account.latencyText()),
+                            supplied.volumeText(account.volumeText())),
+                    done -> bar.update(done, total < 1 ? -1 : (double) done / total));
+        }
+    }
+
+    private ReportInput runTicks(InstalledStrategy installed, PluginModels supplied, Supplier<Policy> policy) {
+        BookModels built = account.models(book);
+        TickJob job = new TickJob(
+                installed,
+                checkedParameters(installed),
+                data.openTicks(),
+                account(),
+                new TickJob.Simulation(
+                        supplied.over(built),
+                        book.feedNanos(),
+                        account.limits(),
+                        out == null ? List.of() : data.files()));
+        String latency = supplied.latencyText(account.latencyText()) + " there, " + book.text(built.returnNanos());
+        try (ProgressBar bar = ProgressBar.on(spec.commandLine().getErr(), "events")) {
+            return job.run(
+                    policy, out != null, texts(supplied, latency, "what the book shows"), done -> bar.update(done, -1));
+        }
+    }
+
+    private BacktestJob.Account account() {
+        return new BacktestJob.Account(
+                account.cash(),
+                account.size(),
+                account.costReserve(),
+                account.leverage(),
+                account.latencyNanos(),
+                account.seed());
     }
 
     private Parameters checkedParameters(InstalledStrategy installed) {

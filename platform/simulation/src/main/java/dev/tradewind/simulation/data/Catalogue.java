@@ -22,8 +22,6 @@ import java.util.stream.Stream;
  */
 public final class Catalogue {
     private static final String SUFFIX = ".bars";
-    private static final int BUFFER_BYTES =
-            BarsFile.BLOCK_HEADER_BYTES + BarsFile.COLUMNS * BarChunk.CAPACITY * Long.BYTES;
 
     private final Path folder;
 
@@ -68,7 +66,7 @@ public final class Catalogue {
 
     private static BarsFile.Header write(BarSeries series, FileChannel channel, LongConsumer progress)
             throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
+        ByteBuffer buffer = ByteBuffer.allocateDirect(BarsFile.MAX_BLOCK_BYTES);
         try (BarReader reader = series.open()) {
             channel.position(BarsFile.HEADER_BYTES);
             long bars = 0;
