@@ -11,9 +11,11 @@ import dev.tradewind.sdk.value.Decimal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,13 +34,22 @@ import picocli.CommandLine.Spec;
             "  tradewind bench engine --data 'BTCUSDT-1m-*.csv.gz' --instrument BTCUSDT",
             "  tradewind bench engine             on a generated market",
             "  tradewind bench rules --json",
+            "  tradewind bench matching --data orderflow.csv.gz",
             "  tradewind bench replay --data usdm_btcusdt.gz --instrument BTCUSDT"
         })
 final class BenchCommand implements Callable<Integer> {
-    @Parameters(arity = "0..*", paramLabel = "WHAT", description = "engine, rules, replay; the first two by default.")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "WHAT",
+            description = "engine, rules, matching, replay; all but replay, which needs --data, by default.")
     private List<String> what = new ArrayList<>();
 
-    @Option(names = "--data", arity = "1..*", paramLabel = "FILE", description = "Bars for engine (default: generated), a raw Binance capture for replay.")
+    @Option(
+            names = "--data",
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "Bars for engine, order commands for matching (default: generated),"
+                    + " a raw Binance capture for replay.")
     private List<String> data = new ArrayList<>();
 
     @Option(names = "--instrument", paramLabel = "NAME", description = "The instrument of the data.")
@@ -61,7 +72,7 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<String> chosen = what.isEmpty() ? List.of("engine", "rules") : what;
+        List<String> chosen = what.isEmpty() ? List.of("engine", "rules", "matching") : what;
         List<Row> rows = new ArrayList<>();
         List<String> notes = new ArrayList<>();
         for (String one : chosen) {
@@ -77,6 +88,11 @@ final class BenchCommand implements Callable<Integer> {
                 case "rules" -> RulesBenchmark.run(200_000, Installation.rules()
                                 .orElseThrow(() -> new InputException("no rules are installed")))
                         .forEach(row -> rows.add(new Row(row.name(), row.contender(), row.value(), row.unit())));
+                case "matching" -> {
+                    MatchingBenchmark benchmark = new MatchingBenchmark(orderFlow(chosen));
+                    rows.addAll(benchmark.run());
+                    notes.addAll(benchmark.notes());
+                }
                 case "replay" -> {
                     if (data.size() != 1) {
                         throw new InputException("replay needs one raw Binance capture: --data FILE");
@@ -84,7 +100,7 @@ final class BenchCommand implements Callable<Integer> {
                     rows.addAll(new ReplayBenchmark(data.get(0), instrument, runs).run());
                 }
                 default -> throw new InputException(
-                        "nothing to measure is called '" + one + "'; there are engine, rules, replay");
+                        "nothing to measure is called '" + one + "'; there are engine, rules, matching, replay");
             }
         }
         PrintWriter out = spec.commandLine().getOut();
@@ -94,6 +110,17 @@ final class BenchCommand implements Callable<Integer> {
             print(rows, notes, out);
         }
         return 0;
+    }
+
+    /** What --data names; bars, when engine is to be measured too. */
+    private Optional<OrderFlow> orderFlow(List<String> chosen) {
+        if (data.isEmpty() || chosen.size() > 1) {
+            return Optional.empty();
+        }
+        if (data.size() > 1) {
+            throw new InputException("bench matching reads one file, --data names " + data.size());
+        }
+        return Optional.of(OrderFlowFile.read(Path.of(data.getFirst())));
     }
 
     private Decimal entryQuantity() {
@@ -110,11 +137,11 @@ final class BenchCommand implements Callable<Integer> {
 
     private static void print(List<Row> rows, List<String> notes, PrintWriter out) {
         notes.forEach(out::println);
-        out.printf(Locale.ROOT, "%-54s %-28s %18s  %s%n", "name", "contender", "value", "unit");
+        out.printf(Locale.ROOT, "%-58s %-28s %18s  %s%n", "name", "contender", "value", "unit");
         for (Row row : rows) {
             String format = row.value() >= 1000 ? "%,.0f" : "%.3f";
             out.printf(
-                    Locale.ROOT, "%-54s %-28s %18s  %s%n", row.name(), row.contender(),
+                    Locale.ROOT, "%-58s %-28s %18s  %s%n", row.name(), row.contender(),
                     String.format(Locale.ROOT, format, row.value()), row.unit());
         }
     }

@@ -17,6 +17,7 @@ import dev.tradewind.sdk.strategy.Parameters;
 import dev.tradewind.sdk.value.Decimal;
 import dev.tradewind.simulation.backtest.BacktestSetup;
 import dev.tradewind.simulation.data.BarSeries;
+import dev.tradewind.simulation.data.ChunkSeries;
 import dev.tradewind.simulation.venue.BasicModels;
 import dev.tradewind.simulation.venue.VenueModels;
 import java.lang.management.ManagementFactory;
@@ -32,7 +33,7 @@ import java.util.function.Supplier;
  */
 final class EngineBenchmark {
     private final InstalledStrategy strategy;
-    private final MemorySeries series;
+    private final ChunkSeries series;
     private final Decimal quantity;
     private final int runs;
     private final List<String> notes = new ArrayList<>();
@@ -43,7 +44,7 @@ final class EngineBenchmark {
             throw new InputException("--runs must be 1 or more, was " + runs);
         }
         this.strategy = host.strategy("sma-cross");
-        this.series = new MemorySeries(source);
+        this.series = ChunkSeries.copyOf(source);
         this.quantity = quantity;
         this.runs = runs;
     }
@@ -138,6 +139,6 @@ final class EngineBenchmark {
                         1),
                 models,
                 BacktestSetup.Limits.DEFAULT);
-        return job.run(rules, false, new BacktestJob.Texts("", "", "", "", ""), done -> {});
+        return job.run(rules, false, BacktestJob.Texts.NONE, done -> {});
     }
 }

@@ -2,6 +2,7 @@ package dev.tradewind.bench;
 
 import dev.tradewind.sdk.value.Decimal;
 import dev.tradewind.simulation.data.BarChunk;
+import dev.tradewind.simulation.data.ChunkSeries;
 import java.time.Duration;
 import java.time.Instant;
 import org.ta4j.core.BarSeries;
@@ -26,11 +27,11 @@ final class Ta4jContender {
     private static final double FEE = 0.001;
     private static final double QUANTITY = 0.001;
 
-    private final MemorySeries source;
+    private final ChunkSeries source;
     private final BarSeries series;
     private int positions;
 
-    Ta4jContender(MemorySeries source) {
+    Ta4jContender(ChunkSeries source) {
         this.source = source;
         this.series = bars();
     }

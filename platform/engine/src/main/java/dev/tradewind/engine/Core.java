@@ -29,6 +29,12 @@ final class Core {
     private @Nullable Output output;
     private long nowNanos = Long.MIN_VALUE;
 
+    /** Whether any strategy listens to what happens to its orders. */
+    boolean updatesWanted;
+
+    /** Set by whoever changes a timer, so that the next one is looked for only then, not with every input. */
+    boolean timersChanged;
+
     /** An update on its way to the strategy that placed the order. */
     record PendingUpdate(String strategy, OrderUpdate update) {}
 
@@ -61,7 +67,7 @@ final class Core {
 
     /** Tells the strategy, once the callback that is running now has returned. */
     void notify(OrderState order, OrderStatus previous, @Nullable Fill fill, String reason) {
-        if (!order.strategy().isEmpty()) {
+        if (updatesWanted && !order.strategy().isEmpty()) {
             updates.addLast(new PendingUpdate(order.strategy(), new OrderUpdate(order, previous, fill, reason)));
         }
     }

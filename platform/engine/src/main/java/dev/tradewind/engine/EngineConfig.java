@@ -10,7 +10,8 @@ import dev.tradewind.sdk.value.Decimal;
  * @param incarnation raised by every restore from a backup
  * @param baseCurrency what equity is measured in
  * @param entrySize how large an entry is when a strategy leaves it open
- * @param costReserve fraction of cash that an all-in entry leaves for fees and price moves, 0 to 1
+ * @param costReserve fraction of its worth that an all-in entry leaves for fees and price moves, 0 to 1
+ * @param leverage how many times equity positions may be worth, 1 or more; what an all-in entry uses
  * @param limits hard limits behind the rules
  * @param seed of the randomness that strategies may use
  */
@@ -20,8 +21,21 @@ public record EngineConfig(
         Currency baseCurrency,
         EntrySize entrySize,
         Decimal costReserve,
+        Decimal leverage,
         HardLimits limits,
         long seed) {
+
+    /** An account without leverage. */
+    public EngineConfig(
+            String account,
+            int incarnation,
+            Currency baseCurrency,
+            EntrySize entrySize,
+            Decimal costReserve,
+            HardLimits limits,
+            long seed) {
+        this(account, incarnation, baseCurrency, entrySize, costReserve, Decimal.ONE, limits, seed);
+    }
 
     /**
      * Limits in plain Java, which a broken rule set cannot disable.

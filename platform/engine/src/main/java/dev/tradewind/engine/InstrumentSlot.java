@@ -15,6 +15,7 @@ import dev.tradewind.sdk.value.Price;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What the engine keeps beside the ledger for one instrument: its last price and the bars made from its bars. */
@@ -27,8 +28,8 @@ final class InstrumentSlot implements Position {
     final boolean settlesInBase;
 
     private final double multiplier;
-    private long markUnscaled;
-    private int markScale;
+    // The last price comes as a bar, of which most are never asked for the price, or as a number.
+    private @Nullable Bar markBar;
     private @Nullable Decimal mark;
     private double markAsDouble = Double.NaN;
     private long markNanos = Long.MIN_VALUE;
@@ -49,10 +50,9 @@ final class InstrumentSlot implements Position {
     }
 
     void mark(Bar bar) {
-        markUnscaled = bar.closeUnscaled();
-        markScale = bar.priceScale();
+        markBar = bar;
         mark = null;
-        markAsDouble = bar.closeAsDouble();
+        markAsDouble = Double.NaN;
         markNanos = bar.eventNanos();
         hasBars = true;
     }
@@ -115,15 +115,20 @@ final class InstrumentSlot implements Position {
             throw new IllegalStateException("no price of " + instrument.id() + " is known yet");
         }
         Decimal price = mark;
-        if (price == null) {
-            price = Decimal.ofUnscaled(markUnscaled, markScale);
+        Bar bar = markBar;
+        if (price == null && bar != null) {
+            price = bar.close().value();
             mark = price;
         }
-        return price;
+        return Objects.requireNonNull(price);
     }
 
     /** NaN where none is known. */
     double markAsDouble() {
+        Bar bar = markBar;
+        if (bar != null && Double.isNaN(markAsDouble)) {
+            markAsDouble = bar.closeAsDouble();
+        }
         return markAsDouble;
     }
 
@@ -159,7 +164,7 @@ final class InstrumentSlot implements Position {
         if (!position.exchangesCash()) {
             return hasMark() ? position.unrealised(markPrice()).toDouble() : Double.NaN;
         }
-        return notional(markAsDouble, quantity);
+        return notional(markAsDouble(), quantity);
     }
 
     boolean isSpotPair() {

@@ -70,11 +70,24 @@ final class OrderGate {
         if (!cutReduceOnly(order, slot)) {
             return false;
         }
-        RequestCheck.Fault fault = RequestCheck.fault(order.request(), slot.instrument, core.nowNanos());
+        RequestCheck.Fault fault = RequestCheck.fault(
+                order.request(), slot.instrument, core.nowNanos(), maybeSmall(order, order.request(), slot));
         if (fault != null) {
             deny(order, fault.code(), fault.text());
         }
         return fault == null;
+    }
+
+    /**
+     * What closes a whole position, and what protects a fill, may be smaller than the venue's smallest order: what came
+     * to be in small parts must not become a position that nothing can close.
+     */
+    private static boolean maybeSmall(OrderState order, OrderRequest request, InstrumentSlot slot) {
+        if (!request.conditions().reduceOnly()) {
+            return false;
+        }
+        Decimal held = slot.position.quantity().abs();
+        return order.links().parent() != 0 || request.quantity().value().compareTo(held) >= 0;
     }
 
     private OrderState order(OrderId id) {
@@ -314,7 +327,8 @@ final class OrderGate {
     }
 
     private @Nullable String amendFault(OrderState order, OrderRequest wanted, InstrumentSlot slot) {
-        RequestCheck.Fault fault = RequestCheck.fault(wanted, slot.instrument, core.nowNanos());
+        RequestCheck.Fault fault = RequestCheck.fault(
+                wanted, slot.instrument, core.nowNanos(), maybeSmall(order, wanted, slot));
         if (fault != null) {
             return fault.text();
         }

@@ -25,9 +25,13 @@ final class RequestCheck {
      */
     record Fault(String code, String text) {}
 
-    /** The first fault found, or null. */
-    static @Nullable Fault fault(OrderRequest request, Instrument instrument, long nowNanos) {
-        Fault fault = quantityFault(request, instrument);
+    /**
+     * The first fault found, or null.
+     *
+     * @param maybeSmall whether the quantity may be below the instrument's minimum
+     */
+    static @Nullable Fault fault(OrderRequest request, Instrument instrument, long nowNanos, boolean maybeSmall) {
+        Fault fault = quantityFault(request, instrument, maybeSmall);
         if (fault == null) {
             fault = priceFault(request, instrument);
         }
@@ -37,7 +41,8 @@ final class RequestCheck {
         return fault == null ? bracketFault(request, instrument) : fault;
     }
 
-    private static @Nullable Fault quantityFault(OrderRequest request, Instrument instrument) {
+    private static @Nullable Fault quantityFault(
+            OrderRequest request, Instrument instrument, boolean maybeSmall) {
         Decimal quantity = request.quantity().value();
         TradingSteps steps = instrument.steps();
         if (quantity.signum() <= 0) {
@@ -46,7 +51,7 @@ final class RequestCheck {
         if (!quantity.isMultipleOf(steps.lot())) {
             return new Fault("OFF_LOT", "the quantity " + quantity + " is no multiple of the lot " + steps.lot());
         }
-        if (quantity.compareTo(steps.minQuantity()) < 0) {
+        if (!maybeSmall && quantity.compareTo(steps.minQuantity()) < 0) {
             return new Fault(
                     "BELOW_MIN_QUANTITY", "the quantity " + quantity + " is below the minimum " + steps.minQuantity());
         }

@@ -20,14 +20,15 @@ import org.jspecify.annotations.Nullable;
 final class StrategyHost {
     private final Core core;
     private final OrderGate gate;
-    private final List<StrategySlot> strategies;
+    private final StrategySlot[] strategies;
     private final List<String> parameters;
     private @Nullable StrategyFailure failure;
+    private long nextTimer = Long.MAX_VALUE;
 
     StrategyHost(Core core, OrderGate gate, List<StrategySlot> strategies, List<String> parameters) {
         this.core = core;
         this.gate = gate;
-        this.strategies = List.copyOf(strategies);
+        this.strategies = strategies.toArray(StrategySlot[]::new);
         this.parameters = List.copyOf(parameters);
     }
 
@@ -36,16 +37,19 @@ final class StrategyHost {
     }
 
     long nextTimerNanos() {
-        long next = Long.MAX_VALUE;
-        for (int i = 0; i < strategies.size(); i++) {
-            next = Math.min(next, strategies.get(i).nextTimerNanos());
+        if (core.timersChanged) {
+            core.timersChanged = false;
+            nextTimer = Long.MAX_VALUE;
+            for (StrategySlot slot : strategies) {
+                nextTimer = Math.min(nextTimer, slot.nextTimerNanos());
+            }
         }
-        return next;
+        return nextTimer;
     }
 
     void start() {
-        for (int i = 0; i < strategies.size(); i++) {
-            StrategySlot slot = strategies.get(i);
+        for (int i = 0; i < strategies.length; i++) {
+            StrategySlot slot = strategies[i];
             core.emit(new StrategyStarted(core.nowNanos(), slot.name, parameters.get(i)));
             slot.beginEvent();
             try {
@@ -75,8 +79,7 @@ final class StrategyHost {
     }
 
     void deliver(MarketEvent event) {
-        for (int i = 0; i < strategies.size(); i++) {
-            StrategySlot slot = strategies.get(i);
+        for (StrategySlot slot : strategies) {
             if (!slot.halted() && wants(slot, event)) {
                 slot.beginEvent();
                 try {

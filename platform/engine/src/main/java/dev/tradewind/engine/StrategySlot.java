@@ -12,6 +12,7 @@ import dev.tradewind.sdk.order.OrderId;
 import dev.tradewind.sdk.order.OrderPrices;
 import dev.tradewind.sdk.order.OrderRequest;
 import dev.tradewind.sdk.order.OrderStatus;
+import dev.tradewind.sdk.order.OrderUpdate;
 import dev.tradewind.sdk.order.Side;
 import dev.tradewind.sdk.strategy.Portfolio;
 import dev.tradewind.sdk.strategy.Position;
@@ -69,7 +70,20 @@ final class StrategySlot implements StrategyContext {
         this.valuation = valuation;
         this.gate = gate;
         this.links = links;
+        core.updatesWanted |= listensToOrders(strategy);
         this.random = new SplittableRandom(core.config.seed() * 31 + name.hashCode());
+    }
+
+    /** Whether the strategy has an {@code onOrder} of its own: making updates for one that has not is lost work. */
+    private static boolean listensToOrders(Strategy strategy) {
+        try {
+            return strategy.getClass()
+                            .getMethod("onOrder", OrderUpdate.class, StrategyContext.class)
+                            .getDeclaringClass()
+                    != Strategy.class;
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException("every strategy has onOrder", e);
+        }
     }
 
     void start() {
@@ -111,6 +125,7 @@ final class StrategySlot implements StrategyContext {
             next = Math.min(next, at);
         }
         nextTimer = next;
+        core.timersChanged = true;
     }
 
     /** Runs the timers that are due, by time and then by age. */
@@ -278,29 +293,46 @@ final class StrategySlot implements StrategyContext {
                 yield quantityFor(budget, slot, core.config.baseCurrency());
             }
             case EntrySize.AllIn all -> {
-                Decimal cash = core.ledger.cash(slot.instrument.settlement()).minus(owedForShorts(slot));
-                Decimal budget = cash.times(Decimal.ONE.minus(core.config.costReserve()));
+                Decimal reserve = core.config.costReserve().times(core.config.leverage()).min(Decimal.ONE);
+                Decimal budget = buyingPower(slot.instrument.settlement()).times(Decimal.ONE.minus(reserve));
                 yield quantityFor(budget, slot, slot.instrument.settlement());
             }
         };
     }
 
     /**
-     * What short positions would cost to buy back, twice: the cash holds what selling them brought, and as much again
-     * must stay as their cover.
+     * How much more may be opened in a currency, as a venue counts it: equity × leverage less what is open. Without
+     * leverage and short positions that is the cash; what selling short brought is owed, and stays as its cover.
      */
-    private Decimal owedForShorts(InstrumentSlot slot) {
-        Decimal owed = Decimal.ZERO;
+    private Decimal buyingPower(Currency currency) {
+        Decimal equity = core.ledger.cash(currency);
+        Decimal open = Decimal.ZERO;
         for (InstrumentSlot other : core.slots) {
             Decimal quantity = other.position.quantity();
-            if (quantity.signum() < 0
-                    && other.position.exchangesCash()
-                    && other.hasMark()
-                    && other.instrument.settlement().equals(slot.instrument.settlement())) {
-                owed = owed.plus(other.instrument.notional(other.markPrice(), quantity.abs()).times(Decimal.of(2)));
+            if (!quantity.isZero() && other.hasMark() && other.instrument.settlement().equals(currency)) {
+                equity = equity.plus(other.position.equityAt(other.markPrice()));
+                open = open.plus(other.instrument.notional(other.markPrice(), quantity.abs()));
             }
         }
-        return owed;
+        return equity.times(core.config.leverage()).minus(open);
+    }
+
+    @Override
+    public String whyNoEntry(InstrumentId instrument) {
+        InstrumentSlot slot = slot(instrument);
+        EntrySize size = core.config.entrySize();
+        if (!slot.hasMark()) {
+            return "no price is known yet";
+        }
+        return switch (size) {
+            case EntrySize.Fixed fixed -> "the configured size " + fixed + " is below the smallest order";
+            case EntrySize.PercentOfEquity share -> valuation.isComplete()
+                    ? "the configured size " + share + " of equity is below the smallest order"
+                    : "equity is not known, since a price or a conversion rate is missing";
+            case EntrySize.AllIn all -> buyingPower(slot.instrument.settlement()).signum() > 0
+                    ? "the cash that is left buys less than the smallest order"
+                    : "no cash is left";
+        };
     }
 
     /** How much this budget, in the base or the settlement currency, buys at the last price. */

@@ -49,6 +49,9 @@ final class VenueDesk {
             }
             return;
         }
+        if (order.status().isClosed() && lostRace(order, event)) {
+            return;
+        }
         if (order.status().isClosed()) {
             anomaly(event, "came after the order was " + order.status());
             return;
@@ -57,6 +60,12 @@ final class VenueDesk {
             anomaly(event, "does not fit an order that is " + order.status());
         }
         onState(order, event);
+    }
+
+    /** Our cancel or amendment met an order that had just ended: the venue refuses it, as it should. */
+    private static boolean lostRace(OrderState order, VenueEvent event) {
+        return (event instanceof VenueEvent.CancelRejected && !order.cancelReason().isEmpty())
+                || (event instanceof VenueEvent.AmendRejected && order.hasPendingAmendment());
     }
 
     private static boolean isOf(OrderState order, VenueEvent.Filled filled) {
@@ -130,7 +139,8 @@ final class VenueDesk {
                 switch (event) {
                     case VenueEvent.Accepted e -> new OrderAccepted(now, order.id(), e.venueOrderId(), e.eventNanos());
                     case VenueEvent.Rejected e -> new OrderRejected(now, order.id(), e.reason(), e.eventNanos());
-                    case VenueEvent.Cancelled e -> new OrderCancelled(now, order.id(), e.reason(), e.eventNanos());
+                    case VenueEvent.Cancelled e ->
+                        new OrderCancelled(now, order.id(), whyCancelled(order, e), e.eventNanos());
                     case VenueEvent.Expired e -> new OrderExpired(now, order.id(), e.eventNanos());
                     case VenueEvent.Triggered e -> new OrderTriggered(now, order.id(), e.eventNanos());
                     case VenueEvent.Amended e ->
@@ -141,7 +151,8 @@ final class VenueDesk {
                     case VenueEvent.Filled e -> throw new IllegalStateException("a fill is booked before this");
                 };
         core.emit(change);
-        core.notify(order, previous, null, reasonOf(event));
+        core.notify(
+                order, previous, null, change instanceof OrderCancelled ended ? ended.reason() : reasonOf(event));
         if (event instanceof VenueEvent.Triggered) {
             judgeTriggered(order);
         }
@@ -167,6 +178,12 @@ final class VenueDesk {
         if (objection != null && order.status() != OrderStatus.PENDING_CANCEL) {
             gate.cancel(order, "denied when triggered: " + objection);
         }
+    }
+
+    /** A venue knows that we asked, not why. */
+    private static String whyCancelled(OrderState order, VenueEvent.Cancelled event) {
+        boolean asked = order.status() == OrderStatus.PENDING_CANCEL && !order.cancelReason().isEmpty();
+        return asked ? order.cancelReason() : event.reason();
     }
 
     private static String reasonOf(VenueEvent event) {

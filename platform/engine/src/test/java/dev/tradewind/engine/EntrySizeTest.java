@@ -29,13 +29,18 @@ class EntrySizeTest {
     private final List<String> skipped = new ArrayList<>();
 
     private void enter(EntrySize size, Instrument instrument, String price, Money cash) {
+        enter(size, "1", instrument, price, cash);
+    }
+
+    private void enter(EntrySize size, String leverage, Instrument instrument, String price, Money cash) {
         Strategy strategy = new Strategy() {
             @Override
             public void onBar(Bar bar, StrategyContext context) {
                 context.enter(bar.instrument(), Side.BUY, "go");
             }
         };
-        EngineConfig config = new EngineConfig("test", 0, Rig.USDT, size, Decimal.parse("0.01"), Rig.LIVE, 1);
+        EngineConfig config = new EngineConfig(
+                "test", 0, Rig.USDT, size, Decimal.parse("0.01"), Decimal.parse(leverage), Rig.LIVE, 1);
         Engine engine = new Engine(config, new NoRules(), List.of(new NamedStrategy("s", "", strategy)));
         Output output = new Output() {
             @Override
@@ -84,7 +89,30 @@ class EntrySizeTest {
         enter(EntrySize.parse("percent:50"), BTC, "100", Money.of("1", "DOGE"));
         enter(EntrySize.parse("all-in"), BTC, "100", Money.of("1000", "DOGE"));
         assertThat(ordered).isEmpty();
-        assertThat(skipped).hasSize(4).allMatch(reason -> reason.contains("below the smallest order"));
+        assertThat(skipped).containsExactly(
+                "go: the configured size fixed:0.0001 is below the smallest order",
+                "go: the configured size percent:1 of equity is below the smallest order",
+                "go: equity is not known, since a price or a conversion rate is missing",
+                "go: no cash is left");
+    }
+
+    /** The reserve for costs grows with the leverage, since fees are on what is bought and come out of equity. */
+    @Test
+    void allInUsesTheLeverage() {
+        enter(EntrySize.parse("all-in"), "3", BTC, "300", Money.of("1000", "USDT"));
+        assertThat(ordered).containsExactly(Quantity.of("9.7"));
+    }
+
+    @Test
+    void aPercentageMayGoBeyondAHundred() {
+        enter(EntrySize.parse("percent:250"), "3", BTC, "300", Money.of("1200", "USDT"));
+        assertThat(ordered).containsExactly(Quantity.of("10"));
+    }
+
+    @Test
+    void allInWithLittleLeftSaysSo() {
+        enter(EntrySize.parse("all-in"), BTC, "300", Money.of("0.1", "USDT"));
+        assertThat(skipped).containsExactly("go: the cash that is left buys less than the smallest order");
     }
 
     @Test
@@ -97,7 +125,7 @@ class EntrySizeTest {
     @Test
     void whatIsNoSizeIsRefusedWithWhatMayStandThere() {
         assertThat(EntrySize.parse(" Percent:10 ")).hasToString("percent:10");
-        String bad = "fixed;fixed:0;fixed:-1;fixed:x;percent:0;percent:100.1;half;all in";
+        String bad = "fixed;fixed:0;fixed:-1;fixed:x;percent:0;percent:100000.1;half;all in";
         for (String text : bad.split(";")) {
             assertThatThrownBy(() -> EntrySize.parse(text))
                     .as(text)

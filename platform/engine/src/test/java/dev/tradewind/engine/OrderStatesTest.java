@@ -14,6 +14,7 @@ import static dev.tradewind.sdk.order.OrderStatus.SUBMITTED;
 import static dev.tradewind.sdk.order.OrderStatus.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tradewind.engine.ledger.LedgerEvent;
 import dev.tradewind.engine.ledger.LedgerEvent.AmendRefused;
 import dev.tradewind.engine.ledger.OrderState;
 import dev.tradewind.sdk.order.ClientOrderId;
@@ -193,6 +194,36 @@ class OrderStatesTest {
         rig.report(new VenueEvent.AmendRejected(BTC.id(), attempt(order), "gone", rig.nowNanos()));
         assertThat(order.status()).isEqualTo(FILLED);
         assertThat(order.request().quantity()).isEqualTo(Quantity.of("2"));
+        assertThat(rig.engine.ledger().anomalies()).isZero();
+    }
+
+    @Test
+    void aCancelThatLosesTheRaceToAFillIsNoAnomalyAndOneThatWasNeverAskedForIs() {
+        Rig rig = new Rig();
+        OrderState order = in(PENDING_CANCEL, rig);
+        rig.fill(order, "99", "2");
+        rig.report(new VenueEvent.CancelRejected(BTC.id(), attempt(order), "filled already", rig.nowNanos()));
+        assertThat(order.status()).isEqualTo(FILLED);
+        assertThat(rig.engine.ledger().anomalies()).isZero();
+
+        OrderState other = in(FILLED, rig);
+        rig.report(new VenueEvent.CancelRejected(BTC.id(), attempt(other), "what cancel?", rig.nowNanos()));
+        assertThat(rig.engine.ledger().anomalies()).isEqualTo(1);
+    }
+
+    @Test
+    void aCancelledOrderCarriesOurReasonWhereWeAskedAndTheVenuesWhereWeDidNot() {
+        Rig rig = new Rig();
+        rig.cancelled(in(PENDING_CANCEL, rig));
+        OrderState unasked = rig.accepted(BUY_2);
+        rig.report(new VenueEvent.Cancelled(BTC.id(), attempt(unasked), "delisted", rig.nowNanos()));
+        OrderState refused = in(PENDING_CANCEL, rig);
+        rig.report(new VenueEvent.CancelRejected(BTC.id(), attempt(refused), "busy", rig.nowNanos()));
+        rig.report(new VenueEvent.Cancelled(BTC.id(), attempt(refused), "end of day", rig.nowNanos()));
+
+        assertThat(rig.events(LedgerEvent.OrderCancelled.class))
+                .extracting(LedgerEvent.OrderCancelled::reason)
+                .containsExactly("asked for by the strategy", "delisted", "end of day");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.tradewind.policy;
 
 import dev.tradewind.engine.policy.Check;
+import dev.tradewind.engine.policy.Limits;
 import dev.tradewind.engine.policy.Policy;
 import dev.tradewind.engine.policy.Verdict;
 import dev.tradewind.policy.compile.Screen;
@@ -53,6 +54,11 @@ public final class DroolsPolicy implements Policy {
     @Override
     public String ruleSet() {
         return rules.hash();
+    }
+
+    @Override
+    public Limits limits(String account, String strategy, String symbol) {
+        return rules.limits().limits(account, strategy, symbol);
     }
 
     /** The rules that this policy asks. */

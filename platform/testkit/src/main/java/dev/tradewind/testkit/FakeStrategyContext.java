@@ -59,6 +59,7 @@ public final class FakeStrategyContext implements StrategyContext {
     private final Map<InstrumentId, FakePosition> positions = new LinkedHashMap<>();
     private final Map<OrderId, FakeOrder> orders = new LinkedHashMap<>();
     private final Map<InstrumentId, FakeBook> books = new LinkedHashMap<>();
+    private final Map<OrderId, FakeOrder> open = new LinkedHashMap<>();
     private final Map<String, Long> timers = new TreeMap<>();
     private final List<OrderRequest> submitted = new ArrayList<>();
     private final List<Skipped> skippedSignals = new ArrayList<>();
@@ -155,6 +156,7 @@ public final class FakeStrategyContext implements StrategyContext {
         Money fee = Money.zero(position.instrument.settlement());
         OrderStatus previous = order.status;
         order.status = OrderStatus.FILLED;
+        open.remove(order.id);
         Fill fill = new Fill("T-" + trades, price, quantity, fee, Liquidity.TAKER);
         strategy.onOrder(new OrderUpdate(order, previous, fill, ""), this);
     }
@@ -162,15 +164,36 @@ public final class FakeStrategyContext implements StrategyContext {
     private void close(Strategy strategy, FakeOrder order, OrderStatus status, String reason) {
         OrderStatus previous = order.status;
         order.status = status;
+        open.remove(order.id);
         strategy.onOrder(new OrderUpdate(order, previous, null, reason), this);
     }
 
     private void tellOfDenials(Strategy strategy) {
-        for (FakeOrder order : List.copyOf(orders.values())) {
+        for (FakeOrder order : List.copyOf(open.values())) {
             if (order.status == OrderStatus.INITIALISED) {
                 close(strategy, order, OrderStatus.DENIED, "denied by the test");
             }
         }
+    }
+
+    /** Feeds bars of one price each, a minute apart, of the first instrument. */
+    public void feedCloses(Strategy strategy, double... closes) {
+        InstrumentId id = instruments.keySet().iterator().next();
+        for (double close : closes) {
+            String price = Decimal.of(close, RoundingMode.HALF_EVEN).toString();
+            long end = now + Timeframe.MINUTE_1.nanos();
+            feed(strategy, Bar.of(id, Timeframe.MINUTE_1, end, price, price, price, price, "1"));
+        }
+    }
+
+    /** The sides of all requests so far, oldest first. */
+    public List<Side> sides() {
+        return submitted.stream().map(OrderRequest::side).toList();
+    }
+
+    /** How many requests there were so far. */
+    public int submittedCount() {
+        return submitted.size();
     }
 
     /** Every request so far, oldest first. */
@@ -226,7 +249,10 @@ public final class FakeStrategyContext implements StrategyContext {
     public OrderId submit(OrderRequest request) {
         submitted.add(request);
         OrderId id = new OrderId(submitted.size());
-        orders.put(id, new FakeOrder(id, request, now, denying ? OrderStatus.INITIALISED : OrderStatus.SUBMITTED));
+        OrderStatus status = denying ? OrderStatus.INITIALISED : OrderStatus.SUBMITTED;
+        FakeOrder order = new FakeOrder(id, request, now, status);
+        orders.put(id, order);
+        open.put(id, order);
         return id;
     }
 
@@ -240,6 +266,7 @@ public final class FakeStrategyContext implements StrategyContext {
         FakeOrder order = orders.get(id);
         if (order != null && !order.status.isClosed()) {
             order.status = OrderStatus.CANCELLED;
+            open.remove(id);
         }
     }
 
@@ -263,13 +290,16 @@ public final class FakeStrategyContext implements StrategyContext {
 
     @Override
     public List<Order> openOrders(InstrumentId instrument) {
-        List<Order> open = new ArrayList<>();
-        for (FakeOrder order : orders.values()) {
-            if (order.request.instrument().equals(instrument) && !order.status.isClosed()) {
-                open.add(order);
+        if (open.isEmpty()) {
+            return List.of();
+        }
+        List<Order> found = new ArrayList<>();
+        for (FakeOrder order : open.values()) {
+            if (order.request.instrument().equals(instrument)) {
+                found.add(order);
             }
         }
-        return open;
+        return found;
     }
 
     @Override

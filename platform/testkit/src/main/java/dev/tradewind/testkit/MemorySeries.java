@@ -2,15 +2,13 @@ package dev.tradewind.testkit;
 
 import dev.tradewind.sdk.instrument.Instrument;
 import dev.tradewind.sdk.market.Bar;
-import dev.tradewind.sdk.market.Scales;
 import dev.tradewind.sdk.market.Timeframe;
 import dev.tradewind.simulation.data.BarChunk;
-import dev.tradewind.simulation.data.BarHash;
 import dev.tradewind.simulation.data.BarReader;
 import dev.tradewind.simulation.data.BarSeries;
+import dev.tradewind.simulation.data.ChunkSeries;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A series of bars held in memory, for tests.
@@ -62,50 +60,6 @@ public record MemorySeries(Instrument instrument, Timeframe timeframe, List<Bar>
 
     @Override
     public BarReader open() {
-        return new Reader(bars);
-    }
-
-    /** Hands the bars out in chunks, each with scales that all of its bars fit. */
-    private static final class Reader implements BarReader {
-        private final List<Bar> bars;
-        private final BarHash hash = new BarHash();
-        private int next;
-
-        Reader(List<Bar> bars) {
-            this.bars = bars;
-        }
-
-        @Override
-        public @Nullable BarChunk next() {
-            if (next >= bars.size()) {
-                return null;
-            }
-            List<Bar> some = bars.subList(next, Math.min(bars.size(), next + BarChunk.CAPACITY));
-            next += some.size();
-            int price = some.stream().mapToInt(Bar::priceScale).max().orElse(0);
-            int volume = some.stream().mapToInt(Bar::volumeScale).max().orElse(0);
-            BarChunk chunk = new BarChunk();
-            chunk.scales(new Scales(price, volume));
-            chunk.size(some.size());
-            for (int i = 0; i < some.size(); i++) {
-                Bar bar = some.get(i);
-                chunk.endNanos[i] = bar.eventNanos();
-                chunk.open[i] = bar.open().value().unscaledAt(price);
-                chunk.high[i] = bar.high().value().unscaledAt(price);
-                chunk.low[i] = bar.low().value().unscaledAt(price);
-                chunk.close[i] = bar.close().value().unscaledAt(price);
-                chunk.volume[i] = bar.volume().value().unscaledAt(volume);
-            }
-            hash.add(chunk);
-            return chunk;
-        }
-
-        @Override
-        public String dataHash() {
-            return BarHash.hex(hash.snapshot());
-        }
-
-        @Override
-        public void close() {}
+        return ChunkSeries.of(instrument, timeframe, bars, BarChunk.CAPACITY).open();
     }
 }

@@ -20,15 +20,24 @@ public final class ByteWriter {
     /** Scale byte of a decimal that is too large for a long. */
     static final int BIG_DECIMAL = 0xFF;
 
-    /** Texts repeat: names of instruments and strategies, reasons. Their bytes are kept by hash, one a slot. */
+    /** Texts repeat: names of instruments and strategies, reasons. Their bytes, length first, are kept by hash. */
     private static final int CACHED_TEXTS = 64;
 
-    private static final int MIN_CACHED_LENGTH = 8;
+    /** Shorter texts have a length of one byte. */
+    private static final int MAX_SHORT = 0x80;
 
     private final @Nullable String[] texts = new String[CACHED_TEXTS];
     private final byte[][] textBytes = new byte[CACHED_TEXTS][];
-    private byte[] buffer = new byte[8192];
+    private byte[] buffer;
     private int position;
+
+    public ByteWriter() {
+        this(8192);
+    }
+
+    private ByteWriter(int capacity) {
+        buffer = new byte[capacity];
+    }
 
     public byte[] array() {
         return buffer;
@@ -88,33 +97,42 @@ public final class ByteWriter {
 
     /** Length in bytes, then UTF-8. */
     public void writeString(String value) {
+        int slot = value.hashCode() & (CACHED_TEXTS - 1);
+        if (!value.equals(texts[slot])) {
+            ByteWriter bytes = new ByteWriter(value.length() + MAX_VARINT);
+            bytes.writeBytes(value.getBytes(StandardCharsets.UTF_8));
+            texts[slot] = value;
+            textBytes[slot] = bytes.toByteArray();
+        }
+        append(textBytes[slot]);
+    }
+
+    /** The same bytes as {@link #writeString}, for a text that is not likely to come again, such as an id. */
+    public void writeRareString(String value) {
         int length = value.length();
-        if (length >= MIN_CACHED_LENGTH) {
-            int slot = value.hashCode() & (CACHED_TEXTS - 1);
-            if (!value.equals(texts[slot])) {
-                texts[slot] = value;
-                textBytes[slot] = value.getBytes(StandardCharsets.UTF_8);
+        if (length < MAX_SHORT) {
+            reserve(length + 1);
+            int start = position;
+            buffer[position++] = (byte) length;
+            int i = 0;
+            while (i < length && value.charAt(i) < 0x80) {
+                buffer[position++] = (byte) value.charAt(i++);
             }
-            writeBytes(textBytes[slot]);
-            return;
+            if (i == length) {
+                return;
+            }
+            position = start;
         }
-        reserve(length + MAX_VARINT);
-        int start = position;
-        buffer[position++] = (byte) length;
-        int i = 0;
-        while (i < length && value.charAt(i) < 0x80) {
-            buffer[position++] = (byte) value.charAt(i++);
-        }
-        if (i == length) {
-            return;
-        }
-        position = start;
         writeBytes(value.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Length, then the bytes. */
     public void writeBytes(byte[] bytes) {
         writeVarint(bytes.length);
+        append(bytes);
+    }
+
+    private void append(byte[] bytes) {
         reserve(bytes.length);
         System.arraycopy(bytes, 0, buffer, position, bytes.length);
         position += bytes.length;

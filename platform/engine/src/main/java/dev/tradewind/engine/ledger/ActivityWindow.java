@@ -16,7 +16,15 @@ public final class ActivityWindow {
     private final @Nullable OrderRequest[] requests = new OrderRequest[CAPACITY];
     private long count;
 
-    void add(long timeNanos, OrderRequest request) {
+    /** Requests before this one are too old to be asked for again, and have been let go. */
+    private long firstKept;
+
+    /** @param request null where it is too old to be kept, as in a snapshot */
+    void add(long timeNanos, @Nullable OrderRequest request) {
+        firstKept = Math.max(firstKept, count - CAPACITY);
+        while (firstKept < count && times[(int) (firstKept % CAPACITY)] <= timeNanos - SECOND) {
+            requests[(int) (firstKept++ % CAPACITY)] = null;
+        }
         int slot = (int) (count++ % CAPACITY);
         times[slot] = timeNanos;
         requests[slot] = request;
@@ -64,11 +72,8 @@ public final class ActivityWindow {
         return times[(int) ((count - size() + index) % CAPACITY)];
     }
 
-    OrderRequest requestAt(int index) {
-        OrderRequest request = requests[(int) ((count - size() + index) % CAPACITY)];
-        if (request == null) {
-            throw new IllegalStateException("no entry " + index + " in the window of recent orders");
-        }
-        return request;
+    /** Null where it was too old to be kept. */
+    @Nullable OrderRequest requestAt(int index) {
+        return requests[(int) ((count - size() + index) % CAPACITY)];
     }
 }

@@ -125,7 +125,7 @@ final class FieldCodec {
     }
 
     static void writeFill(Fill fill, ByteWriter out) {
-        out.writeString(fill.tradeId());
+        out.writeRareString(fill.tradeId());
         out.writeDecimal(fill.price().value());
         out.writeDecimal(fill.quantity().value());
         writeMoney(fill.fee(), out);

@@ -15,7 +15,6 @@ import dev.tradewind.sdk.order.Side;
 import dev.tradewind.sdk.value.Currency;
 import dev.tradewind.sdk.value.Decimal;
 import dev.tradewind.sdk.value.Money;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,13 +30,14 @@ public final class Ledger {
     static final int REMEMBERED_TRADES = 16_384;
 
     final Map<InstrumentId, PositionState> positions = new LinkedHashMap<>();
-    final Map<Currency, Decimal> cash = new LinkedHashMap<>();
-    final Map<Currency, Decimal> fees = new LinkedHashMap<>();
+    final Amounts cash = new Amounts();
+    final Amounts fees = new Amounts();
     final Map<CurrencyPair, Decimal> rates = new LinkedHashMap<>();
     final Map<String, StrategyState> strategies = new LinkedHashMap<>();
     final Orders orders = new Orders();
     final ActivityWindow activity = new ActivityWindow();
     final Counters counters = new Counters();
+    private @Nullable PositionState lastPosition;
     String ruleSet = "none";
     boolean killSwitch;
     DayStarted day = new DayStarted(Long.MIN_VALUE, Double.NaN, Double.NaN);
@@ -124,8 +124,12 @@ public final class Ledger {
             case LedgerEvent.OrderTriggered e -> order.triggered = true;
             case LedgerEvent.OrderCancelled e -> close(order, OrderStatus.CANCELLED);
             case LedgerEvent.OrderExpired e -> close(order, OrderStatus.EXPIRED);
-            case LedgerEvent.CancelRequested e -> order.status = OrderStatus.PENDING_CANCEL;
+            case LedgerEvent.CancelRequested e -> {
+                order.status = OrderStatus.PENDING_CANCEL;
+                order.cancelReason = e.reason();
+            }
             case LedgerEvent.CancelRefused e -> {
+                order.cancelReason = "";
                 if (order.status == OrderStatus.PENDING_CANCEL) {
                     order.status = order.replacement == null ? order.working : OrderStatus.PENDING_AMEND;
                 }
@@ -197,7 +201,7 @@ public final class Ledger {
     }
 
     private void book(InstrumentId instrument, Side side, Fill fill) {
-        PositionState position = positions.get(instrument);
+        PositionState position = position(instrument);
         if (position == null) {
             throw new IllegalStateException("a fill of an instrument that was never added: " + instrument);
         }
@@ -209,18 +213,13 @@ public final class Ledger {
         }
         if (!fill.fee().amount().isZero()) {
             moveCash(fill.fee().negate());
-            addTo(fees, fill.fee());
+            fees.add(fill.fee().currency(), fill.fee().amount());
         }
     }
 
     private void moveCash(Money money) {
         counters.cashChanges++;
-        addTo(cash, money);
-    }
-
-    private static void addTo(Map<Currency, Decimal> amounts, Money money) {
-        Decimal old = amounts.get(money.currency());
-        amounts.put(money.currency(), old == null ? money.amount() : old.plus(money.amount()));
+        cash.add(money.currency(), money.amount());
     }
 
     private void close(OrderState order, OrderStatus status) {
@@ -242,13 +241,19 @@ public final class Ledger {
 
     /** Whether this trade was booked already, as far back as trades are remembered. */
     public boolean isBooked(InstrumentId instrument, String tradeId) {
-        PositionState position = positions.get(instrument);
+        PositionState position = position(instrument);
         return position != null && position.trades.contains(tradeId);
     }
 
     /** What is held of an instrument; null if it was never added. */
+    @SuppressWarnings("ReferenceEquality") // the same object is the common case, and the cheapest to see
     public @Nullable PositionState position(InstrumentId instrument) {
-        return positions.get(instrument);
+        PositionState last = lastPosition;
+        if (last == null || last.instrument().id() != instrument) {
+            last = positions.get(instrument);
+            lastPosition = last;
+        }
+        return last;
     }
 
     /** All instruments in the order in which they were added. */
@@ -257,33 +262,27 @@ public final class Ledger {
     }
 
     public @Nullable Instrument instrument(InstrumentId id) {
-        PositionState position = positions.get(id);
+        PositionState position = position(id);
         return position == null ? null : position.instrument();
     }
 
     /** Whether all the cash there is is of one currency, or there is none. */
     public boolean holdsOnly(Currency currency) {
-        return cash.isEmpty() || (cash.size() == 1 && cash.containsKey(currency));
+        return cash.size() == 0 || (cash.size() == 1 && cash.holds(currency));
     }
 
     public Decimal cash(Currency currency) {
-        return cash.getOrDefault(currency, Decimal.ZERO);
+        return cash.get(currency);
     }
 
     /** Cash by currency, in the order in which each first moved. */
     public List<Money> balances() {
-        return asMoney(cash);
+        return cash.asMoney();
     }
 
     /** Fees paid by currency; a rebate is negative. */
     public List<Money> fees() {
-        return asMoney(fees);
-    }
-
-    private static List<Money> asMoney(Map<Currency, Decimal> amounts) {
-        List<Money> list = new ArrayList<>(amounts.size());
-        amounts.forEach((currency, amount) -> list.add(new Money(amount, currency)));
-        return list;
+        return fees.asMoney();
     }
 
     /** The rate last set between two currencies, or null. */

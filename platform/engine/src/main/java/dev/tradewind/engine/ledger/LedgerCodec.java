@@ -66,7 +66,7 @@ public final class LedgerCodec {
             FieldCodec.writeClientOrderId(e.clientOrderId(), out);
         } else if (event instanceof OrderAccepted e) {
             writeHead(26, e, out);
-            out.writeString(e.venueOrderId());
+            out.writeRareString(e.venueOrderId());
             out.writeLong(e.venueNanos());
         } else if (event instanceof OrderFilled e) {
             writeHead(28, e, out);

@@ -7,7 +7,7 @@ import dev.tradewind.engine.ledger.Ledger.CurrencyPair;
 import dev.tradewind.engine.ledger.Ledger.StrategyState;
 import dev.tradewind.engine.ledger.LedgerEvent.DayStarted;
 import dev.tradewind.sdk.value.Currency;
-import dev.tradewind.sdk.value.Decimal;
+import dev.tradewind.sdk.value.Money;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +21,7 @@ import java.util.zip.CRC32C;
  * snapshot of another version is refused, for the journal can always be folded instead.
  */
 public final class LedgerSnapshot {
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private static final int[] MARK = {'T', 'W', 'L', 'S'};
     private static final int CHECKSUM_BYTES = Long.BYTES;
@@ -138,18 +138,22 @@ public final class LedgerSnapshot {
         ledger.day = new DayStarted(in.readLong(), in.readDouble(), in.readDouble());
     }
 
-    private static void writeAmounts(Map<Currency, Decimal> amounts, ByteWriter out) {
+    private static void writeAmounts(Amounts amounts, ByteWriter out) {
         out.writeVarint(amounts.size());
-        amounts.forEach((currency, amount) -> {
-            out.writeString(currency.code());
-            out.writeDecimal(amount);
-        });
+        for (Money money : amounts.asMoney()) {
+            out.writeString(money.currency().code());
+            out.writeDecimal(money.amount());
+        }
     }
 
-    private static void readAmounts(Map<Currency, Decimal> amounts, ByteReader in) {
+    private static void readAmounts(Amounts amounts, ByteReader in) {
         int count = in.readCount();
         for (int i = 0; i < count; i++) {
-            putNew(amounts, FieldCodec.readCurrency(in), in.readDecimal(), in);
+            Currency currency = FieldCodec.readCurrency(in);
+            if (amounts.holds(currency)) {
+                throw new CorruptBytesException(currency + " stands twice in the snapshot, before " + in.position());
+            }
+            amounts.add(currency, in.readDecimal());
         }
     }
 

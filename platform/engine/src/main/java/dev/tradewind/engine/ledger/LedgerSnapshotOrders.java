@@ -32,7 +32,11 @@ final class LedgerSnapshotOrders {
         out.writeVarint(activity.size());
         for (int i = 0; i < activity.size(); i++) {
             out.writeLong(activity.timeAt(i));
-            FieldCodec.writeRequest(activity.requestAt(i), out);
+            OrderRequest request = activity.requestAt(i);
+            out.writeBoolean(request != null);
+            if (request != null) {
+                FieldCodec.writeRequest(request, out);
+            }
         }
     }
 
@@ -43,7 +47,7 @@ final class LedgerSnapshotOrders {
         ledger.orders.restore(open, closed);
         int recent = in.readCount();
         for (int i = 0; i < recent; i++) {
-            ledger.activity.add(in.readLong(), FieldCodec.readRequest(in));
+            ledger.activity.add(in.readLong(), in.readBoolean() ? FieldCodec.readRequest(in) : null);
         }
     }
 
@@ -87,7 +91,7 @@ final class LedgerSnapshotOrders {
         }
     }
 
-    private static void writeOrder(OrderState order, ByteWriter out) {
+    static void writeOrder(OrderState order, ByteWriter out) {
         out.writeVarint(order.id().value());
         out.writeString(order.strategy());
         FieldCodec.writeRequest(order.request, out);
@@ -113,9 +117,10 @@ final class LedgerSnapshotOrders {
         order.formerAttempts.forEach(former -> FieldCodec.writeClientOrderId(former, out));
         out.writeVarint(order.heldFor.size());
         order.heldFor.forEach(out::writeString);
+        out.writeString(order.cancelReason);
     }
 
-    private static OrderState readOrder(ByteReader in) {
+    static OrderState readOrder(ByteReader in) {
         OrderId id = new OrderId(in.readVarint());
         String strategy = in.readString();
         OrderRequest request = FieldCodec.readRequest(in);
@@ -144,6 +149,7 @@ final class LedgerSnapshotOrders {
             heldFor.add(in.readString());
         }
         order.heldFor = List.copyOf(heldFor);
+        order.cancelReason = in.readString();
         return order;
     }
 

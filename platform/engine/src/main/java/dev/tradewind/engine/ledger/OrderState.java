@@ -34,6 +34,8 @@ public final class OrderState implements Order {
     boolean triggered;
     /** Codes of the holds that a person was last asked about; empty if the order was never held. */
     List<String> heldFor = List.of();
+    /** Why we asked for the order to be cancelled; empty if we did not, or were refused while it was open. */
+    String cancelReason = "";
 
     OrderState(OrderId id, String strategy, OrderRequest request, OrderLinks links, long createdNanos) {
         this.id = id;
@@ -127,6 +129,11 @@ public final class OrderState implements Order {
     /** Codes of the holds that a person was last asked about. */
     public List<String> heldFor() {
         return heldFor;
+    }
+
+    /** Why we asked for the order to be cancelled; empty if we did not, or were refused while it was open. */
+    public String cancelReason() {
+        return cancelReason;
     }
 
     /** Whether a stop order's trigger traded. */

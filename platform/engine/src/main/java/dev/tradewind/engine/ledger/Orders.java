@@ -1,5 +1,6 @@
 package dev.tradewind.engine.ledger;
 
+import dev.tradewind.engine.codec.ByteWriter;
 import dev.tradewind.sdk.order.ClientOrderId;
 import dev.tradewind.sdk.order.OrderId;
 import java.util.ArrayDeque;
@@ -17,10 +18,16 @@ public final class Orders {
     /** Closed orders kept for late messages and for strategies that ask. */
     public static final int RETAINED_CLOSED = 2048;
 
-    private final SequenceMap<OrderState> byId = new SequenceMap<>();
-    private final SequenceMap<OrderState> byAttempt = new SequenceMap<>();
+    /** The last closed orders stay as they are: nearly all late messages are about them. */
+    private static final int UNPACKED_CLOSED = 64;
+
+    // Values are OrderState, or ClosedOrder once packed.
+    private final SequenceMap<Object> byId = new SequenceMap<>();
+    private final SequenceMap<Object> byAttempt = new SequenceMap<>();
     private final List<OrderState> open = new ArrayList<>();
-    private final ArrayDeque<OrderState> closed = new ArrayDeque<>();
+    private final ArrayDeque<ClosedOrder> closed = new ArrayDeque<>();
+    private final ArrayDeque<ClosedOrder> unpacked = new ArrayDeque<>();
+    private final ByteWriter scratch = new ByteWriter();
 
     void add(OrderState order) {
         byId.put(order.id().value(), order);
@@ -36,17 +43,23 @@ public final class Orders {
      */
     void close(OrderState order) {
         open.remove(order);
-        closed.addLast(order);
+        addClosed(order);
         if (closed.size() > RETAINED_CLOSED) {
-            OrderState forgotten = closed.removeFirst();
-            byId.remove(forgotten.id().value());
-            forget(forgotten);
+            ClosedOrder forgotten = closed.removeFirst();
+            byId.remove(forgotten.id);
+            forgotten.forEachAttempt(byAttempt::remove);
         }
     }
 
-    private void forget(OrderState order) {
-        for (ClientOrderId attempt : order.attempts()) {
-            byAttempt.remove(attempt.counter());
+    private void addClosed(OrderState order) {
+        ClosedOrder added = new ClosedOrder(order);
+        closed.addLast(added);
+        unpacked.addLast(added);
+        if (unpacked.size() > UNPACKED_CLOSED) {
+            ClosedOrder old = unpacked.removeFirst();
+            old.pack(scratch);
+            byId.replace(old.id, old);
+            old.forEachAttempt(attempt -> byAttempt.replace(attempt, old));
         }
     }
 
@@ -58,8 +71,6 @@ public final class Orders {
      * @throws IllegalArgumentException if two share a number
      */
     void restore(List<OrderState> openOrders, List<OrderState> closedOrders) {
-        open.addAll(openOrders);
-        closed.addAll(closedOrders);
         Map<Long, OrderState> ids = new TreeMap<>();
         Map<Long, OrderState> attempts = new TreeMap<>();
         for (List<OrderState> orders : List.of(openOrders, closedOrders)) {
@@ -70,6 +81,8 @@ public final class Orders {
         }
         ids.forEach(byId::put);
         attempts.forEach(byAttempt::put);
+        open.addAll(openOrders);
+        closedOrders.forEach(this::addClosed);
     }
 
     private static void putNew(Map<Long, OrderState> map, long number, OrderState order) {
@@ -79,12 +92,16 @@ public final class Orders {
     }
 
     public @Nullable OrderState get(OrderId id) {
-        return byId.get(id.value());
+        return unpack(byId.get(id.value()));
+    }
+
+    private static @Nullable OrderState unpack(@Nullable Object kept) {
+        return kept instanceof OrderState order ? order : kept instanceof ClosedOrder old ? old.order() : null;
     }
 
     /** The order that this attempt was made for. */
     public @Nullable OrderState byAttempt(ClientOrderId attempt) {
-        OrderState order = byAttempt.get(attempt.counter());
+        OrderState order = unpack(byAttempt.get(attempt.counter()));
         return order != null && sameSeries(order, attempt) ? order : null;
     }
 
@@ -100,6 +117,6 @@ public final class Orders {
 
     /** Closed orders that are still known, in the order in which they closed. */
     List<OrderState> closed() {
-        return List.copyOf(closed);
+        return closed.stream().map(ClosedOrder::peek).toList();
     }
 }

@@ -33,6 +33,15 @@ final class SequenceMap<V> {
         length = (int) offset + 1;
     }
 
+    /** Gives a key that is there another value. */
+    void replace(long key, V value) {
+        long offset = key - base;
+        if (offset < 0 || offset >= length || slots[(int) offset] == null) {
+            throw new IllegalArgumentException("there is nothing under " + key);
+        }
+        slots[(int) offset] = value;
+    }
+
     @SuppressWarnings("unchecked")
     @Nullable V get(long key) {
         long offset = key - base;

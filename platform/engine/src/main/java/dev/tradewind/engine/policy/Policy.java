@@ -13,6 +13,11 @@ public interface Policy extends AutoCloseable {
     /** The verdict on these facts. The check is the caller's and is filled anew for the next order. */
     Verdict judge(Check check);
 
+    /** The limits that its rules compare with for these names; none where it has no table of limits. */
+    default Limits limits(String account, String strategy, String symbol) {
+        return Limits.NONE;
+    }
+
     @Override
     default void close() {}
 }

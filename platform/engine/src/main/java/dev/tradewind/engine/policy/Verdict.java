@@ -25,6 +25,9 @@ public record Verdict(Decision decision, @Nullable Decimal reducedTo, List<Reaso
 
     /** Codes of the reasons that ask for this, sorted. */
     public List<String> codesOf(Decision asked) {
+        if (reasons.isEmpty()) {
+            return List.of();
+        }
         return reasons.stream()
                 .filter(reason -> reason.decision() == asked)
                 .map(Reason::code)

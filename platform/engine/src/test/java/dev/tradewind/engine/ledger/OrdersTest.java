@@ -3,18 +3,38 @@ package dev.tradewind.engine.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tradewind.engine.ledger.LedgerEvent.AmendRequested;
+import dev.tradewind.engine.ledger.LedgerEvent.InstrumentAdded;
 import dev.tradewind.engine.ledger.LedgerEvent.OrderCancelled;
+import dev.tradewind.engine.ledger.LedgerEvent.OrderFilled;
 import dev.tradewind.engine.ledger.LedgerEvent.OrderInitialised;
 import dev.tradewind.engine.ledger.LedgerEvent.OrderLinks;
 import dev.tradewind.engine.ledger.LedgerEvent.OrderSubmitted;
+import dev.tradewind.sdk.instrument.ContractTerms;
+import dev.tradewind.sdk.instrument.Instrument;
 import dev.tradewind.sdk.instrument.InstrumentId;
+import dev.tradewind.sdk.instrument.InstrumentKind;
+import dev.tradewind.sdk.instrument.TradingSteps;
 import dev.tradewind.sdk.order.ClientOrderId;
+import dev.tradewind.sdk.order.Fill;
+import dev.tradewind.sdk.order.Liquidity;
 import dev.tradewind.sdk.order.OrderId;
 import dev.tradewind.sdk.order.OrderPrices;
 import dev.tradewind.sdk.order.OrderRequest;
+import dev.tradewind.sdk.order.OrderStatus;
 import dev.tradewind.sdk.order.Side;
+import dev.tradewind.sdk.value.Currency;
+import dev.tradewind.sdk.value.Decimal;
+import dev.tradewind.sdk.value.Money;
 import dev.tradewind.sdk.value.Price;
 import dev.tradewind.sdk.value.Quantity;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.SequencedSet;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class OrdersTest {
@@ -77,6 +97,52 @@ class OrdersTest {
         orderThatEndsWithAnAmendmentPending(1);
         assertThat(ledger.orders().byAttempt(new ClientOrderId("other", 0, 1))).isNull();
         assertThat(ledger.orders().byAttempt(new ClientOrderId("test", 1, 1))).isNull();
+    }
+
+    @Test
+    void anOrderThatClosedLongAgoTakesALateFillAsOneThatClosedJustNowDoes() {
+        Instrument instrument = new Instrument(
+                REQUEST.instrument(),
+                InstrumentKind.SPOT,
+                new TradingSteps(Decimal.ONE, Decimal.ONE, Decimal.ZERO, Decimal.ZERO),
+                ContractTerms.spot(Currency.of("BTC"), Currency.of("USDT")),
+                "BTC/USDT");
+        ledger.evolve(new InstrumentAdded(0, instrument));
+        for (int i = 1; i <= Orders.RETAINED_CLOSED; i++) {
+            orderThatEndsWithAnAmendmentPending(i);
+        }
+        byte[] before = LedgerSnapshot.write(ledger);
+        for (long number : new long[] {1, Orders.RETAINED_CLOSED}) {
+            Money fee = Money.zero(Currency.of("USDT"));
+            Fill fill = new Fill("T" + number, Price.of("100"), Quantity.of("1"), fee, Liquidity.MAKER);
+            ledger.evolve(new OrderFilled(9, new OrderId(number), fill, 9));
+
+            OrderState order = Objects.requireNonNull(ledger.orders().byAttempt(attempt(2 * number)));
+            assertThat(order).isSameAs(ledger.orders().get(new OrderId(number)));
+            assertThat(order.filledQuantity()).isEqualTo(Quantity.of("1"));
+            assertThat(order.status()).isEqualTo(OrderStatus.CANCELLED);
+        }
+        byte[] after = LedgerSnapshot.write(ledger);
+        assertThat(after).isNotEqualTo(before);
+        assertThat(LedgerSnapshot.write(LedgerSnapshot.read(after))).isEqualTo(after);
+    }
+
+    @Property
+    void rememberedIdsAreTheLastOnesHoweverTheyAreSpelled(
+            @ForAll @IntRange(min = 1, max = 40) int limit,
+            @ForAll @Size(max = 300) List<@IntRange(max = 60) Integer> numbers,
+            @ForAll boolean wordy) {
+        RememberedIds ids = new RememberedIds(limit);
+        SequencedSet<String> naive = new LinkedHashSet<>();
+        for (int number : numbers) {
+            String id = wordy ? "trade \u00e9 ".repeat(number % 7) + number : "T" + number;
+            assertThat(ids.contains(id)).isEqualTo(naive.contains(id));
+            ids.add(id);
+            if (naive.add(id) && naive.size() > limit) {
+                naive.removeFirst();
+            }
+            assertThat(ids.inOrder()).containsExactlyElementsOf(naive);
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.tradewind.research.metrics.Drawdown;
 import dev.tradewind.research.metrics.Metric;
 import dev.tradewind.research.metrics.Performance;
 import dev.tradewind.research.metrics.PriceChart;
+import dev.tradewind.simulation.backtest.TickOutcome;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -53,6 +54,10 @@ final class Page {
         charts();
         Panels panels = new Panels(html, input);
         panels.metrics();
+        TickOutcome ticks = input.ticks();
+        if (ticks != null) {
+            new BookPanel(html, ticks).write();
+        }
         panels.months();
         panels.trades(trades);
         panels.rules();

@@ -208,11 +208,12 @@ final class Panels {
             html.raw("<p class=\"empty\">Every signal became an order.</p>");
             return;
         }
-        html.raw("<div class=\"scroll\"><table><thead><tr><th scope=\"col\">Why</th>")
+        html.raw("<div class=\"scroll\"><table><thead><tr><th scope=\"col\">Strategy</th>")
+                .raw("<th scope=\"col\">Why</th>")
                 .raw("<th scope=\"col\" class=\"num\">Signals</th><th scope=\"col\">First</th>")
                 .raw("<th scope=\"col\">Example</th></tr></thead><tbody>\n");
         for (SkippedSignals signals : skipped) {
-            html.raw("<tr>").element("td", "wide", signals.reason());
+            html.raw("<tr>").element("td", signals.strategy()).element("td", "wide", signals.reason());
             html.element("td", "num", Figures.count(signals.count()));
             html.element("td", "time", time(signals.firstNanos())).element("td", "wide", signals.example());
             html.raw("</tr>\n");
@@ -235,9 +236,14 @@ final class Panels {
         fact("Instruments", instruments);
         fact("Cash", run.setup().cash().toString());
         fact("Order size", run.setup().size());
-        fact("Fee", run.setup().fee());
-        fact("Slippage", run.setup().slippage());
-        fact("Latency", run.setup().latency());
+        fact("Leverage", run.setup().leverage());
+        fact("Fee", run.setup().venue().fee());
+        fact("Slippage", run.setup().venue().slippage());
+        fact("Latency", run.setup().venue().latency());
+        fact("Share of a bar's volume", run.setup().venue().volume());
+        fact("Models of a plugin", run.setup().venue().models());
+        fact("From", run.setup().period().from());
+        fact("To", run.setup().period().to());
         fact("Seed", Long.toString(run.setup().seed()));
         fact("Engine time", Figures.decimal(input.counts().engineSeconds(), 3) + " s");
         fact("Version", run.provenance().version());

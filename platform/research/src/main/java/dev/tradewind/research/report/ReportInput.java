@@ -3,20 +3,39 @@ package dev.tradewind.research.report;
 import dev.tradewind.research.metrics.EquityCurve;
 import dev.tradewind.research.metrics.Performance;
 import dev.tradewind.research.metrics.PriceChart;
+import dev.tradewind.simulation.backtest.TickOutcome;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Everything that a report is made of. */
+/**
+ * Everything that a report is made of.
+ *
+ * @param ticks what a run on ticks came to; null for a run on bars
+ */
 public record ReportInput(
         RunIdentity run,
         Counts counts,
         Performance performance,
         Charts charts,
         Listings listings,
-        Judgement judgement) {
+        Judgement judgement,
+        @Nullable TickOutcome ticks) {
+
+    /** Of a run on bars. */
+    public ReportInput(
+            RunIdentity run,
+            Counts counts,
+            Performance performance,
+            Charts charts,
+            Listings listings,
+            Judgement judgement) {
+        this(run, counts, performance, charts, listings, judgement, null);
+    }
 
     /**
      * How much happened. Trades are counted by the performance.
      *
+     * @param bars handled; of a run on ticks, those made of the middle of the market
      * @param orders all orders, denied ones included
      * @param denied orders that the rules or a hard limit refused, held ones included
      * @param engineSeconds wall time of the engine alone
@@ -74,11 +93,11 @@ public record ReportInput(
     public record RuleFired(String code, Effect effect, long count, String exampleOrder, String sentence) {}
 
     /**
-     * Signals that did not become orders, for one reason.
+     * Signals of a strategy that did not become orders, for one reason.
      *
-     * @param reason why, such as "already long"
+     * @param reason why, such as "already long"; numbers that differ between signals are left out
      * @param firstNanos when it happened first
      * @param example the first of them, in the strategy's words; may be empty
      */
-    public record SkippedSignals(String reason, long count, long firstNanos, String example) {}
+    public record SkippedSignals(String strategy, String reason, long count, long firstNanos, String example) {}
 }

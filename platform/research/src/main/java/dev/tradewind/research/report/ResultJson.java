@@ -7,6 +7,7 @@ import dev.tradewind.research.metrics.Performance;
 import dev.tradewind.research.report.ReportInput.Counts;
 import dev.tradewind.research.report.ReportInput.Effect;
 import dev.tradewind.research.report.ReportInput.RuleFired;
+import dev.tradewind.simulation.backtest.TickOutcome;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
@@ -30,6 +31,10 @@ public final class ResultJson {
             json.writeStringField("format", "tradewind-backtest/1");
             writeIdentity(json, input.run());
             writeCounts(json, input.counts());
+            TickOutcome ticks = input.ticks();
+            if (ticks != null) {
+                TickJson.write(json, ticks);
+            }
             writeMetrics(json, input.performance());
             writeRules(json, input);
             json.writeEndObject();
@@ -53,9 +58,14 @@ public final class ResultJson {
         json.writeStringField("cash", run.setup().cash().amount().toString());
         json.writeStringField("currency", run.setup().cash().currency().code());
         json.writeStringField("size", run.setup().size());
-        json.writeStringField("fee", run.setup().fee());
-        json.writeStringField("slippage", run.setup().slippage());
-        json.writeStringField("latency", run.setup().latency());
+        json.writeStringField("leverage", run.setup().leverage());
+        json.writeStringField("fee", run.setup().venue().fee());
+        json.writeStringField("slippage", run.setup().venue().slippage());
+        json.writeStringField("latency", run.setup().venue().latency());
+        json.writeStringField("volume", run.setup().venue().volume());
+        json.writeStringField("models", run.setup().venue().models());
+        json.writeStringField("askedFrom", run.setup().period().from());
+        json.writeStringField("askedTo", run.setup().period().to());
         json.writeNumberField("seed", run.setup().seed());
         json.writeStringField("command", run.provenance().command());
         json.writeStringField("version", run.provenance().version());
@@ -94,7 +104,7 @@ public final class ResultJson {
         }
     }
 
-    private static void writeNumber(JsonGenerator json, String key, boolean defined, double value)
+    static void writeNumber(JsonGenerator json, String key, boolean defined, double value)
             throws IOException {
         if (defined) {
             json.writeNumberField(key, value);

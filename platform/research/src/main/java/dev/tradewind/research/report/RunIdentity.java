@@ -51,12 +51,26 @@ public record RunIdentity(Strategy strategy, Market market, Setup setup, Provena
     public record DataFile(String name, long bytes, String sha256) {}
 
     /**
-     * The account and the venue's models, as the user would write them.
+     * The account, the venue and the period, as the user would write them.
      *
      * @param size such as {@code percent:10}
-     * @param fee such as {@code 10 bps}
+     * @param leverage how many times equity positions may be worth, such as {@code 1}
      */
-    public record Setup(Money cash, String size, String fee, String slippage, String latency, long seed) {}
+    public record Setup(Money cash, String size, String leverage, Venue venue, Period period, long seed) {}
+
+    /**
+     * What the simulated venue takes and gives.
+     *
+     * @param fee such as {@code 10 bps}
+     * @param slippage such as {@code 0 bps}
+     * @param latency such as {@code 50 ms}
+     * @param volume how much of a bar's volume orders may take, such as {@code 10 %}
+     * @param models the plugin's models that were used; {@code none} where all were built in
+     */
+    public record Venue(String fee, String slippage, String latency, String volume, String models) {}
+
+    /** The period that was asked for; {@code start} and {@code end} where the data decides. */
+    public record Period(String from, String to) {}
 
     /**
      * What the result can be traced and checked by.

@@ -27,10 +27,12 @@ public record TradeRow(
     public record Result(Decimal gross, Decimal fees, Decimal net, long barsHeld, @Nullable Excursion excursion) {}
 
     /**
-     * How far the trade ran against and for itself before it was closed, in the account's currency.
+     * How far the price ran against and for the trade while it was open, in the account's currency: the value of the
+     * largest quantity held at the worst and at the best price, less that at the average entry price. Prices are those
+     * of its fills and the lows and highs of the bars that ended while it was open, the bar of the entry as a whole.
      *
-     * @param adverse the largest loss on paper, zero or below
-     * @param favourable the largest profit on paper, zero or above
+     * @param adverse the largest loss on paper, before fees, zero or below
+     * @param favourable the largest profit on paper, before fees, zero or above
      */
     public record Excursion(Decimal adverse, Decimal favourable) {}
 }

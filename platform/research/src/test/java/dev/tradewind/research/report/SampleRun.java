@@ -126,7 +126,9 @@ final class SampleRun {
                         List.of(INSTRUMENT),
                         List.of(new RunIdentity.DataFile("data/DEMO-1m.csv.gz", 2_131_884, hash)),
                         START + MINUTE, lastNanos, Annualisation.CONTINUOUS),
-                new RunIdentity.Setup(Money.of("10000", "USDT"), "fixed:0.1", "10 bps", "none", "none", 1),
+                new RunIdentity.Setup(Money.of("10000", "USDT"), "fixed:0.1", "3",
+                        new RunIdentity.Venue("10 bps", "none", "50 ms", "12.5 %", "cheap of my-models 1.0"),
+                        new RunIdentity.Period("2022-04-01", "end"), 1),
                 new RunIdentity.Provenance("shipped@" + hash.substring(0, 12), hash, hash, "0.1.0",
                         "./tradewind backtest --strategy " + strategy + " --param fast=10 --param slow=30 --data"
                                 + " data/DEMO-1m.csv.gz --instrument DEMO --cash 10000 --fee-bps 10 --size fixed:0.1"));
@@ -152,7 +154,7 @@ final class SampleRun {
                 first.result(), text));
         ReportInput input = run.input(2_000, new ReportInput.Judgement(
                 List.of(new ReportInput.RuleFired(text, ReportInput.Effect.DENIED, 3, text, text)),
-                List.of(new ReportInput.SkippedSignals(text, 1, START, text)),
+                List.of(new ReportInput.SkippedSignals(text, text, 1, START, text)),
                 List.of(text)));
         RunIdentity plain = input.run();
         RunIdentity identity = new RunIdentity(
@@ -160,7 +162,8 @@ final class SampleRun {
                 new RunIdentity.Market(List.of(new InstrumentId(text, "SIM")),
                         List.of(new RunIdentity.DataFile(text, 1, text)), START, run.lastNanos,
                         Annualisation.CONTINUOUS),
-                new RunIdentity.Setup(plain.setup().cash(), text, text, text, text, 1),
+                new RunIdentity.Setup(plain.setup().cash(), text, text,
+                        new RunIdentity.Venue(text, text, text, text, text), new RunIdentity.Period(text, text), 1),
                 new RunIdentity.Provenance(text, text, text, text, text));
         PriceChart named = new PriceChart(text);
         named.add(START, 1, 2, 0.5, 1);
@@ -177,7 +180,7 @@ final class SampleRun {
                 new ReportInput.Judgement(
                         List.of(new ReportInput.RuleFired("DUPLICATE_ORDER", ReportInput.Effect.DENIED, 12, "O-77",
                                 "The same order for 0.1 DEMO was sent 0.4 s earlier; the limit is one a second.")),
-                        List.of(new ReportInput.SkippedSignals("already long", 310, START + 90 * MINUTE,
+                        List.of(new ReportInput.SkippedSignals("sma-cross", "already long", 310, START + 90 * MINUTE,
                                 "fast 30,001.2 above slow 29,990.7")),
                         List.of("DEMO-1m.csv.gz has a gap of 80 minutes at 2022-07-24T12:40:00Z; bars on both sides"
                                 + " were taken as neighbours."))), folder.resolve("year"));

@@ -1,22 +1,12 @@
 package dev.tradewind.runtime.backtest;
 
 import dev.tradewind.engine.Engine.NamedStrategy;
-import dev.tradewind.engine.EngineConfig;
-import dev.tradewind.engine.EngineConfig.HardLimits;
 import dev.tradewind.engine.EntrySize;
 import dev.tradewind.engine.policy.Policy;
-import dev.tradewind.research.metrics.AccountResult;
-import dev.tradewind.research.metrics.Annualisation;
-import dev.tradewind.research.metrics.Performance;
 import dev.tradewind.research.report.ReportInput;
-import dev.tradewind.research.report.ReportInput.Charts;
-import dev.tradewind.research.report.ReportInput.Counts;
-import dev.tradewind.research.report.ReportInput.Judgement;
-import dev.tradewind.research.report.ReportInput.Listings;
 import dev.tradewind.research.report.RunIdentity;
 import dev.tradewind.runtime.cli.InputException;
 import dev.tradewind.runtime.plugin.InstalledStrategy;
-import dev.tradewind.runtime.plugin.SdkVersion;
 import dev.tradewind.sdk.instrument.Instrument;
 import dev.tradewind.sdk.instrument.InstrumentId;
 import dev.tradewind.sdk.strategy.Parameters;
@@ -25,25 +15,22 @@ import dev.tradewind.sdk.value.Currency;
 import dev.tradewind.sdk.value.Decimal;
 import dev.tradewind.sdk.value.Money;
 import dev.tradewind.simulation.backtest.Backtest;
-import dev.tradewind.simulation.backtest.BacktestException;
 import dev.tradewind.simulation.backtest.BacktestOutcome;
 import dev.tradewind.simulation.backtest.BacktestSetup;
-import dev.tradewind.simulation.backtest.PluginFault;
 import dev.tradewind.simulation.data.BarSeries;
 import dev.tradewind.simulation.venue.VenueModels;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** One backtest, from checked options to a result. */
 public final class BacktestJob {
-    private static final long SECOND = 1_000_000_000L;
-
     private final InstalledStrategy installed;
     private final Parameters parameters;
     private final List<BarSeries> series;
@@ -65,7 +52,12 @@ public final class BacktestJob {
             Decimal cash, EntrySize size, Decimal costReserve, Decimal leverage, long latencyNanos, long seed) {}
 
     /** What the report repeats in the user's own words. */
-    public record Texts(String size, String fee, String slippage, String latency, String command) {}
+    public record Texts(
+            String size, String leverage, RunIdentity.Venue venue, RunIdentity.Period period, String command) {
+        /** For a run whose result nobody reads as a report. */
+        public static final Texts NONE = new Texts(
+                "", "", new RunIdentity.Venue("", "", "", "", ""), new RunIdentity.Period("", ""), "");
+    }
 
     public BacktestJob(
             InstalledStrategy installed,
@@ -89,7 +81,8 @@ public final class BacktestJob {
         for (BarSeries one : series) {
             if (!seen.add(one.instrument().id())) {
                 throw new InputException("--data names " + one.instrument().id()
-                        + " twice; give its files together, or longer bars by the strategy's own subscription");
+                        + " twice; give all its files under one name (--data NAME=a.csv --data NAME=b.csv), and longer"
+                        + " bars by the strategy's own subscription");
             }
         }
     }
@@ -102,7 +95,7 @@ public final class BacktestJob {
      * @param progress hears the number of bars done, a few times a second
      */
     public ReportInput run(Supplier<Policy> rules, boolean withReport, Texts texts, LongConsumer progress) {
-        Strategy strategy = create();
+        Strategy strategy = StrategyStart.create(installed, parameters);
         List<BarSeries> started = new ArrayList<>();
         for (BarSeries one : series) {
             started.add(new StartedSeries(one));
@@ -111,7 +104,7 @@ public final class BacktestJob {
             Currency currency = series.get(0).instrument().settlement();
             Money cash = new Money(account.cash(), currency);
             BacktestSetup setup = new BacktestSetup(
-                    config(currency),
+                    StrategyStart.config(account, currency),
                     policy,
                     List.of(new NamedStrategy(installed.name(), parameters.toString(), strategy)),
                     started,
@@ -121,64 +114,28 @@ public final class BacktestJob {
             RunRecorder recorder = new RunRecorder(backtest.engine(), account.cash().toDouble(), withReport);
             BacktestOutcome outcome = backtest.runWatched(recorder, progress);
             recorder.finish();
-            return result(backtest, outcome, recorder, cash, policy.ruleSet(), texts);
+            RunResult result = new RunResult(installed, parameters, instruments(), account, texts);
+            return result.of(
+                    backtest.engine(),
+                    recorder,
+                    policy.ruleSet(),
+                    new RunResult.Run(
+                            outcome.bars(), outcome.engineSeconds(), outcome.eventHash(), outcome.dataHash(), null),
+                    recorder.rows == null ? List.of() : SourceFiles.describe(series),
+                    warnings(outcome, recorder, policy));
         } finally {
             started.forEach(one -> ((StartedSeries) one).closeIfUnused());
         }
     }
 
-    private Strategy create() {
-        try {
-            return installed.factory().create(parameters);
-        } catch (IllegalArgumentException e) {
-            throw new InputException("strategy " + installed.name() + ": " + e.getMessage(), e);
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError e) {
-            throw new BacktestException(
-                    "the strategy " + installed.name() + " could not be made: " + PluginFault.text(e), e);
-        }
+    private List<Instrument> instruments() {
+        return series.stream().map(BarSeries::instrument).toList();
     }
 
-    private EngineConfig config(Currency currency) {
-        HardLimits hard = new HardLimits(
-                HardLimits.BACKTEST.maxOrderNotional(),
-                HardLimits.BACKTEST.maxRequestsPerEvent(),
-                2 * SECOND + account.latencyNanos(),
-                true);
-        return new EngineConfig("backtest", 0, currency, account.size(), account.costReserve(), hard, account.seed());
-    }
-
-    private ReportInput result(
-            Backtest backtest,
-            BacktestOutcome outcome,
-            RunRecorder recorder,
-            Money cash,
-            String ruleSet,
-            Texts texts) {
-        boolean complete = backtest.engine().portfolio().isComplete();
-        Decimal finalEquity = complete
-                ? backtest.engine().portfolio().equity().amount()
-                : Decimal.of(recorder.equity.lastEquity(), RoundingMode.HALF_EVEN);
-        Decimal fees = Decimal.ZERO;
-        for (Money fee : backtest.engine().ledger().fees()) {
-            fees = fees.plus(recorder.inBase(fee));
-        }
-        Annualisation annualisation = series.stream().allMatch(one -> one.instrument().tradesAroundTheClock())
-                ? Annualisation.CONTINUOUS
-                : Annualisation.SESSIONS;
-        AccountResult accountResult = new AccountResult(
-                cash.currency(), cash.amount(), finalEquity, fees, recorder.tradedNotional, recorder.barsInMarket);
-        RowLog rows = recorder.rows;
-        return new ReportInput(
-                identity(outcome, recorder, annualisation, ruleSet, texts, rows != null),
-                new Counts(outcome.bars(), recorder.orders, recorder.fills, recorder.denied, outcome.engineSeconds()),
-                Performance.of(recorder.equity, recorder.trades, accountResult, annualisation),
-                new Charts(recorder.equity, List.copyOf(recorder.prices.values())),
-                rows == null ? Listings.empty() : new Listings(rows.trades(), rows.orders(), rows.fills()),
-                new Judgement(recorder.rules.rules(), recorder.rules.skipped(), warnings(outcome, recorder)));
-    }
-
-    private List<String> warnings(BacktestOutcome outcome, RunRecorder recorder) {
+    private List<String> warnings(BacktestOutcome outcome, RunRecorder recorder, Policy policy) {
         List<String> warnings = new ArrayList<>(recorder.warnings());
+        differentPeriods().ifPresent(warnings::add);
+        StrategyStart.lowerLeverage(account, installed.name(), instruments(), policy).ifPresent(warnings::add);
         for (int i = 0; i < series.size(); i++) {
             long missing = outcome.missingBars().get(i);
             if (missing > 0) {
@@ -186,6 +143,20 @@ public final class BacktestJob {
             }
         }
         return warnings;
+    }
+
+    /** Each instrument has its own clock then, and that must be said. */
+    private Optional<String> differentPeriods() {
+        if (series.stream().map(BarSeries::timeframe).distinct().count() < 2) {
+            return Optional.empty();
+        }
+        String periods = series.stream()
+                .map(one -> one.instrument().id() + " " + one.timeframe())
+                .collect(Collectors.joining(", "));
+        return Optional.of("The instruments have bars of different lengths (" + periods + "): a strategy's periods,"
+                + " counted in bars, span different times on each, an order fills at the next bar of its own"
+                + " instrument, and a position is valued at the last close of its own. Give data of one length to"
+                + " compare them.");
     }
 
     private static String gaps(BarSeries series, long missing) {
@@ -199,39 +170,5 @@ public final class BacktestJob {
                 missing == 1 ? "" : "s",
                 series.timeframe() + (missing == 1 ? " is" : " are"),
                 series.instrument().tradesAroundTheClock() ? "" : ", times when the market is closed included");
-    }
-
-    private RunIdentity identity(
-            BacktestOutcome outcome,
-            RunRecorder recorder,
-            Annualisation annualisation,
-            String ruleSet,
-            Texts texts,
-            boolean hashFiles) {
-        boolean any = recorder.firstNanos != Long.MAX_VALUE;
-        return new RunIdentity(
-                new RunIdentity.Strategy(
-                        installed.name(),
-                        installed.pluginId() + " " + installed.pluginVersion(),
-                        parameters.asMap()),
-                new RunIdentity.Market(
-                        series.stream().map(BarSeries::instrument).map(Instrument::id).toList(),
-                        hashFiles ? SourceFiles.describe(series) : List.of(),
-                        any ? recorder.firstNanos : 0,
-                        any ? recorder.lastNanos : 0,
-                        annualisation),
-                new RunIdentity.Setup(
-                        new Money(account.cash(), series.get(0).instrument().settlement()),
-                        texts.size(),
-                        texts.fee(),
-                        texts.slippage(),
-                        texts.latency(),
-                        account.seed()),
-                new RunIdentity.Provenance(
-                        ruleSet,
-                        outcome.eventHash(),
-                        outcome.dataHash(),
-                        SdkVersion.current().toString(),
-                        texts.command()));
     }
 }

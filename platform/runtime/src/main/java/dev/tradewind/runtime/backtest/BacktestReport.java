@@ -4,6 +4,9 @@ import dev.tradewind.research.metrics.Metric;
 import dev.tradewind.research.metrics.Performance;
 import dev.tradewind.research.report.ReportInput;
 import dev.tradewind.research.report.RunIdentity;
+import dev.tradewind.simulation.backtest.FillQuality;
+import dev.tradewind.simulation.backtest.TickOutcome;
+import dev.tradewind.simulation.venue.QueueStatistics;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -22,12 +25,17 @@ public final class BacktestReport {
             out.println("! Every order was denied, so that nothing was traded:");
         }
         result.judgement().rules().forEach(rule -> out.printf(
-                Locale.ROOT, "! %s %s: %,d orders, first %s: %s%n",
-                rule.effect(), rule.code(), rule.count(), rule.exampleOrder(), rule.sentence()));
+                Locale.ROOT, "! %s %s: %s, first %s: %s%n",
+                rule.effect(), rule.code(), counted(rule.count(), "order"), rule.exampleOrder(), rule.sentence()));
         result.judgement().skipped().forEach(one -> out.printf(
-                Locale.ROOT, "! not traded, %,d signals: %s%n", one.count(), one.reason()));
+                Locale.ROOT, "! not traded, %s of %s: %s%n", counted(one.count(), "signal"), one.strategy(),
+                one.reason()));
         row(out, "strategy", run.strategy().name() + " " + run.strategy().parameters());
-        row(out, "market", run.market().instruments() + ", " + String.format(Locale.ROOT, "%,d bars", counts.bars()));
+        TickOutcome ticks = result.ticks();
+        String amount = ticks == null
+                ? String.format(Locale.ROOT, "%,d bars", counts.bars())
+                : String.format(Locale.ROOT, "%,d events", ticks.events());
+        row(out, "market", run.market().instruments() + ", " + amount);
         row(out, "orders, fills, denied", String.format(
                 Locale.ROOT, "%,d, %,d, %,d", counts.orders(), counts.fills(), counts.denied()));
         Performance performance = result.performance();
@@ -44,14 +52,43 @@ public final class BacktestReport {
                 Metric.PROFIT_FACTOR)) {
             row(out, metric.key(), text(performance, metric));
         }
-        row(out, "engine", String.format(
-                Locale.ROOT,
-                "%.3f s, %,.0f bars/s",
-                counts.engineSeconds(),
-                counts.engineSeconds() > 0 ? counts.bars() / counts.engineSeconds() : 0));
+        if (ticks == null) {
+            double perSecond = counts.engineSeconds() > 0 ? counts.bars() / counts.engineSeconds() : 0;
+            row(out, "engine", String.format(Locale.ROOT, "%.3f s, %,.0f bars/s", counts.engineSeconds(), perSecond));
+        } else {
+            printTicks(ticks, out);
+        }
         row(out, "rules", run.provenance().ruleSet());
         row(out, "event hash", run.provenance().eventHash());
         row(out, "data hash", run.provenance().dataHash());
+    }
+
+    private static void printTicks(TickOutcome ticks, PrintWriter out) {
+        for (FillQuality fills : ticks.fills()) {
+            String of = ticks.fills().size() > 1 ? " " + fills.instrument().id() : "";
+            row(out, "spread captured" + of, sum(fills.maker(), fills) + " as maker");
+            for (int i = 0; i < FillQuality.horizons(); i++) {
+                row(out, "adverse after " + FillQuality.horizonSeconds(i) + " s" + of, sum(fills.adverse(i), fills));
+            }
+        }
+        QueueStatistics queues = ticks.queues();
+        row(out, "queues", String.format(
+                Locale.ROOT,
+                "%,d joined with %.4f ahead, %,d fills after %.1f s, on average",
+                queues.joined(), queues.averageAhead(), queues.fills(), queues.averageSecondsToFill()));
+        row(out, "engine", String.format(
+                Locale.ROOT, "%.3f s, %,.0f events/s", ticks.engineSeconds(), ticks.eventsPerSecond()));
+    }
+
+    private static String sum(FillQuality.Sum sum, FillQuality fills) {
+        return String.format(
+                Locale.ROOT,
+                "%.4f %s, %.3f bps, %,d fills",
+                sum.amount(), fills.instrument().settlement().code(), sum.basisPoints(), sum.fills());
+    }
+
+    private static String counted(long count, String what) {
+        return String.format(Locale.ROOT, count == 1 ? "%,d %s" : "%,d %ss", count, what);
     }
 
     private static String text(Performance performance, Metric metric) {

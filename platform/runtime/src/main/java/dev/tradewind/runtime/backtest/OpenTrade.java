@@ -2,6 +2,7 @@ package dev.tradewind.runtime.backtest;
 
 import dev.tradewind.research.report.TradeRow;
 import dev.tradewind.sdk.instrument.Instrument;
+import dev.tradewind.sdk.market.Bar;
 import dev.tradewind.sdk.order.Side;
 import dev.tradewind.sdk.value.Decimal;
 import java.math.RoundingMode;
@@ -24,6 +25,12 @@ final class OpenTrade {
     private Decimal exitNotional = Decimal.ZERO;
     private Decimal fees = Decimal.ZERO;
 
+    /** The extremes of the price while the trade was open; the doubles are what a bar is compared with. */
+    private double lowest = Double.POSITIVE_INFINITY;
+    private double highest = Double.NEGATIVE_INFINITY;
+    private Decimal lowestPrice = Decimal.ZERO;
+    private Decimal highestPrice = Decimal.ZERO;
+
     OpenTrade(Instrument instrument, Side side, long entryNanos, long entryBar, String reason) {
         this.instrument = instrument;
         this.side = side;
@@ -40,7 +47,48 @@ final class OpenTrade {
         return open;
     }
 
+    /** Takes the range of a bar at whose end the trade is open into account. */
+    void see(Bar bar) {
+        if (bar.lowAsDouble() < lowest) {
+            lowest = bar.lowAsDouble();
+            lowestPrice = bar.low().value();
+        }
+        if (bar.highAsDouble() > highest) {
+            highest = bar.highAsDouble();
+            highestPrice = bar.high().value();
+        }
+    }
+
+    private void see(Decimal price) {
+        double value = price.toDouble();
+        if (value < lowest) {
+            lowest = value;
+            lowestPrice = price;
+        }
+        if (value > highest) {
+            highest = value;
+            highestPrice = price;
+        }
+    }
+
+    /** What the largest quantity lost at the worst price, against the average entry; zero or below. */
+    Decimal adverse() {
+        return result(side == Side.BUY ? lowestPrice : highestPrice).min(Decimal.ZERO);
+    }
+
+    /** What the largest quantity earned at the best price, against the average entry; zero or above. */
+    Decimal favourable() {
+        return result(side == Side.BUY ? highestPrice : lowestPrice).max(Decimal.ZERO);
+    }
+
+    private Decimal result(Decimal price) {
+        Decimal difference = instrument.notional(price, largest)
+                .minus(instrument.notional(average(entryValue, entered), largest));
+        return gainsWhenWorthMore() ? difference : difference.negate();
+    }
+
     void enter(Decimal price, Decimal quantity, Decimal fee) {
+        see(price);
         open = open.plus(quantity);
         largest = largest.max(open);
         entered = entered.plus(quantity);
@@ -50,6 +98,7 @@ final class OpenTrade {
     }
 
     void exit(Decimal price, Decimal quantity, Decimal fee) {
+        see(price);
         open = open.minus(quantity);
         exited = exited.plus(quantity);
         exitValue = exitValue.plus(price.times(quantity));
@@ -63,9 +112,13 @@ final class OpenTrade {
 
     /** Profit and loss before fees, in the settlement currency. */
     Decimal gross() {
-        boolean gainsWhenHigher = side == Side.BUY != instrument.contract().inverse();
         Decimal difference = exitNotional.minus(entryNotional);
-        return gainsWhenHigher ? difference : difference.negate();
+        return gainsWhenWorthMore() ? difference : difference.negate();
+    }
+
+    /** A long position in an inverse contract gains when its notional, in the settlement currency, falls. */
+    private boolean gainsWhenWorthMore() {
+        return side == Side.BUY != instrument.contract().inverse();
     }
 
     Decimal fees() {
@@ -76,14 +129,14 @@ final class OpenTrade {
         return exitBar - entryBar;
     }
 
-    TradeRow row(long exitNanos, long exitBar, Decimal grossInBase) {
+    TradeRow row(long exitNanos, long exitBar, Decimal grossInBase, TradeRow.Excursion excursion) {
         return new TradeRow(
                 instrument.id(),
                 side,
                 largest,
                 new TradeRow.Leg(entryNanos, average(entryValue, entered)),
                 new TradeRow.Leg(exitNanos, average(exitValue, exited)),
-                new TradeRow.Result(grossInBase, fees, grossInBase.minus(fees), barsHeld(exitBar), null),
+                new TradeRow.Result(grossInBase, fees, grossInBase.minus(fees), barsHeld(exitBar), excursion),
                 reason);
     }
 

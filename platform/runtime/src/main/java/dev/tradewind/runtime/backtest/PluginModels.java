@@ -12,6 +12,7 @@ import dev.tradewind.sdk.value.Price;
 import dev.tradewind.sdk.value.Quantity;
 import dev.tradewind.simulation.backtest.BacktestException;
 import dev.tradewind.simulation.backtest.PluginFault;
+import dev.tradewind.simulation.venue.BookModels;
 import dev.tradewind.simulation.venue.VenueModels;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -65,6 +66,16 @@ public final class PluginModels {
                 fills.map(this::guardedFills).orElse(builtIn.fills()));
     }
 
+    /** Likewise for books; the model of fills is of bars alone. */
+    public BookModels over(BookModels builtIn) {
+        return new BookModels(
+                fees.map(this::guardedFees).orElse(builtIn.fees()),
+                slippage.map(this::guardedSlippage).orElse(builtIn.slippage()),
+                latency.map(this::guardedLatency).orElse(builtIn.latency()),
+                builtIn.returnNanos(),
+                builtIn.queue());
+    }
+
     /** What the report says of fees. */
     public String feeText(String builtIn) {
         return fees.isPresent() ? name : builtIn;
@@ -78,6 +89,16 @@ public final class PluginModels {
     /** What the report says of latency. */
     public String latencyText(String builtIn) {
         return latency.isPresent() ? name : builtIn;
+    }
+
+    /** What the report says of how much fills. */
+    public String volumeText(String builtIn) {
+        return fills.isPresent() ? name : builtIn;
+    }
+
+    /** Name and plugin; {@code none} where all models are built in. */
+    public String text() {
+        return name.isEmpty() ? "none" : name;
     }
 
     private FeeModel guardedFees(FeeModel model) {

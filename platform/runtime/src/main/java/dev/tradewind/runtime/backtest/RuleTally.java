@@ -9,11 +9,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Counts what rules did and which signals were not traded, with the first case of each. */
 final class RuleTally {
     /** Different reasons for skipped signals that are told apart; the rest is counted together. */
     private static final int MAX_REASONS = 200;
+
+    /** A number by itself, not one within a name such as BTC2 or sma-20, or in brackets such as RSI(14). */
+    private static final Pattern NUMBER =
+            Pattern.compile("(?<![\\w(.-])[-+]?\\d[\\d,]*+(\\.\\d+)?([eE][-+]?\\d+)?(?!\\w)");
+
+    private static final String LEFT_OUT = "…";
 
     private final Map<String, Count> fired = new TreeMap<>();
     private final Map<String, Skipped> skipped = new TreeMap<>();
@@ -35,10 +42,13 @@ final class RuleTally {
 
     private static final class Skipped {
         final SignalSkipped first;
+        final String shape;
+        boolean differs;
         long count;
 
-        Skipped(SignalSkipped first) {
+        Skipped(SignalSkipped first, String shape) {
             this.first = first;
+            this.shape = shape;
         }
     }
 
@@ -46,9 +56,18 @@ final class RuleTally {
         fired.computeIfAbsent(effect + code, key -> new Count(code, effect, order, sentence)).count++;
     }
 
+    /** Strategies put prices into their reasons: what differs in numbers alone is one reason. */
     void skipped(SignalSkipped event) {
-        String reason = skipped.size() < MAX_REASONS || skipped.containsKey(event.reason()) ? event.reason() : "other";
-        skipped.computeIfAbsent(reason, key -> new Skipped(event)).count++;
+        String shape = NUMBER.matcher(event.reason()).replaceAll(LEFT_OUT);
+        String key = event.strategy() + '\n' + shape;
+        if (skipped.size() >= MAX_REASONS && !skipped.containsKey(key)) {
+            shape = "other reasons";
+            key = event.strategy() + '\n';
+        }
+        String told = shape;
+        Skipped group = skipped.computeIfAbsent(key, unused -> new Skipped(event, told));
+        group.differs |= !group.first.reason().equals(event.reason());
+        group.count++;
     }
 
     List<RuleFired> rules() {
@@ -61,8 +80,9 @@ final class RuleTally {
 
     List<SkippedSignals> skipped() {
         List<SkippedSignals> list = new ArrayList<>();
-        skipped.forEach((reason, one) -> list.add(new SkippedSignals(
-                reason,
+        skipped.values().forEach(one -> list.add(new SkippedSignals(
+                one.first.strategy(),
+                one.differs ? one.shape : one.first.reason(),
                 one.count,
                 one.first.timeNanos(),
                 one.first.side() + " " + one.first.instrument() + ": " + one.first.reason())));

@@ -14,6 +14,7 @@ import dev.tradewind.research.metrics.EquityCurve;
 import dev.tradewind.research.metrics.PriceChart;
 import dev.tradewind.research.metrics.TradeStatistics;
 import dev.tradewind.research.report.ReportInput.Effect;
+import dev.tradewind.research.report.TradeRow;
 import dev.tradewind.sdk.instrument.Instrument;
 import dev.tradewind.sdk.instrument.InstrumentId;
 import dev.tradewind.sdk.market.Bar;
@@ -34,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  * that without one the memory does not grow with the data.
  */
 final class RunRecorder implements BacktestListener {
+    private static final int BATCH = 256;
+
     final EquityCurve equity;
     final TradeStatistics trades = new TradeStatistics();
     final Map<InstrumentId, PriceChart> prices = new LinkedHashMap<>();
@@ -43,8 +46,11 @@ final class RunRecorder implements BacktestListener {
     private final Engine engine;
     private final boolean charts;
     private final Map<InstrumentId, OpenTrade> openTrades = new LinkedHashMap<>();
-    private final MarketIndex market = new MarketIndex();
+    private final MarketIndex market;
     private final List<String> warnings = new ArrayList<>();
+    private final Bar[] waitingBars = new Bar[BATCH];
+    private final double[] waitingWorth = new double[BATCH];
+    private int waiting;
 
     long orders;
     long fills;
@@ -56,8 +62,11 @@ final class RunRecorder implements BacktestListener {
 
     private long bars;
     private double lastEquity;
-    private double lastBenchmark;
-    private long pendingNanos = Long.MIN_VALUE;
+    /** The benchmark is then the close itself: only its proportions matter. */
+    private boolean oneMarket;
+    private long joinedNanos = Long.MIN_VALUE;
+    private double joinedEquity;
+    private double joinedBenchmark;
     private boolean incomplete;
 
     RunRecorder(Engine engine, double initialEquity, boolean withReport) {
@@ -65,30 +74,88 @@ final class RunRecorder implements BacktestListener {
         this.equity = new EquityCurve(initialEquity);
         this.charts = withReport;
         this.rows = withReport ? new RowLog() : null;
+        this.market = new MarketIndex(id -> {
+            Instrument instrument = engine.ledger().instrument(id);
+            return instrument != null && instrument.contract().inverse();
+        });
     }
 
     @Override
     public void onBar(Bar bar, double worth) {
-        bars++;
-        if (bar.eventNanos() != pendingNanos) {
-            flush();
-            pendingNanos = bar.eventNanos();
-            firstNanos = Math.min(firstNanos, bar.openNanos());
-            lastNanos = bar.eventNanos();
+        waitingBars[waiting] = bar;
+        waitingWorth[waiting] = worth;
+        if (++waiting == BATCH) {
+            takeBars();
         }
-        if (Double.isFinite(worth)) {
-            lastEquity = worth;
-        } else {
-            noteIncomplete();
+    }
+
+    /** Bars are taken into account together, in a tight loop, and before anything else is. */
+    private void takeBars() {
+        int count = waiting;
+        waiting = 0;
+        if (count == 0) {
+            return;
         }
-        lastBenchmark = market.add(bar);
+        if (bars == 0) {
+            firstNanos = waitingBars[0].openNanos();
+            oneMarket = engine.ledger().positions().size() == 1
+                    && engine.ledger().positions().stream()
+                            .noneMatch(position -> position.instrument().contract().inverse());
+        }
+        lastNanos = waitingBars[count - 1].eventNanos();
         if (!openTrades.isEmpty()) {
-            barsInMarket++;
+            barsInMarket += count;
+        }
+        bars += count;
+        for (int i = 0; i < count; i++) {
+            Bar bar = waitingBars[i];
+            double worth = waitingWorth[i];
+            if (Double.isFinite(worth)) {
+                lastEquity = worth;
+            } else {
+                noteIncomplete();
+            }
+            if (oneMarket) {
+                equity.add(bar.eventNanos(), lastEquity, bar.closeAsDouble());
+            } else {
+                joinMarkets(bar);
+            }
         }
         if (charts) {
-            prices.computeIfAbsent(bar.instrument(), id -> new PriceChart(id.toString()))
-                    .add(bar.eventNanos(), bar.openAsDouble(), bar.highAsDouble(), bar.lowAsDouble(),
-                            bar.closeAsDouble());
+            for (int i = 0; i < count; i++) {
+                addToChart(waitingBars[i]);
+            }
+            followTrades(count);
+        }
+    }
+
+    private void followTrades(int count) {
+        for (int i = 0; i < count && !openTrades.isEmpty(); i++) {
+            OpenTrade trade = openTrades.get(waitingBars[i].instrument());
+            if (trade != null) {
+                trade.see(waitingBars[i]);
+            }
+        }
+    }
+
+    private void addToChart(Bar bar) {
+        prices.computeIfAbsent(bar.instrument(), id -> new PriceChart(id.toString()))
+                .add(bar.eventNanos(), bar.openAsDouble(), bar.highAsDouble(), bar.lowAsDouble(), bar.closeAsDouble());
+    }
+
+    /** Several instruments share a time: the curve gets one point for it, when all have spoken. */
+    private void joinMarkets(Bar bar) {
+        if (bar.eventNanos() != joinedNanos) {
+            addJoined();
+            joinedNanos = bar.eventNanos();
+        }
+        joinedEquity = lastEquity;
+        joinedBenchmark = market.add(bar);
+    }
+
+    private void addJoined() {
+        if (joinedNanos != Long.MIN_VALUE) {
+            equity.add(joinedNanos, joinedEquity, joinedBenchmark);
         }
     }
 
@@ -100,17 +167,11 @@ final class RunRecorder implements BacktestListener {
         }
     }
 
-    /** Several instruments share a time: the curve gets one point for it, when all have spoken. */
-    private void flush() {
-        if (pendingNanos != Long.MIN_VALUE) {
-            equity.add(pendingNanos, lastEquity, lastBenchmark);
-        }
-    }
-
     /** To be called after the last bar. */
     void finish() {
-        flush();
-        pendingNanos = Long.MIN_VALUE;
+        takeBars();
+        addJoined();
+        joinedNanos = Long.MIN_VALUE;
         if (rows != null) {
             engine.ledger().orders().open().forEach(rows::ended);
         }
@@ -162,6 +223,7 @@ final class RunRecorder implements BacktestListener {
     }
 
     private void onFill(OrderFilled event) {
+        takeBars();
         fills++;
         OrderState order = engine.ledger().orders().get(event.orderId());
         if (order == null) {
@@ -210,7 +272,9 @@ final class RunRecorder implements BacktestListener {
         Decimal gross = inBase(new Money(trade.gross(), instrument.settlement()));
         trades.add(gross.minus(trade.fees()), trade.barsHeld(bars));
         if (rows != null) {
-            rows.add(trade.row(nanos, bars, gross));
+            Decimal adverse = inBase(new Money(trade.adverse(), instrument.settlement()));
+            Decimal favourable = inBase(new Money(trade.favourable(), instrument.settlement()));
+            rows.add(trade.row(nanos, bars, gross, new TradeRow.Excursion(adverse, favourable)));
         }
     }
 

@@ -20,11 +20,14 @@ final class SourceFiles {
     private SourceFiles() {}
 
     static List<DataFile> describe(List<BarSeries> series) {
+        return describeAll(
+                series.stream().flatMap(one -> one.sourceFiles().stream()).toList());
+    }
+
+    static List<DataFile> describeAll(List<Path> paths) {
         List<DataFile> files = new ArrayList<>();
-        for (BarSeries one : series) {
-            for (Path path : one.sourceFiles()) {
-                files.add(describe(path));
-            }
+        for (Path path : paths) {
+            files.add(describe(path));
         }
         return files;
     }

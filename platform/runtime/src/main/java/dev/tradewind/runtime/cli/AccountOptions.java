@@ -1,12 +1,15 @@
 package dev.tradewind.runtime.cli;
 
 import dev.tradewind.engine.EntrySize;
+import dev.tradewind.sdk.plugin.FeeModel;
 import dev.tradewind.sdk.value.Decimal;
 import dev.tradewind.simulation.backtest.BacktestSetup;
 import dev.tradewind.simulation.venue.BasicModels;
+import dev.tradewind.simulation.venue.BookModels;
 import dev.tradewind.simulation.venue.VenueModels;
 import java.math.RoundingMode;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The account and the simulated venue; a mixin. */
@@ -23,7 +26,8 @@ final class AccountOptions {
     @Option(
             names = "--size",
             paramLabel = "SIZE",
-            description = "How large an entry is: fixed:0.1, percent:10 (of equity) or all-in."
+            description = "How large an entry is: fixed:0.1, percent:10 (of equity; up to 100 x leverage) or all-in"
+                    + " (all that cash and leverage allow)."
                     + " Default: ${DEFAULT-VALUE}")
     private String size = "percent:10";
 
@@ -32,6 +36,18 @@ final class AccountOptions {
             paramLabel = "BPS",
             description = "Fee of every fill in basis points (1/100 %%) of its value. Default: ${DEFAULT-VALUE}")
     private String feeBps = "10";
+
+    @Option(
+            names = "--maker-fee-bps",
+            paramLabel = "BPS",
+            description = "Fee of fills of resting orders; negative is a rebate. Default: --fee-bps")
+    private @Nullable String makerFeeBps;
+
+    @Option(
+            names = "--taker-fee-bps",
+            paramLabel = "BPS",
+            description = "Fee of fills that take. Default: --fee-bps")
+    private @Nullable String takerFeeBps;
 
     @Option(
             names = "--slippage-bps",
@@ -48,7 +64,8 @@ final class AccountOptions {
     @Option(
             names = "--leverage",
             paramLabel = "TIMES",
-            description = "How many times equity the positions may be worth. Default: ${DEFAULT-VALUE}")
+            description = "How many times equity the positions may be worth, which all-in entries use. The rules' own"
+                    + " limit (max-leverage) stays. Default: ${DEFAULT-VALUE}")
     private String leverage = "1";
 
     @Option(
@@ -83,7 +100,13 @@ final class AccountOptions {
 
     EntrySize size() {
         try {
-            return EntrySize.parse(size);
+            EntrySize parsed = EntrySize.parse(size);
+            if (parsed instanceof EntrySize.PercentOfEquity share
+                    && share.percent().compareTo(leverage().times(Decimal.of(100))) > 0) {
+                throw new InputException("--size " + size + " is more than --leverage " + leverage + " lets positions"
+                        + " be worth; name a smaller size or a larger --leverage");
+            }
+            return parsed;
         } catch (IllegalArgumentException e) {
             throw new InputException("--size: " + e.getMessage(), e);
         }
@@ -93,13 +116,26 @@ final class AccountOptions {
         return bounded("--fee-bps", feeBps, -1_000, 10_000);
     }
 
+    private Decimal makerFeeBps() {
+        return makerFeeBps == null ? feeBps() : bounded("--maker-fee-bps", makerFeeBps, -1_000, 10_000);
+    }
+
+    private Decimal takerFeeBps() {
+        return takerFeeBps == null ? feeBps() : bounded("--taker-fee-bps", takerFeeBps, -1_000, 10_000);
+    }
+
+    private FeeModel fees() {
+        return makerFeeBps().equals(takerFeeBps())
+                ? BasicModels.feeBasisPoints(takerFeeBps())
+                : BasicModels.feeBasisPoints(makerFeeBps(), takerFeeBps());
+    }
+
     Decimal slippageBps() {
         return bounded("--slippage-bps", slippageBps, 0, 10_000);
     }
 
     long latencyNanos() {
-        Decimal millis = bounded("--latency-millis", latencyMillis, 0, 86_400_000);
-        return millis.times(Decimal.of(1_000_000)).rounded(0, RoundingMode.HALF_UP).unscaledAt(0);
+        return nanos("--latency-millis", latencyMillis);
     }
 
     Decimal leverage() {
@@ -112,18 +148,37 @@ final class AccountOptions {
 
     /** What an all-in entry keeps back: fee and slippage, and a tenth of a percent for the price until the fill. */
     Decimal costReserve() {
-        Decimal costs = feeBps().max(Decimal.ZERO).plus(slippageBps()).plus(Decimal.of(10));
+        Decimal costs = takerFeeBps().max(makerFeeBps()).max(Decimal.ZERO).plus(slippageBps()).plus(Decimal.of(10));
         return costs.times(Decimal.ofUnscaled(1, 4)).min(Decimal.ONE);
     }
 
     VenueModels models() {
         return new VenueModels(
-                BasicModels.feeBasisPoints(feeBps()),
+                fees(),
                 BasicModels.slippageBasisPoints(slippageBps()),
                 BasicModels.constantLatency(latencyNanos()),
                 volumePercent.equals("none")
                         ? BasicModels.unlimitedVolume()
-                        : BasicModels.shareOfVolume(bounded("--volume-percent", volumePercent, 0, 100)));
+                        : BasicModels.shareOfVolume(volumePercent()));
+    }
+
+    private Decimal volumePercent() {
+        Decimal percent = bounded("--volume-percent", volumePercent, 0, 100);
+        if (percent.isZero()) {
+            throw new InputException("--volume-percent must be above 0, up to 100, was " + volumePercent
+                    + ": nothing would fill; 'none' sets no bound");
+        }
+        return percent;
+    }
+
+    /** The models of a venue with a book. */
+    BookModels models(BookOptions book) {
+        return new BookModels(
+                fees(),
+                BasicModels.slippageBasisPoints(slippageBps()),
+                BasicModels.constantLatency(latencyNanos()),
+                book.returnNanos(latencyNanos()),
+                book.queue());
     }
 
     BacktestSetup.Limits limits() {
@@ -134,7 +189,9 @@ final class AccountOptions {
     }
 
     String feeText() {
-        return feeBps + " bps";
+        return makerFeeBps().equals(takerFeeBps())
+                ? takerFeeBps() + " bps"
+                : "maker " + makerFeeBps() + " bps, taker " + takerFeeBps() + " bps";
     }
 
     String slippageText() {
@@ -145,7 +202,19 @@ final class AccountOptions {
         return latencyMillis + " ms";
     }
 
-    private static Decimal bounded(String option, String text, long min, long max) {
+    /** Milliseconds of at most a day, as nanoseconds. */
+    static long nanos(String option, String millis) {
+        return bounded(option, millis, 0, 86_400_000)
+                .times(Decimal.of(1_000_000))
+                .rounded(0, RoundingMode.HALF_UP)
+                .unscaledAt(0);
+    }
+
+    String volumeText() {
+        return volumePercent.equals("none") ? "without bound" : volumePercent + " %";
+    }
+
+    static Decimal bounded(String option, String text, long min, long max) {
         Decimal value = number(option, text);
         if (value.compareTo(Decimal.of(min)) < 0 || value.compareTo(Decimal.of(max)) > 0) {
             throw new InputException(option + " must be " + min + " to " + max + ", was " + text);

@@ -2,6 +2,7 @@ package dev.tradewind.runtime.cli;
 
 import dev.tradewind.runtime.home.TradewindHome;
 import dev.tradewind.simulation.data.Catalogue;
+import dev.tradewind.simulation.data.ticks.TickCatalogue;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +27,9 @@ final class DataListCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         List<Catalogue.Entry> entries =
                 new Catalogue(TradewindHome.folder().resolve("catalogue")).list();
-        if (entries.isEmpty()) {
+        List<TickCatalogue.Entry> ticks =
+                new TickCatalogue(TradewindHome.folder().resolve("catalogue")).list();
+        if (entries.isEmpty() && ticks.isEmpty()) {
             out.println("The catalogue is empty. Fill it with: tradewind data import FILE... --as binance-klines");
         }
         for (Catalogue.Entry entry : entries) {
@@ -35,6 +38,13 @@ final class DataListCommand implements Callable<Integer> {
                     entry.instrument(), entry.timeframe(), entry.bars(),
                     Instant.EPOCH.plusNanos(entry.firstNanos()), Instant.EPOCH.plusNanos(entry.endNanos()),
                     entry.missingBars());
+        }
+        for (TickCatalogue.Entry entry : ticks) {
+            out.printf(
+                    Locale.ROOT, "%-24s %-5s %,12d events  %s to %s  %,d levels, %,d trades%n",
+                    entry.instrument(), TickCatalogue.NAME, entry.events(),
+                    Instant.EPOCH.plusNanos(entry.firstNanos()), Instant.EPOCH.plusNanos(entry.lastNanos()),
+                    entry.levels(), entry.trades());
         }
         return ExitCode.DONE;
     }

@@ -1,13 +1,17 @@
 package dev.tradewind.runtime.cli;
 
+import dev.tradewind.research.report.RunIdentity;
 import dev.tradewind.runtime.home.TradewindHome;
 import dev.tradewind.sdk.market.Timeframe;
 import dev.tradewind.simulation.data.BarSeries;
 import dev.tradewind.simulation.data.CsvFormat;
+import dev.tradewind.simulation.data.DataFiles;
 import dev.tradewind.simulation.data.DataSpec;
 import dev.tradewind.simulation.data.Instruments;
 import dev.tradewind.simulation.data.MarketData;
+import dev.tradewind.simulation.data.TickSeries;
 import dev.tradewind.simulation.data.Window;
+import dev.tradewind.simulation.data.ticks.TickData;
 import dev.tradewind.simulation.synthetic.SyntheticMarket;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -28,7 +32,8 @@ public final class DataOptions {
             arity = "1..*",
             required = true,
             paramLabel = "[INSTRUMENT=]FILE",
-            description = "Bars to read: files (.csv, .csv.gz, .zip), a folder, a glob, or catalogue:BTCUSDT@1m."
+            description = "Bars or ticks to read: files (.csv, .csv.gz, .zip), a folder, a glob, catalogue:BTCUSDT@1m"
+                    + " for bars, or catalogue:BTCUSDT@ticks."
                     + " Repeat it with INSTRUMENT= for several instruments.")
     private List<String> data = new ArrayList<>();
 
@@ -50,9 +55,10 @@ public final class DataOptions {
 
     @Option(
             names = "--as",
-            paramLabel = "FORMAT",
-            description = "Columns of the files: binance-klines, or csv:MAPPING. Default: found out.")
-    private @Nullable String format;
+            paramLabel = "[INSTRUMENT=]FORMAT",
+            description = "Format of the files: " + CsvFormat.NAMES + "; or one of ticks. With INSTRUMENT= for that instrument's files"
+                    + " alone; repeatable. Default: found out for each file.")
+    private List<String> formats = new ArrayList<>();
 
     @Option(names = "--from", paramLabel = "DATE", description = "First bar, by its open: 2022-04-01, or an instant.")
     private @Nullable String from;
@@ -75,24 +81,68 @@ public final class DataOptions {
         MarketData.Options options = MarketData.Options.defaults()
                 .withCatalogue(TradewindHome.folder().resolve("catalogue"))
                 .withWindow(window());
-        if (format != null) {
-            options = options.withFormat(CsvFormat.parse(format));
-        }
         if (timeframe != null) {
             options = options.withTimeframe(parseTimeframe(timeframe));
         }
+        refuseOptions();
+        Instruments known = instruments();
+        FormatOptions columns = FormatOptions.parse(formats);
+        List<BarSeries> series = new ArrayList<>();
+        for (DataSpec spec : DataSpec.parseAll(data, instrument)) {
+            series.add(MarketData.open(spec, known, columns.apply(options, spec.instrument())));
+        }
+        columns.requireAllUsed();
+        return series;
+    }
+
+    /** The option takes any number of values, and so a mistyped option after it as well. */
+    private void refuseOptions() {
         for (String value : data) {
-            // The option takes any number of values, and so a mistyped option after it as well.
             if (value.startsWith("-")) {
                 throw new InputException("unknown option '" + value + "' (after --data; see --help)");
             }
         }
+    }
+
+    /** Whether the data is of ticks, not of bars. */
+    boolean areTicks() {
+        refuseOptions();
+        return TickSources.areTicks(data, oneFormat());
+    }
+
+    /** Ticks of several formats are told apart by what the files say. */
+    private @Nullable String oneFormat() {
+        return formats.size() == 1 ? formats.get(0) : null;
+    }
+
+    /** The ticks named, opened so far that what is wrong with them is known. */
+    List<TickSeries> openTicks() {
+        TickData.Options options = TickSources.options(oneFormat()).withWindow(window());
+        if (timeframe != null) {
+            throw new InputException("--timeframe is of bars, and the data is of ticks");
+        }
         Instruments known = instruments();
-        List<BarSeries> series = new ArrayList<>();
+        List<TickSeries> series = new ArrayList<>();
         for (DataSpec spec : DataSpec.parseAll(data, instrument)) {
-            series.add(MarketData.open(spec, known, options));
+            series.add(TickData.open(spec, known, options));
         }
         return series;
+    }
+
+    /** The files named; those of the catalogue are not among them. */
+    List<Path> files() {
+        List<Path> files = new ArrayList<>();
+        for (DataSpec spec : DataSpec.parseAll(data, instrument)) {
+            if (spec.source() instanceof DataSpec.InFiles named) {
+                files.addAll(DataFiles.of(named.paths()).files());
+            }
+        }
+        return files;
+    }
+
+    /** The period that was asked for, as it was written. */
+    RunIdentity.Period period() {
+        return new RunIdentity.Period(from == null ? "start" : from, to == null ? "end" : to);
     }
 
     /**

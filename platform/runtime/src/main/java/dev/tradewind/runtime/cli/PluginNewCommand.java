@@ -1,6 +1,8 @@
 package dev.tradewind.runtime.cli;
 
 import dev.tradewind.runtime.home.Installation;
+import dev.tradewind.runtime.plugin.InstalledStrategy;
+import dev.tradewind.runtime.plugin.PluginHost;
 import dev.tradewind.runtime.plugin.SdkVersion;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -48,6 +50,7 @@ final class PluginNewCommand implements Callable<Integer> {
         Path repository = Installation.mavenRepository()
                 .orElseThrow(() -> new InputException("the Maven repository with the SDK is not there: start this with"
                         + " the launcher of a distribution or a checkout"));
+        requireNewName();
         Path project = new PluginProject(name, SdkVersion.current().text(), repository.toUri()).writeInto(folder);
         PrintWriter out = spec.commandLine().getOut();
         out.println("Wrote " + project + ". Next:");
@@ -55,5 +58,16 @@ final class PluginNewCommand implements Callable<Integer> {
         out.println("  mvn package");
         out.println("  tradewind plugin list --plugins target/" + name + "-0.1.0.zip");
         return ExitCode.DONE;
+    }
+
+    /** Two strategies of one name cannot be used together: the new one would be refused beside the installed. */
+    private void requireNewName() {
+        try (PluginHost host = PluginHost.open(Installation.pluginFolders())) {
+            InstalledStrategy taken = host.strategies().get(name);
+            if (taken != null) {
+                throw new InputException("there is a strategy " + name + " already, of " + taken.pluginId() + " "
+                        + taken.pluginVersion() + "; choose another name, such as my-" + name);
+            }
+        }
     }
 }

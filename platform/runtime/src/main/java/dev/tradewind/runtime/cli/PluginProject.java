@@ -1,5 +1,6 @@
 package dev.tradewind.runtime.cli;
 
+import dev.tradewind.runtime.home.FileTrouble;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -91,7 +92,7 @@ record PluginProject(String name, String sdkVersion, URI repository) {
             }
             return target;
         } catch (IOException e) {
-            throw new InputException(target + " cannot be written: " + e, e);
+            throw new InputException(target + " cannot be written: " + FileTrouble.of(e), e);
         }
     }
 

@@ -6,7 +6,9 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,17 +18,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** The program. A new command is a class of its own, named in {@code subcommands} here. */
+/** The program. A new command is a class of its own, named in {@link #commands} here. */
 @Command(
         name = "tradewind",
         description = "Backtests trading strategies on recorded market data, with every order judged by rules.",
-        subcommands = {
-            BacktestCommand.class,
-            DataCommand.class,
-            RulesCommand.class,
-            PluginCommand.class,
-            WarmUpCommand.class
-        },
         versionProvider = VersionText.class,
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -45,6 +40,9 @@ import picocli.CommandLine.Spec;
 public final class Tradewind implements Runnable {
     /** Commands in jars of their own, which only they need. */
     private static final List<String> EXTRA = List.of("bench");
+
+    /** Options of the whole program at which every command is listed. */
+    private static final List<String> HELP = List.of("--help", "-h");
 
     @Option(
             names = "--debug",
@@ -77,13 +75,12 @@ public final class Tradewind implements Runnable {
     /** Runs one command line and returns its exit code, one of {@link ExitCode}. */
     static int run(PrintWriter out, PrintWriter err, String... args) {
         boolean debug = isDebug(args);
-        if (debug) {
-            System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "debug");
-        }
+        setUpLogging(debug);
         ErrorReport errors = new ErrorReport(debug);
         try {
             CommandLine line = new CommandLine(new Tradewind());
-            if (args.length > 0 && EXTRA.contains(args[0])) {
+            addCommands(line, args);
+            if (args.length == 0 || EXTRA.contains(args[0]) || HELP.contains(args[0])) {
                 for (ExtraCommands extra : ServiceLoader.load(ExtraCommands.class)) {
                     extra.commands().forEach(line::addSubcommand);
                 }
@@ -97,6 +94,38 @@ public final class Tradewind implements Runnable {
                     .execute(args);
         } catch (Error e) {
             return errors.report(e, err);
+        }
+    }
+
+    private static Map<String, Class<?>> commands() {
+        Map<String, Class<?>> commands = new LinkedHashMap<>();
+        commands.put("backtest", BacktestCommand.class);
+        commands.put("data", DataCommand.class);
+        commands.put("rules", RulesCommand.class);
+        commands.put("plugin", PluginCommand.class);
+        commands.put("warm-up", WarmUpCommand.class);
+        return commands;
+    }
+
+    /** Adds the command that is named first, since a start feels the cost of each; all where none is. */
+    private static void addCommands(CommandLine line, String... args) {
+        Map<String, Class<?>> commands = commands();
+        Class<?> named = args.length == 0 ? null : commands.get(args[0]);
+        if (named == null) {
+            commands.forEach(line::addSubcommand);
+        } else {
+            line.addSubcommand(args[0], named);
+        }
+    }
+
+    /** Logging without a search for its provider on the class path, which would take longer than most commands. */
+    private static void setUpLogging(boolean debug) {
+        System.setProperty("slf4j.internal.verbosity", "WARN");
+        if (debug) {
+            System.setProperty("slf4j.provider", "org.slf4j.simple.SimpleServiceProvider");
+            System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "debug");
+        } else {
+            System.setProperty("slf4j.provider", "org.slf4j.helpers.NOP_FallbackServiceProvider");
         }
     }
 

@@ -1,14 +1,21 @@
 package dev.tradewind.runtime.cli;
 
+import dev.tradewind.simulation.data.BarChunk;
+import dev.tradewind.simulation.data.BarReader;
+import dev.tradewind.simulation.data.BarSeries;
+import dev.tradewind.simulation.data.Catalogue;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /**
  * What the start-up cache is trained with: the commands that people run most, on a generated market, with their output
@@ -18,8 +25,22 @@ import picocli.CommandLine.Command;
 final class WarmUpCommand implements Callable<Integer> {
     private static final String DAYS = "60";
 
+    @Option(names = "--prepare", description = "Compile rules and unpack plugins, so that training finds that done.")
+    private boolean prepare;
+
+    @Mixin
+    private RuleOptions rules = new RuleOptions();
+
+    @Mixin
+    private PluginOptions plugins = new PluginOptions();
+
     @Override
     public Integer call() throws IOException {
+        if (prepare) {
+            plugins.open().close();
+            rules.load().close();
+            return ExitCode.DONE;
+        }
         Path folder = Files.createTempDirectory("tradewind-warm-up");
         try {
             String data = folder.resolve("DEMO-1m.csv.gz").toString();
@@ -27,6 +48,7 @@ final class WarmUpCommand implements Callable<Integer> {
             run("plugin", "list");
             run("backtest", "--strategy", "sma-cross", "--data", data, "--instrument", "DEMO", "--size", "fixed:1",
                     "--json");
+            readCatalogue(folder.resolve("catalogue"), data);
             run("backtest", "--strategy", "sma-cross", "--data", data, "--instrument", "DEMO", "--out",
                     folder.resolve("report").toString());
             return ExitCode.DONE;
@@ -36,6 +58,20 @@ final class WarmUpCommand implements Callable<Integer> {
                     Files.delete(file);
                 }
             }
+        }
+    }
+
+    /** Data of the catalogue, but of another one than the user's. */
+    private static void readCatalogue(Path folder, String data) {
+        BarSeries series = DataOptions.open(List.of(data), "DEMO");
+        Catalogue catalogue = new Catalogue(folder);
+        catalogue.importFrom(series);
+        try (BarReader reader = catalogue.open(series.instrument(), series.timeframe()).open()) {
+            BarChunk chunk = reader.next();
+            while (chunk != null) {
+                chunk = reader.next();
+            }
+            reader.dataHash();
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.tradewind.runtime.plugin;
 
+import dev.tradewind.runtime.home.FileTrouble;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -43,8 +44,7 @@ final class PluginArchive {
             if (Files.isDirectory(target)) {
                 return target;
             }
-            Files.createDirectories(cache);
-            Path fresh = Files.createTempDirectory(cache, ".unpacking-");
+            Path fresh = freshFolder();
             try {
                 unpackInto(fresh, zip);
                 BundledSdk.refuse(fresh, zip);
@@ -62,6 +62,16 @@ final class PluginArchive {
                     + "; is there space in " + cache + ", and may it be written?", e);
         } catch (IOException e) {
             throw new PluginException("plugin " + zip + " cannot be read (" + e.getMessage() + ")", e);
+        }
+    }
+
+    private Path freshFolder() {
+        try {
+            Files.createDirectories(cache);
+            return Files.createTempDirectory(cache, ".unpacking-");
+        } catch (IOException e) {
+            throw PluginException.ofCache("plugins cannot be unpacked into " + cache + ": " + FileTrouble.of(e)
+                    + "; make it writable, or name another folder for caches with TRADEWIND_HOME", e);
         }
     }
 

@@ -51,11 +51,12 @@ public final class PluginHost implements AutoCloseable {
         List<PluginException> problems = new ArrayList<>();
         for (Path path : paths) {
             try {
-                for (Path plugin : PluginPaths.find(path.toAbsolutePath().normalize())) {
-                    host.tryLoad(plugin, problems);
-                }
+                host.loadAll(PluginPaths.find(path.toAbsolutePath().normalize()), problems);
             } catch (PluginException e) {
                 problems.add(e);
+            }
+            if (!problems.isEmpty() && problems.getLast().isOfCache()) {
+                break;
             }
         }
         if (!problems.isEmpty()) {
@@ -66,8 +67,8 @@ public final class PluginHost implements AutoCloseable {
     }
 
     private static PluginException joined(List<PluginException> problems) {
-        if (problems.size() == 1) {
-            return problems.getFirst();
+        if (problems.size() == 1 || problems.getLast().isOfCache()) {
+            return problems.getLast();
         }
         PluginException all = new PluginException(String.join(
                 System.lineSeparator(),
@@ -76,11 +77,17 @@ public final class PluginHost implements AutoCloseable {
         return all;
     }
 
-    private void tryLoad(Path origin, List<PluginException> problems) {
-        try {
-            load(origin);
-        } catch (PluginException e) {
-            problems.add(e);
+    /** Goes on after a bad plugin, so that one run names all of them; without a cache none can be loaded. */
+    private void loadAll(List<Path> found, List<PluginException> problems) {
+        for (Path origin : found) {
+            try {
+                load(origin);
+            } catch (PluginException e) {
+                problems.add(e);
+                if (e.isOfCache()) {
+                    return;
+                }
+            }
         }
     }
 

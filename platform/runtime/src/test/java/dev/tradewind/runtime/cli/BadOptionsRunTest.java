@@ -1,5 +1,8 @@
 package dev.tradewind.runtime.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +55,9 @@ class BadOptionsRunTest {
         refused(List.of("--param", "period=0"),
                 "strategy trader: parameter period must be: whole number 1..100, was '0'");
         refused(List.of("--param", "period=abc"), "parameter period must be: whole number 1..100, was 'abc'");
-        refused(List.of("--param", "period"), "'--param' (NAME=VALUE) should be in KEY=VALUE format but was period");
+        refused(List.of("--param", "period"), "--param must be NAME=VALUE, was 'period'");
+        refused(List.of("--param", "period=3", "--param", "period=4"),
+                "--param period is given twice, as 3 and as 4; leave one out");
     }
 
     @Test
@@ -77,8 +82,11 @@ class BadOptionsRunTest {
         refused(List.of("--latency-millis", "-1"), "--latency-millis must be 0 to 86400000, was -1");
         refused(List.of("--leverage", "0.5"), "--leverage must be 1 to 1000, was 0.5");
         refused(List.of("--volume-percent", "all"), "--volume-percent must be a number, was 'all'");
+        refused(List.of("--volume-percent", "0"), "--volume-percent must be above 0, up to 100, was 0");
         refused(List.of("--stall-seconds", "0"), "--stall-seconds must be 1 or more, was 0");
-        refused(List.of("--size", "half"), "--size: a size is fixed:QUANTITY, percent:1..100 or all-in, was 'half'");
+        refused(List.of("--size", "half"), "--size: a size is fixed:QUANTITY, percent:1..100 or all-in", "was 'half'");
+        refused(List.of("--size", "percent:150"), "--size percent:150 is more than --leverage 1 lets positions");
+        refused(List.of("--size", "percent:301", "--leverage", "3"), "--size percent:301 is more than --leverage 3");
         refused(List.of("--seed", "x"), "'--seed'", "'x' is not a long");
     }
 
@@ -94,6 +102,47 @@ class BadOptionsRunTest {
         Path photos = Files.createDirectories(folder.resolve("photos"));
         Files.writeString(photos.resolve("cat.jpg"), "cat");
         refused(List.of("--out", photos.toString()), "will not replace", "'cat.jpg', which is no part of a report");
+    }
+
+    @Test
+    void aFolderThatTheSystemRefusesToMakeIsNamedWithoutJavasWords() {
+        assumeTrue(Files.isDirectory(Path.of("/proc")), "needs Linux");
+        CommandRun run = CommandRun.backtest(folder, plugin, data, "--out", "/proc/tradewind/report");
+
+        assertThat(run.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(run.err()).hasLineCount(1).contains("cannot write the report to /proc/tradewind/report: ",
+                "name another folder with --out").doesNotContain("Exception");
+    }
+
+    @Test
+    void aTimeframeThatIsNotTheDatas() {
+        refused(List.of("--timeframe", "30s"), "DEMO-1m.csv holds bars of 1m, not of 30s", "leave --timeframe out");
+        refused(List.of("--timeframe", "5m"), "DEMO-1m.csv holds bars of 1m, not of 5m",
+                "a strategy asks for longer bars itself");
+        CommandRun.backtest(folder, plugin, data, "--timeframe", "1m").done();
+    }
+
+    @Test
+    void aFormatForAnInstrumentThatIsNotThere() {
+        refused(List.of("--as", "DEMOO=bitfinex"), "--as DEMOO=...: no --data is named so");
+        refused(List.of("--as", "bitfinex", "--as", "lean-equity"), "--as is given twice for all files");
+        refused(List.of("--as", "DEMO=klines"), "unknown format 'klines'", "bitfinex, lean-equity");
+    }
+
+    @Test
+    void anInstrumentBesideDataThatNamesItsOwn() {
+        CommandRun.of(List.of("backtest", "--strategy", "trader", "--plugins", plugin.toString(), "--no-rules",
+                        "--data", "DEMO=" + data, "--instrument", "BTCUSDT"))
+                .stopped(folder, ExitCode.BAD_INPUT, "--instrument BTCUSDT is for data without a name",
+                        "leave --instrument out");
+    }
+
+    @Test
+    void aSecondFileWithoutTheNameOfTheFirst() {
+        CommandRun.of(List.of("backtest", "--strategy", "trader", "--plugins", plugin.toString(), "--no-rules",
+                        "--data", "DEMO=" + data, "other.csv"))
+                .stopped(folder, ExitCode.BAD_INPUT, "--data other.csv has no instrument, beside DEMO=",
+                        "write DEMO=other.csv if it is of DEMO too");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tradewind.runtime.plugin.PluginHost;
+import dev.tradewind.runtime.plugin.PluginZip;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.net.URI;
@@ -91,6 +92,28 @@ class PluginProjectTest {
         assertThat(files(mine)).isEmpty();
         try (Stream<Path> entries = Files.list(folder)) {
             assertThat(entries).containsExactly(mine);
+        }
+    }
+
+    @Test
+    void theNameOfAnInstalledStrategyIsRefusedWithAnother() throws IOException {
+        Path plugins = Files.createDirectories(folder.resolve("install/plugins"));
+        Files.createDirectories(folder.resolve("install/repository"));
+        Files.copy(PluginZip.withStrategy(folder, "strategy-taken", "taken").write(), plugins.resolve("taken.zip"));
+        String before = System.setProperty("tradewind.install", folder.resolve("install").toString());
+        try {
+            CommandRun run = CommandRun.of(List.of("plugin", "new", "strategy", "taken", "--dir", folder.toString()));
+
+            assertThat(run.code()).isEqualTo(ExitCode.BAD_INPUT);
+            assertThat(run.err()).hasLineCount(1).contains("there is a strategy taken already, of strategy-taken",
+                    "such as my-taken");
+            assertThat(folder.resolve("taken")).doesNotExist();
+        } finally {
+            if (before == null) {
+                System.clearProperty("tradewind.install");
+            } else {
+                System.setProperty("tradewind.install", before);
+            }
         }
     }
 

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tradewind.sdk.testing.TestData;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,9 +90,43 @@ class RulesRunTest {
     }
 
     @Test
+    void leverageThatTheLimitsTakeBackIsSaid() throws IOException {
+        rule("notional > 1000000000");
+        String warning = "Leverage 3 was asked for, but the rules allow positions of 1.1 times equity";
+
+        CommandRun run = CommandRun.backtest(
+                folder, plugin, data, "--rules", rules.toString(), "--leverage", "3", "--size", "all-in").done();
+        assertThat(run.out()).contains(warning, "\"leverage\":\"3\"", "\"volume\":\"10 %\"", "\"models\":\"none\"",
+                "\"askedFrom\":\"start\"");
+        assertThat(Files.readString(CommandRun.report(folder).resolve("report.html"))).contains(warning,
+                "<dt>Leverage</dt><dd>3</dd>", "<dt>Share of a bar&#39;s volume</dt><dd>10 %</dd>");
+
+        Path limits = rules.resolve("limits/limits.csv");
+        Files.writeString(limits, Files.readString(limits).replace(",1.1,", ",3,"));
+        run = CommandRun.backtest(
+                folder, plugin, data, "--rules", rules.toString(), "--leverage", "3", "--size", "all-in").done();
+        assertThat(run.out()).contains("\"warnings\":[]");
+    }
+
+    @Test
+    void tradesTellHowFarThePriceRan() throws IOException {
+        rule("notional > 1000000000");
+
+        run().done();
+
+        List<String> trades = Files.readAllLines(CommandRun.report(folder).resolve("trades.csv"));
+        assertThat(trades.getFirst()).contains("max_adverse,max_favourable");
+        assertThat(trades.subList(1, trades.size())).isNotEmpty().allSatisfy(row -> {
+            String[] cells = row.split(",");
+            assertThat(new BigDecimal(cells[11])).isLessThanOrEqualTo(new BigDecimal(cells[7]).min(BigDecimal.ZERO));
+            assertThat(new BigDecimal(cells[12])).isGreaterThanOrEqualTo(new BigDecimal(cells[7]).max(BigDecimal.ZERO));
+        });
+    }
+
+    @Test
     void onATerminalItIsSaidFirst() throws IOException {
         rule("notional >= 0");
-        CommandRun run = CommandRun.of(java.util.List.of("backtest", "--strategy", "trader", "--plugins",
+        CommandRun run = CommandRun.of(List.of("backtest", "--strategy", "trader", "--plugins",
                 plugin.toString(), "--data", data.toString(), "--instrument", "DEMO", "--rules", rules.toString()));
 
         assertThat(run.done().out()).startsWith("! Every order was denied, so that nothing was traded:")

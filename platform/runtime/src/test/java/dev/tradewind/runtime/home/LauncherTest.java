@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tradewind.sdk.testing.TestData;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -96,6 +97,36 @@ class LauncherTest {
     @Test
     void benchSeesItsOwnJarsToo() throws Exception {
         assertThat(run(jdk("jdk", "25"), "bench").after("-cp")).endsWith("/lib/b.jar:" + install + "/lib/bench/z.jar");
+        assertThat(run(jdk("jdk2", "25"), "--help").after("-cp")).as("help lists it").endsWith("/lib/bench/z.jar");
+        assertThat(run(jdk("jdk3", "25"), "backtest").after("-cp")).endsWith("/lib/b.jar");
+    }
+
+    @Test
+    void aCommandOverLittleDataIsCompiledQuicklyAndAnyOtherThoroughly() throws Exception {
+        Path little = Files.writeString(folder.resolve("little.csv"), "x");
+        Path much = folder.resolve("much.csv");
+        try (RandomAccessFile sparse = new RandomAccessFile(much.toFile(), "rw")) {
+            sparse.setLength((64L << 20) + 1);
+        }
+        Path bars = Files.createDirectories(home.resolve("catalogue/BTCUSDT.BINANCE")).resolve("1m.bars");
+        Files.writeString(bars, "x");
+        Path jdk = jdk("jdk", "25");
+
+        assertThat(isQuick(jdk, "plugin", "list")).isTrue();
+        assertThat(isQuick(jdk, "backtest", "--data", little.toString(), "--json")).isTrue();
+        assertThat(isQuick(jdk, "backtest", "--data=X=" + little)).isTrue();
+        assertThat(isQuick(jdk, "backtest", "--data", "catalogue:BTCUSDT@1m", "--out", much.toString())).isTrue();
+        assertThat(isQuick(jdk, "backtest", "--data", little.toString(), much.toString())).isFalse();
+        assertThat(isQuick(jdk, "backtest", "--data", "catalogue:ETHUSDT@1m")).isFalse();
+        assertThat(isQuick(jdk, "backtest", "--data", folder.toString())).isFalse();
+        assertThat(isQuick(jdk, "bench", "engine")).isFalse();
+        assertThat(isQuick(jdk, "data", "import", little.toString())).isFalse();
+    }
+
+    private boolean isQuick(Path jdk, String... arguments) throws Exception {
+        Result result = run(jdk, arguments);
+        assertThat(result.err()).isEmpty();
+        return result.out().contains("-XX:TieredStopAtLevel=1");
     }
 
     @Test

@@ -42,6 +42,18 @@ class BadPluginTest {
 
 
     @Test
+    void aCacheThatCannotBeWrittenIsSaidOnceNotForEachPlugin() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "no folder");
+        Path one = PluginZip.withStrategy(folder, "one", "one").write();
+        Path two = PluginZip.withStrategy(folder, "two", "two").write();
+
+        assertThatThrownBy(() -> PluginHost.open(List.of(one, two), file.resolve("cache")))
+                .isInstanceOf(PluginException.class)
+                .satisfies(e -> assertThat(e.getMessage()).hasLineCount(1)
+                        .contains("plugins cannot be unpacked into ", "TRADEWIND_HOME").doesNotContain("Exception"));
+    }
+
+    @Test
     void thatBundlesTheSdkAsClasses() throws IOException {
         Path zip = PluginZip.withStrategy(folder, "greedy", "greedy")
                 .file("classes/dev/tradewind/sdk/market/Bar.class", new byte[] {1})

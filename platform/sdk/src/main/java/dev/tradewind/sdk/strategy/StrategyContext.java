@@ -75,6 +75,11 @@ public interface StrategyContext {
      */
     Quantity entryQuantity(InstrumentId instrument);
 
+    /** Why {@link #entryQuantity} is zero where it is, in some words for the report. */
+    default String whyNoEntry(InstrumentId instrument) {
+        return "the configured size is below the smallest order";
+    }
+
     /** Calls {@link Strategy#onTimer} at the first event at or after this time; replaces a timer of the same name. */
     void setTimer(String name, long atNanos);
 
@@ -91,7 +96,7 @@ public interface StrategyContext {
     default Optional<OrderId> enter(InstrumentId instrument, Side side, String reason) {
         Quantity quantity = entryQuantity(instrument);
         if (quantity.isZero()) {
-            skipped(instrument, side, reason + ": the configured size is below the smallest order");
+            skipped(instrument, side, reason + ": " + whyNoEntry(instrument));
             return Optional.empty();
         }
         return Optional.of(

@@ -28,6 +28,9 @@ final class BarsFile {
     static final int BLOCK_HEADER_BYTES = 32;
     static final int COLUMNS = 6;
 
+    /** The most bytes of a block. */
+    static final int MAX_BLOCK_BYTES = BLOCK_HEADER_BYTES + COLUMNS * BarChunk.CAPACITY * Long.BYTES;
+
     private static final long MAGIC = 0x0a0d5352_41425754L;
     private static final int VERSION = 1;
     private static final int HASH_BYTES = 32;
@@ -51,14 +54,15 @@ final class BarsFile {
             long fileBytes,
             String dataHash) {}
 
-    /** What a block's header says; the block starts at {@code offset}. */
+    /** What a block's header says; in its file the block starts at {@code offset}. */
     record Block(long offset, int bars, Scales scales, int crc, long firstEndNanos, long lastEndNanos) {
         long bytes() {
             return BLOCK_HEADER_BYTES + (long) bars * COLUMNS * Long.BYTES;
         }
 
+        /** Where a column starts in the block. */
         long column(int index) {
-            return offset + BLOCK_HEADER_BYTES + (long) index * bars * Long.BYTES;
+            return BLOCK_HEADER_BYTES + (long) index * bars * Long.BYTES;
         }
     }
 
@@ -131,7 +135,8 @@ final class BarsFile {
     static void encode(BarChunk chunk, ByteBuffer buffer) {
         int bars = chunk.size();
         buffer.clear().order(ByteOrder.LITTLE_ENDIAN);
-        buffer.putInt(bars).put((byte) chunk.scales().price()).put((byte) chunk.scales().quantity()).putShort((short) 0);
+        Scales scales = chunk.scales();
+        buffer.putInt(bars).put((byte) scales.price()).put((byte) scales.quantity()).putShort((short) 0);
         buffer.putInt(0).putInt(0).putLong(chunk.endNanos[0]).putLong(chunk.endNanos[bars - 1]);
         for (long[] column : columns(chunk)) {
             buffer.asLongBuffer().put(column, 0, bars);
@@ -147,14 +152,19 @@ final class BarsFile {
         return new long[][] {chunk.endNanos, chunk.open, chunk.high, chunk.low, chunk.close, chunk.volume};
     }
 
-    /** @throws DataException if there is no block there that fits the file */
+    /**
+     * The block that these bytes begin with.
+     *
+     * @param offset where in the file they begin
+     * @throws DataException if there is no whole block
+     */
     static Block block(String file, MemorySegment bytes, long offset) {
-        if (offset + BLOCK_HEADER_BYTES > bytes.byteSize()) {
+        if (bytes.byteSize() < BLOCK_HEADER_BYTES) {
             throw damaged(file, "a block is missing at byte " + offset);
         }
-        int bars = bytes.get(INT, offset);
-        int price = bytes.get(ValueLayout.JAVA_BYTE, offset + 4);
-        int volume = bytes.get(ValueLayout.JAVA_BYTE, offset + 5);
+        int bars = bytes.get(INT, 0);
+        int price = bytes.get(ValueLayout.JAVA_BYTE, 4);
+        int volume = bytes.get(ValueLayout.JAVA_BYTE, 5);
         boolean scalesFit = price >= 0 && price <= 18 && volume >= 0 && volume <= 18;
         if (bars <= 0 || bars > BarChunk.CAPACITY || !scalesFit) {
             throw damaged(file, "no block at byte " + offset);
@@ -163,10 +173,10 @@ final class BarsFile {
                 offset,
                 bars,
                 new Scales(price, volume),
-                bytes.get(INT, offset + BLOCK_CRC_AT),
-                bytes.get(LONG, offset + 16),
-                bytes.get(LONG, offset + 24));
-        if (offset + block.bytes() > bytes.byteSize()) {
+                bytes.get(INT, BLOCK_CRC_AT),
+                bytes.get(LONG, 16),
+                bytes.get(LONG, 24));
+        if (block.bytes() > bytes.byteSize()) {
             throw damaged(file, "the block at byte " + offset + " is cut short");
         }
         return block;
@@ -175,10 +185,10 @@ final class BarsFile {
     /** @throws DataException if the block's checksum differs */
     static void verify(String file, MemorySegment bytes, Block block) {
         CRC32C crc = new CRC32C();
-        crc.update(bytes.asSlice(block.offset(), BLOCK_CRC_AT).asByteBuffer());
+        crc.update(bytes.asSlice(0, BLOCK_CRC_AT).asByteBuffer());
         crc.update(new byte[Integer.BYTES]);
-        long rest = block.offset() + BLOCK_CRC_AT + Integer.BYTES;
-        crc.update(bytes.asSlice(rest, block.offset() + block.bytes() - rest).asByteBuffer());
+        long rest = BLOCK_CRC_AT + Integer.BYTES;
+        crc.update(bytes.asSlice(rest, block.bytes() - rest).asByteBuffer());
         if ((int) crc.getValue() != block.crc()) {
             throw damaged(file, "the checksum of the block at byte " + block.offset() + " differs");
         }

@@ -11,13 +11,10 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A local folder of bars in columns, one file an instrument and timeframe, that is read as fast as memory. The layout
@@ -25,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Catalogue {
     private static final String SUFFIX = ".bars";
-    private static final int BUFFER_BYTES =
-            BarsFile.BLOCK_HEADER_BYTES + BarsFile.COLUMNS * BarChunk.CAPACITY * Long.BYTES;
 
     private final Path folder;
 
@@ -66,37 +61,13 @@ public final class Catalogue {
     /** Likewise; {@code progress} is told the bars stored so far. */
     public Entry importFrom(BarSeries series, LongConsumer progress) {
         Path file = file(series.instrument().id(), series.timeframe());
-        Path parent = file.resolveSibling("");
-        Path temporary = null;
-        try {
-            Files.createDirectories(parent);
-            temporary = Files.createTempFile(parent, file.getFileName().toString(), ".tmp");
-            BarsFile.Header header = write(series, temporary, progress);
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            syncFolder(parent);
-            return entry(file, header);
-        } catch (IOException e) {
-            throw new DataException(file + ": cannot be written (" + e.getMessage() + "); check the catalogue's folder",
-                    e);
-        } finally {
-            deleteIfThere(temporary);
-        }
+        return entry(file, WholeFile.replace(file, channel -> write(series, channel, progress)));
     }
 
-    private static void deleteIfThere(@Nullable Path temporary) {
-        try {
-            if (temporary != null) {
-                Files.deleteIfExists(temporary);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static BarsFile.Header write(BarSeries series, Path file, LongConsumer progress) throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
-                BarReader reader = series.open()) {
+    private static BarsFile.Header write(BarSeries series, FileChannel channel, LongConsumer progress)
+            throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocateDirect(BarsFile.MAX_BLOCK_BYTES);
+        try (BarReader reader = series.open()) {
             channel.position(BarsFile.HEADER_BYTES);
             long bars = 0;
             long first = 0;
@@ -106,7 +77,7 @@ public final class Catalogue {
                 last = chunk.endNanos[chunk.size() - 1];
                 bars += chunk.size();
                 BarsFile.encode(chunk, buffer);
-                writeFully(channel, buffer);
+                WholeFile.writeFully(channel, buffer);
                 progress.accept(bars);
             }
             if (bars == 0) {
@@ -122,24 +93,8 @@ public final class Catalogue {
                     channel.position(),
                     reader.dataHash());
             channel.position(0);
-            writeFully(channel, BarsFile.encode(header));
-            channel.force(true);
+            WholeFile.writeFully(channel, BarsFile.encode(header));
             return header;
-        }
-    }
-
-    private static void writeFully(FileChannel channel, ByteBuffer buffer) throws IOException {
-        while (buffer.hasRemaining()) {
-            channel.write(buffer);
-        }
-    }
-
-    /** Makes the rename durable, on systems where a folder can be opened. */
-    private static void syncFolder(Path parent) throws IOException {
-        if (!System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows")) {
-            try (FileChannel channel = FileChannel.open(parent, StandardOpenOption.READ)) {
-                channel.force(true);
-            }
         }
     }
 

@@ -3,8 +3,8 @@ package dev.tradewind.simulation.data;
 import dev.tradewind.sdk.instrument.Instrument;
 import dev.tradewind.sdk.market.Timeframe;
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -30,25 +30,33 @@ record CatalogueSeries(Instrument instrument, Path file, BarsFile.Header header,
 
     @Override
     public BarReader open() {
-        Arena arena = Arena.ofShared();
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            if (channel.size() != header.fileBytes()) {
-                throw BarsFile.damaged(file.toString(), "it was changed since it was opened");
+        try {
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+            try {
+                if (channel.size() != header.fileBytes()) {
+                    throw BarsFile.damaged(file.toString(), "it was changed since it was opened");
+                }
+                return new Reader(channel);
+            } catch (IOException | RuntimeException e) {
+                channel.close();
+                throw e;
             }
-            return new Reader(arena, channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena));
-        } catch (IOException | RuntimeException e) {
-            arena.close();
-            if (e instanceof DataException known) {
-                throw known;
-            }
-            throw new DataException(file + ": cannot be read (" + e.getMessage() + ")", e);
+        } catch (IOException e) {
+            throw unreadable(e);
         }
     }
 
-    /** Copies blocks out of the mapped file, each after its checksum was found right. */
+    private DataException unreadable(IOException e) {
+        return new DataException(file + ": cannot be read (" + e.getMessage() + ")", e);
+    }
+
+    /**
+     * Reads block by block, each after its checksum was found right. The file is not mapped: what was read of a mapped
+     * file counts as the process's memory, which would so grow with the data.
+     */
     private final class Reader implements BarReader {
-        private final Arena arena;
-        private final MemorySegment bytes;
+        private final FileChannel channel;
+        private final ByteBuffer buffer = ByteBuffer.allocateDirect(BarsFile.MAX_BLOCK_BYTES);
         private final BarChunk chunk = new BarChunk();
         private final BarHash hash = new BarHash();
         private long offset = BarsFile.HEADER_BYTES;
@@ -58,15 +66,30 @@ record CatalogueSeries(Instrument instrument, Path file, BarsFile.Header header,
         private long lastEnd;
         private boolean ended;
 
-        Reader(Arena arena, MemorySegment bytes) {
-            this.arena = arena;
-            this.bytes = bytes;
+        Reader(FileChannel channel) {
+            this.channel = channel;
+        }
+
+        /** The bytes from there on, as many as a block may have; fewer at the end of the file. */
+        private MemorySegment load(long at) {
+            buffer.clear();
+            try {
+                while (buffer.hasRemaining()) {
+                    if (channel.read(buffer, at + buffer.position()) < 0) {
+                        break;
+                    }
+                }
+            } catch (IOException e) {
+                throw unreadable(e);
+            }
+            return MemorySegment.ofBuffer(buffer.flip());
         }
 
         @Override
         public @Nullable BarChunk next() {
             hashCurrent();
-            while (!ended && offset < bytes.byteSize()) {
+            while (!ended && offset < header.fileBytes()) {
+                MemorySegment bytes = load(offset);
                 BarsFile.Block block = BarsFile.block(file.toString(), bytes, offset);
                 if (block.firstEndNanos() - frame() >= window.toNanos()) {
                     break;
@@ -74,7 +97,7 @@ record CatalogueSeries(Instrument instrument, Path file, BarsFile.Header header,
                 offset += block.bytes();
                 if (block.lastEndNanos() - frame() >= window.fromNanos()) {
                     BarsFile.verify(file.toString(), bytes, block);
-                    take(block);
+                    take(bytes, block);
                     if (chunk.size() > 0) {
                         return chunk;
                     }
@@ -102,7 +125,7 @@ record CatalogueSeries(Instrument instrument, Path file, BarsFile.Header header,
             return header.timeframe().nanos();
         }
 
-        private void take(BarsFile.Block block) {
+        private void take(MemorySegment bytes, BarsFile.Block block) {
             int from = 0;
             int to = block.bars();
             if (!window.isAll()) {
@@ -149,6 +172,7 @@ record CatalogueSeries(Instrument instrument, Path file, BarsFile.Header header,
             BarChunk copy = new BarChunk();
             long done = 0;
             for (long at = BarsFile.HEADER_BYTES; done < read; ) {
+                MemorySegment bytes = load(at);
                 BarsFile.Block block = BarsFile.block(file.toString(), bytes, at);
                 BarsFile.copy(bytes, block, 0, block.bars(), copy);
                 sum.add(copy);
@@ -166,8 +190,11 @@ record CatalogueSeries(Instrument instrument, Path file, BarsFile.Header header,
         @Override
         public void close() {
             ended = true;
-            if (arena.scope().isAlive()) {
-                arena.close();
+            try {
+                channel.close();
+            } catch (IOException e) {
+                // Nothing was written: a reader that is being closed has nothing left to lose.
+                return;
             }
         }
     }

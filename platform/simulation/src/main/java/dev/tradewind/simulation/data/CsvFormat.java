@@ -21,6 +21,9 @@ public record CsvFormat(Columns columns, TimeUnit unit, char delimiter, Header h
 
     private static final Columns BINANCE = new Columns(0, 1, 2, 3, 4, 5, 6, -1);
 
+    /** What {@link #parse} takes, for help texts. */
+    public static final String NAMES = "binance-klines, bitfinex, lean-equity or csv:MAPPING";
+
     /** What a mapping may say, for messages. */
     static final String HELP = "write csv:time=0,open=1,high=2,low=3,close=4,volume=5 and, where needed, closeTime=6,"
             + "symbol=7,unit=auto|s|ms|us|ns|text,delimiter=;|tab,header=auto|yes|no,pricePlaces=4";
@@ -79,7 +82,7 @@ public record CsvFormat(Columns columns, TimeUnit unit, char delimiter, Header h
         }
 
         /** The unit that puts this number between 1973 and 5138. */
-        static TimeUnit of(long value) {
+        public static TimeUnit of(long value) {
             if (value < 100_000_000_000L) {
                 return S;
             }
@@ -135,13 +138,18 @@ public record CsvFormat(Columns columns, TimeUnit unit, char delimiter, Header h
             }
         }
         try {
-            return ofMapping(new TreeMap<>(keys(text.substring(4))));
+            return ofMapping(keys(text.substring(4)));
         } catch (IllegalArgumentException e) {
             throw new DataException("the mapping '" + Text.shortened(text) + "': " + e.getMessage() + "; " + HELP, e);
         }
     }
 
-    private static Map<String, String> keys(String mapping) {
+    /**
+     * The keys of a mapping, in lower case, and their values.
+     *
+     * @throws IllegalArgumentException if a part is not key=value, or a key is given twice
+     */
+    public static Map<String, String> keys(String mapping) {
         Map<String, String> keys = new TreeMap<>();
         // A comma is a legal delimiter, so "delimiter=," must not be split there.
         String safe = mapping.replace("delimiter=,", "delimiter=comma");
@@ -159,30 +167,61 @@ public record CsvFormat(Columns columns, TimeUnit unit, char delimiter, Header h
     }
 
     private static CsvFormat ofMapping(Map<String, String> keys) {
-        List<String> columnNames = List.of("time", "open", "high", "low", "close", "volume", "closetime", "symbol");
-        int[] columns = new int[columnNames.size()];
+        int[] found = columns(
+                keys, List.of("time", "open", "high", "low", "close", "volume", "closetime", "symbol"), 5);
+        Mapping rest = Mapping.take(keys);
+        Columns parsed =
+                new Columns(found[0], found[1], found[2], found[3], found[4], found[5], found[6], found[7]);
+        return new CsvFormat(parsed, rest.unit(), rest.delimiter(), rest.header(), rest.pricePlaces());
+    }
+
+    /**
+     * Takes the column numbers out of a mapping's keys.
+     *
+     * @param names keys of columns, in lower case, those that must be there first
+     * @param needed how many must be there
+     * @return the column of each name; -1 where there is none
+     * @throws IllegalArgumentException if one is missing or no number, or a column is used twice
+     */
+    public static int[] columns(Map<String, String> keys, List<String> names, int needed) {
+        int[] columns = new int[names.size()];
         for (int i = 0; i < columns.length; i++) {
-            String value = keys.remove(columnNames.get(i));
-            if (value == null && i < 5) {
-                throw new IllegalArgumentException("'" + columnNames.get(i) + "' is missing");
+            String value = keys.remove(names.get(i));
+            if (value == null && i < needed) {
+                throw new IllegalArgumentException("'" + names.get(i) + "' is missing");
             }
-            columns[i] = value == null ? -1 : number(columnNames.get(i), value);
+            columns[i] = value == null ? -1 : number(names.get(i), value);
+            for (int j = 0; j < i; j++) {
+                if (columns[i] >= 0 && columns[i] == columns[j]) {
+                    throw new IllegalArgumentException("column " + columns[i] + " is used twice");
+                }
+            }
         }
-        String unit = keys.getOrDefault("unit", "auto");
-        keys.remove("unit");
-        char delimiter = delimiter(keys.getOrDefault("delimiter", ","));
-        keys.remove("delimiter");
-        String header = keys.getOrDefault("header", "auto");
-        keys.remove("header");
-        int places = number("pricePlaces", keys.getOrDefault("priceplaces", "0"));
-        keys.remove("priceplaces");
-        if (!keys.isEmpty()) {
-            throw new IllegalArgumentException("unknown key '" + Text.shortened(keys.keySet().iterator().next()) + "'");
+        return columns;
+    }
+
+    /** What a mapping says beside its columns. */
+    public record Mapping(TimeUnit unit, char delimiter, Header header, int pricePlaces) {
+        /** @throws IllegalArgumentException if a value makes no sense, or a key is left that nobody knows */
+        public static Mapping take(Map<String, String> keys) {
+            String unit = keys.getOrDefault("unit", "auto");
+            keys.remove("unit");
+            char delimiter = CsvFormat.delimiter(keys.getOrDefault("delimiter", ","));
+            keys.remove("delimiter");
+            String header = keys.getOrDefault("header", "auto");
+            keys.remove("header");
+            int places = number("pricePlaces", keys.getOrDefault("priceplaces", "0"));
+            keys.remove("priceplaces");
+            if (!keys.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "unknown key '" + Text.shortened(keys.keySet().iterator().next()) + "'");
+            }
+            if (places > 18) {
+                throw new IllegalArgumentException("pricePlaces must be in 0..18, was " + places);
+            }
+            return new Mapping(
+                    oneOf(TimeUnit.class, "unit", unit), delimiter, oneOf(Header.class, "header", header), places);
         }
-        Columns parsed = new Columns(
-                columns[0], columns[1], columns[2], columns[3], columns[4], columns[5], columns[6], columns[7]);
-        return new CsvFormat(
-                parsed, oneOf(TimeUnit.class, "unit", unit), delimiter, oneOf(Header.class, "header", header), places);
     }
 
     private static int number(String key, String value) {

@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param files each once, in the order given; those of a folder or glob by name
  * @param named whether each was named alone, not found in a folder or by a glob
  */
-record DataFiles(List<Path> files, boolean named) {
+public record DataFiles(List<Path> files, boolean named) {
     /** @throws DataException if something is missing, or a folder or glob yields nothing */
-    static DataFiles of(List<String> paths) {
+    public static DataFiles of(List<String> paths) {
         Set<Path> files = new LinkedHashSet<>();
         boolean named = true;
         for (String text : paths) {

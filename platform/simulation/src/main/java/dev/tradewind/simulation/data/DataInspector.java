@@ -4,8 +4,10 @@ import dev.tradewind.sdk.market.Timeframe;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -41,25 +43,28 @@ public final class DataInspector {
         }
         probes.sort(Comparator.comparingLong(FileProbe::firstNanos)
                 .thenComparing(probe -> probe.file().toString()));
-        Timeframe first = probes.isEmpty() ? timeframe : timeframe(probes.get(0), timeframe);
-        InspectionTally total = new InspectionTally(first == null ? 0 : first.nanos());
+        Map<String, InspectionTally> totals = new LinkedHashMap<>();
         Set<String> timeframes = new TreeSet<>();
         Set<String> instruments = new TreeSet<>();
         List<Inspection.Part> parts = new ArrayList<>();
         for (FileProbe probe : probes) {
-            Inspection.Part part = inspect(probe, timeframe(probe, timeframe), total);
+            Timeframe frame = timeframe(probe, timeframe);
+            // Only files of one instrument and one length of bars continue each other.
+            InspectionTally total = totals.computeIfAbsent(
+                    probe.symbol() + "@" + frame, key -> new InspectionTally(frame == null ? 0 : frame.nanos()));
+            Inspection.Part part = inspect(probe, frame, total);
             parts.add(part);
             timeframes.add(part.identity().timeframe());
             instruments.add(part.identity().instrument());
         }
         parts.addAll(unreadable);
-        Inspection.Part all = total.part(
-                new Inspection.Identity(
-                        "total",
-                        probes.isEmpty() ? UNKNOWN : probes.get(0).formatName(),
-                        String.join(", ", instruments),
-                        String.join(", ", timeframes)),
-                "");
+        Inspection.Identity identity = new Inspection.Identity(
+                "total",
+                probes.isEmpty() ? UNKNOWN : probes.get(0).formatName(),
+                String.join(", ", instruments),
+                String.join(", ", timeframes));
+        Inspection.Part all = InspectionTotals.of(
+                identity, totals.values().stream().map(one -> one.part(identity, "")).toList());
         return new Inspection(parts, all, fixes(parts, all, timeframes, instruments));
     }
 

@@ -33,7 +33,8 @@ public record DataSpec(String instrument, Source source) {
     /**
      * Reads the values of {@code --data}: each {@code [INSTRUMENT=]FILE|FOLDER|GLOB} or
      * {@code [INSTRUMENT=]catalogue:NAME@TIMEFRAME}. Files without an instrument belong together, and to the default;
-     * files with the same instrument belong together.
+     * files with the same instrument belong together. Where some files name their instrument, the others need the
+     * default: whose they are is not guessed beside names that were given.
      *
      * @param defaultInstrument for values without one; empty to find out from the files' names
      * @return one for each instrument, in the order of the first mention
@@ -42,6 +43,8 @@ public record DataSpec(String instrument, Source source) {
     public static List<DataSpec> parseAll(List<String> values, String defaultInstrument) {
         Map<String, List<String>> files = new LinkedHashMap<>();
         List<DataSpec> specs = new ArrayList<>();
+        String namedBefore = "";
+        boolean defaultUsed = false;
         for (String value : values) {
             int equals = instrumentEnd(value);
             String instrument = equals < 0 ? defaultInstrument : value.substring(0, equals);
@@ -49,11 +52,27 @@ public record DataSpec(String instrument, Source source) {
             if (place.isBlank()) {
                 throw new DataException("--data '" + value + "': no file named; write [INSTRUMENT=]FILE|FOLDER|GLOB");
             }
-            if (place.startsWith(CATALOGUE)) {
+            boolean stored = place.startsWith(CATALOGUE);
+            boolean unnamedFile = equals < 0 && !stored;
+            String named = equals < 0 && stored ? place.substring(CATALOGUE.length()).split("@", 2)[0] : instrument;
+            defaultUsed |= unnamedFile || named.equalsIgnoreCase(defaultInstrument);
+            if (equals >= 0) {
+                namedBefore = value;
+            } else if (!namedBefore.isEmpty() && defaultInstrument.isEmpty() && unnamedFile) {
+                String name = namedBefore.substring(0, namedBefore.indexOf('='));
+                throw new DataException("--data " + value + " has no instrument, beside " + namedBefore + "; write "
+                        + name + "=" + value + " if it is of " + name
+                        + " too (each file of an instrument takes the name), else name its own");
+            }
+            if (stored) {
                 specs.add(inCatalogue(value, equals < 0 ? "" : instrument, place.substring(CATALOGUE.length())));
             } else {
                 files.computeIfAbsent(instrument, key -> new ArrayList<>()).add(place);
             }
+        }
+        if (!defaultInstrument.isEmpty() && !values.isEmpty() && !defaultUsed) {
+            throw new DataException("--instrument " + defaultInstrument + " is for data without a name, but every"
+                    + " --data names its own instrument; leave --instrument out");
         }
         files.forEach((instrument, paths) -> specs.add(new DataSpec(instrument, new InFiles(paths))));
         if (specs.isEmpty()) {

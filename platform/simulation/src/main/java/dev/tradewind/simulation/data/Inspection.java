@@ -9,7 +9,7 @@ import java.util.Map;
  * What {@link DataInspector} found.
  *
  * @param files each file by itself, in order of time; those that could not be read at all last
- * @param total all readable files, one after the other
+ * @param total all readable files; those of one instrument and one length of bars one after the other
  * @param fixes what to do, one sentence each; empty if nothing needs to be done
  */
 public record Inspection(List<Part> files, Part total, List<String> fixes) {
@@ -76,7 +76,7 @@ public record Inspection(List<Part> files, Part total, List<String> fixes) {
      * the absolute log returns of closes), or whose high or low stands as far off.
      *
      * @param count how many; no more than {@value InspectionTally#CANDIDATES} are counted
-     * @param sigma the robust standard deviation; 0 where there are too few rows
+     * @param sigma the robust standard deviation; 0 where there are too few rows, or several instruments
      * @param largest the largest, largest first
      */
     public record Outliers(long count, double sigma, List<Outlier> largest) {

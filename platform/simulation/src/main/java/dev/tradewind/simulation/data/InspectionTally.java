@@ -10,21 +10,11 @@ final class InspectionTally {
     /** Most outliers that are kept to be counted. */
     static final int CANDIDATES = 1_000;
 
-    private static final int LISTED = 5;
-    private static final int PROBLEMS_LISTED = 10;
-    private static final int MIN_RETURNS = 30;
-
-    /** Of the median of |x| to the standard deviation of a normal x. */
-    private static final double MEDIAN_TO_SIGMA = 1.4826;
-
-    /** Bins of the logarithm of absolute returns, 64 for each factor of e, from e^-30 on. */
-    private static final int BINS_A_UNIT = 64;
-
-    private static final int LOWEST = 30;
-    private static final int BINS = 40 * BINS_A_UNIT;
+    static final int LISTED = 5;
+    static final int PROBLEMS_LISTED = 10;
 
     private final long frameNanos;
-    private final long[] histogram = new long[BINS];
+    private final MoveHistogram moves = new MoveHistogram();
     private final PriorityQueue<Inspection.Outlier> candidates =
             new PriorityQueue<>(Comparator.comparingDouble(outlier -> Math.abs(outlier.logSize())));
     private final PriorityQueue<Inspection.Gap> largestGaps =
@@ -39,7 +29,6 @@ final class InspectionTally {
     private long duplicates;
     private long disorder;
     private long zeroVolume;
-    private long returns;
     private double lastClose;
 
     /** @param frameNanos length of a bar; 0 if unknown, so that no gaps are seen */
@@ -99,11 +88,7 @@ final class InspectionTally {
         double high = StrictMath.log(prices[1] / body);
         double low = StrictMath.log(prices[2] / Math.min(prices[0], prices[3]));
         double move = lastClose > 0 ? StrictMath.log(prices[3] / lastClose) : 0;
-        if (move != 0) {
-            returns++;
-            int bin = (int) ((StrictMath.log(Math.abs(move)) + LOWEST) * BINS_A_UNIT);
-            histogram[Math.clamp(bin, 0, BINS - 1)]++;
-        }
+        moves.add(move);
         candidate(row, "close", move);
         candidate(row, "high", high);
         candidate(row, "low", low);
@@ -120,20 +105,8 @@ final class InspectionTally {
         }
     }
 
-    private double sigma() {
-        if (returns < MIN_RETURNS) {
-            return 0;
-        }
-        long seen = 0;
-        int bin = 0;
-        while ((seen += histogram[bin]) * 2 < returns) {
-            bin++;
-        }
-        return MEDIAN_TO_SIGMA * StrictMath.exp((bin + 0.5) / BINS_A_UNIT - LOWEST);
-    }
-
     Inspection.Part part(Inspection.Identity identity, String failure) {
-        double sigma = sigma();
+        double sigma = moves.sigma();
         List<Inspection.Outlier> outliers = candidates.stream()
                 .filter(outlier -> sigma > 0 && Math.abs(outlier.logSize()) > DataInspector.SIGMAS * sigma)
                 .sorted(Comparator.comparingDouble((Inspection.Outlier outlier) -> -Math.abs(outlier.logSize()))

@@ -21,6 +21,12 @@ public final class KlineWriter {
 
     private KlineWriter() {}
 
+    /** Whether {@link #write} can make a file of this name that is read again: {@code .csv} or {@code .csv.gz}. */
+    public static boolean canBeNamed(Path file) {
+        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+        return name.endsWith(".csv") || name.endsWith(".csv.gz");
+    }
+
     /**
      * Writes all bars to a file, packed if its name ends in {@code .gz}. The quote volume is volume × close; the
      * number of trades and the taker's volumes, which bars do not tell, are 0. A file of that name is replaced only

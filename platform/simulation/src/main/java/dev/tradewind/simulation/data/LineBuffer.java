@@ -10,14 +10,15 @@ import java.util.Arrays;
  * step (the exact "has a zero byte" test of Hacker's Delight, 6-1), which finds the end of the line and counts its
  * delimiters.
  */
-final class LineBuffer implements AutoCloseable {
+public final class LineBuffer implements AutoCloseable {
     /** Longest line that is accepted. */
-    static final int MAX_LINE = 1 << 14;
+    public static final int MAX_LINE = 1 << 14;
 
-    /** Buffer for reading a whole file, and for a look at its beginning. */
-    static final int WHOLE = 1 << 18;
+    /** Buffer for reading a whole file. */
+    public static final int WHOLE = 1 << 18;
 
-    static final int BEGINNING = 1 << 15;
+    /** For a look at the beginning of a file. */
+    public static final int BEGINNING = 1 << 15;
 
     private static final int WORD = Long.BYTES;
     private static final long LOW_BITS = 0x7f7f7f7f7f7f7f7fL;
@@ -27,18 +28,19 @@ final class LineBuffer implements AutoCloseable {
     private static final VarHandle WORDS =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-    final byte[] bytes;
+    /** Holds the line; belongs to this buffer and is overwritten by the next line. */
+    public final byte[] bytes;
 
     /** First byte of the line, and the byte after its last; the line's end mark is not part of it. */
-    int start;
+    public int start;
 
-    int end;
+    public int end;
 
     /** Delimiters in the line. */
-    int delimiters;
+    public int delimiters;
 
     /** Number of the line in its file, from 1. */
-    long number;
+    public long number;
 
     private final String name;
     private final ByteSource source;
@@ -49,7 +51,13 @@ final class LineBuffer implements AutoCloseable {
     private boolean atEnd;
     private long total;
 
-    LineBuffer(String name, ByteSource source, char delimiter, int size) {
+    /**
+     * Lines of a source, which it closes.
+     *
+     * @param name for messages
+     * @param size bytes held: {@link #WHOLE} or {@link #BEGINNING}
+     */
+    public LineBuffer(String name, ByteSource source, char delimiter, int size) {
         this.bytes = new byte[size + 1 + 2 * WORD];
         this.size = size;
         this.name = name;
@@ -58,7 +66,7 @@ final class LineBuffer implements AutoCloseable {
     }
 
     /** Moves to the next line that is not empty; false at the end of the file. */
-    boolean next() {
+    public boolean next() {
         while (true) {
             int newline = findNewline(next);
             if (newline < 0) {
@@ -115,7 +123,7 @@ final class LineBuffer implements AutoCloseable {
     }
 
     /** How many of the eight bytes from here on are zero digits, before the first that is not. */
-    int zerosAt(int at) {
+    public int zerosAt(int at) {
         return Long.numberOfTrailingZeros((long) WORDS.get(bytes, at) ^ ZERO_DIGITS) >>> 3;
     }
 
@@ -147,13 +155,13 @@ final class LineBuffer implements AutoCloseable {
     }
 
     /** Bytes of text read so far. */
-    long bytesRead() {
+    public long bytesRead() {
         return total;
     }
 
     private DataException tooLong(long line) {
         return new DataException(name + " line " + line + ": longer than " + MAX_LINE
-                + " characters; is this a text file with one bar a line?");
+                + " characters; is this a text file with one row a line?");
     }
 
     @Override

@@ -81,11 +81,27 @@ public final class MarketData {
         probes.sort(Comparator.comparingLong(FileProbe::firstNanos)
                 .thenComparing(probe -> probe.file().toString()));
         Timeframe timeframe = options.timeframe();
+        if (timeframe != null) {
+            refuseOtherPeriods(probes, timeframe);
+        }
         return new CsvBarSeries(
                 instrument,
                 timeframe == null ? TimeframeGuess.of(probes.get(0)) : timeframe,
                 probes,
                 options.window());
+    }
+
+    /**
+     * Bars taken as shorter than they are would be traded inside, where nothing is known; bars taken as longer overlap.
+     */
+    private static void refuseOtherPeriods(List<FileProbe> probes, Timeframe asked) {
+        for (FileProbe probe : probes) {
+            TimeframeGuess.ofRows(probe).filter(held -> !held.equals(asked)).ifPresent(held -> {
+                throw new DataException(probe.file() + " holds bars of " + held + ", not of " + asked + ", and bars are"
+                        + " not converted here; leave --timeframe out"
+                        + (held.compareTo(asked) < 0 ? " (a strategy asks for longer bars itself)" : ""));
+            });
+        }
     }
 
     /** A file whose name says that it holds another known instrument would be traded as the wrong thing. */
@@ -125,7 +141,12 @@ public final class MarketData {
         return known(symbols.iterator().next(), instruments);
     }
 
-    static Instrument known(String symbol, Instruments instruments) {
+    /**
+     * The instrument that a file calls so: of that name, or the perpetual contract of that name.
+     *
+     * @throws DataException if there is none, or several venues have it
+     */
+    public static Instrument known(String symbol, Instruments instruments) {
         return instruments.find(symbol)
                 .or(() -> instruments.find(symbol + "-PERP"))
                 .orElseGet(() -> instruments.require(symbol));
@@ -168,6 +189,10 @@ public final class MarketData {
             timeframe = Timeframe.parse(stored.timeframe());
         } catch (IllegalArgumentException e) {
             throw new DataException("catalogue:" + name + "@" + stored.timeframe() + ": " + e.getMessage(), e);
+        }
+        if (options.timeframe() != null && !options.timeframe().equals(timeframe)) {
+            throw new DataException("--timeframe " + options.timeframe() + " is not that of catalogue:" + name + "@"
+                    + stored.timeframe() + "; leave it out");
         }
         return new Catalogue(options.catalogue()).open(instruments.require(name), timeframe, options.window());
     }

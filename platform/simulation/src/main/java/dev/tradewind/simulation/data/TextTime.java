@@ -4,15 +4,16 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 
 /** Reads times written as text, in UTC: {@code 2020-05-31}, {@code 20200531 13:00}, {@code 2020-05-31T13:00:00Z}. */
-final class TextTime {
-    static final long INVALID = Long.MIN_VALUE;
+public final class TextTime {
+    /** What is no time. */
+    public static final long INVALID = Long.MIN_VALUE;
 
     private static final long SECOND = 1_000_000_000L;
 
     private TextTime() {}
 
     /** Nanoseconds since the epoch, or {@link #INVALID}. */
-    static long parse(String text) {
+    public static long parse(String text) {
         if (!text.matches("\\d{4}[-/.]?\\d{2}[-/.]?\\d{2}([ T]\\d{2}:?\\d{2}(:?\\d{2}(\\.\\d{1,9})?)?)?"
                 + "(Z| UTC|\\+00:?00)?")) {
             return INVALID;

@@ -3,11 +3,14 @@ package dev.tradewind.simulation.data;
 import dev.tradewind.sdk.market.Timeframe;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the timeframe of a file from its first rows. */
 final class TimeframeGuess {
     private static final int ROWS = 200;
+    private static final int ENOUGH_STEPS = 20;
     private static final long SECOND = 1_000_000_000L;
     private static final List<String> USUAL = List.of(
             "1w", "3d", "1d", "12h", "8h", "6h", "4h", "2h", "1h", "30m", "15m", "10m", "5m", "3m", "2m", "1m", "30s",
@@ -24,6 +27,22 @@ final class TimeframeGuess {
      */
     static Timeframe of(FileProbe probe) {
         Map<Long, Integer> steps = new TreeMap<>();
+        Timeframe told = read(probe, steps);
+        return told == null ? ofSteps(probe, steps) : told;
+    }
+
+    /** What the rows alone say, where they say it for certain: by their close times, or by many even steps. */
+    static Optional<Timeframe> ofRows(FileProbe probe) {
+        Map<Long, Integer> steps = new TreeMap<>();
+        Timeframe told = read(probe, steps);
+        if (told != null) {
+            return Optional.of(told);
+        }
+        return enough(steps) ? Optional.of(ofSteps(probe, steps)) : Optional.empty();
+    }
+
+    /** Fills in the steps between opens, and how often each is there; what close times say, where there are any. */
+    private static @Nullable Timeframe read(FileProbe probe, Map<Long, Integer> steps) {
         try (CsvRows rows = new CsvRows(
                 probe.file(), ByteSource.open(probe.file()), probe.format(), LineBuffer.BEGINNING)) {
             long previous = 0;
@@ -44,7 +63,7 @@ final class TimeframeGuess {
                 previous = rows.openTime();
             }
         }
-        return ofSteps(probe, steps);
+        return null;
     }
 
     private static boolean readable(CsvRows rows) {
@@ -55,6 +74,11 @@ final class TimeframeGuess {
             // Reading the whole file comes to this row again, and says what is wrong.
             return false;
         }
+    }
+
+    /** Whether so many steps were seen that rows left out here and there would show as uneven ones. */
+    private static boolean enough(Map<Long, Integer> steps) {
+        return steps.values().stream().mapToInt(Integer::intValue).sum() >= ENOUGH_STEPS;
     }
 
     private static Timeframe ofSteps(FileProbe probe, Map<Long, Integer> steps) {

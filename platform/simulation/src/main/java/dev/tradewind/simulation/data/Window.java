@@ -1,7 +1,7 @@
 package dev.tradewind.simulation.data;
 
 /**
- * A part of time, by a bar's open.
+ * A part of time: by a bar's open, or by when a tick was received.
  *
  * @param fromNanos first instant, inclusive
  * @param toNanos end, exclusive
@@ -18,7 +18,8 @@ public record Window(long fromNanos, long toNanos) {
         }
     }
 
-    boolean isAll() {
+    /** Whether it leaves nothing out. */
+    public boolean isAll() {
         return fromNanos == Long.MIN_VALUE && toNanos == Long.MAX_VALUE;
     }
 

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * close; a stop that is jumped over fills at the open; a resting limit order fills at its limit and only when the price
  * went through it; all orders together take a bounded share of a bar's volume; what cannot be paid is not filled.
  */
-public final class BarVenue {
+public final class BarVenue implements SimulatedVenue {
     private final VenueModels models;
     private final VenueAccount account;
     private final Consumer<VenueEvent> events;
@@ -56,15 +56,17 @@ public final class BarVenue {
         this.events = events;
     }
 
+    @Override
     public void addInstrument(Instrument instrument) {
         books.put(instrument.id(), new BarBook(instrument, models, account, numbers, events));
     }
 
+    @Override
     public void deposit(Money amount) {
         account.deposit(amount);
     }
 
-    /** Sends a command on its way. */
+    @Override
     public void execute(OrderCommand command) {
         long latency = models.latency().nanos(command);
         if (latency < 0) {
@@ -90,12 +92,12 @@ public final class BarVenue {
         book.onClose(bar);
     }
 
-    /** What the venue thinks we hold; for comparison with the ledger. */
+    @Override
     public Decimal quantity(Instrument instrument) {
         return account.holding(instrument).quantity();
     }
 
-    /** What the venue thinks we have; for comparison with the ledger. */
+    @Override
     public Decimal cash(Currency currency) {
         return account.cash(currency);
     }

@@ -2,6 +2,7 @@ package dev.tradewind.simulation.venue;
 
 import dev.tradewind.sdk.instrument.Instrument;
 import dev.tradewind.sdk.market.Bar;
+import dev.tradewind.sdk.order.Liquidity;
 import dev.tradewind.sdk.order.Side;
 import dev.tradewind.sdk.plugin.FeeModel;
 import dev.tradewind.sdk.plugin.FillModel;
@@ -25,6 +26,14 @@ public final class BasicModels {
         Decimal rate = basisPoints.times(BASIS_POINT);
         return (instrument, side, price, quantity, liquidity) -> new Money(
                 instrument.notional(price.value(), quantity.value()).times(rate), instrument.settlement());
+    }
+
+    /** As {@link #feeBasisPoints(Decimal)}, of their own for makers and takers. A negative one is a rebate. */
+    public static FeeModel feeBasisPoints(Decimal maker, Decimal taker) {
+        FeeModel ofMaker = feeBasisPoints(maker);
+        FeeModel ofTaker = feeBasisPoints(taker);
+        return (instrument, side, price, quantity, liquidity) ->
+                (liquidity == Liquidity.MAKER ? ofMaker : ofTaker).fee(instrument, side, price, quantity, liquidity);
     }
 
     /** A share of the price in basis points, against the trader. */

@@ -1,5 +1,6 @@
 package dev.tradewind.simulation.venue;
 
+import dev.tradewind.engine.ledger.Amounts;
 import dev.tradewind.sdk.instrument.Instrument;
 import dev.tradewind.sdk.instrument.InstrumentId;
 import dev.tradewind.sdk.instrument.InstrumentKind;
@@ -20,7 +21,7 @@ import java.util.Map;
  */
 final class VenueAccount {
     private final Decimal leverage;
-    private final Map<Currency, Decimal> cash = new LinkedHashMap<>();
+    private final Amounts cash = new Amounts();
     private final Map<InstrumentId, Holding> holdings = new LinkedHashMap<>();
 
     /** What is held of one instrument. */
@@ -95,7 +96,7 @@ final class VenueAccount {
     }
 
     void deposit(Money amount) {
-        cash.merge(amount.currency(), amount.amount(), Decimal::plus);
+        cash.add(amount.currency(), amount.amount());
     }
 
     Holding holding(Instrument instrument) {
@@ -108,7 +109,7 @@ final class VenueAccount {
     }
 
     Decimal cash(Currency currency) {
-        return cash.getOrDefault(currency, Decimal.ZERO);
+        return cash.get(currency);
     }
 
     /**
@@ -161,15 +162,10 @@ final class VenueAccount {
         Decimal profit = holding.trade(side, price, quantity);
         if (holding.exchangesCash()) {
             Decimal notional = instrument.notional(price, quantity);
-            add(instrument.settlement(), side == Side.BUY ? notional.negate() : notional);
+            cash.add(instrument.settlement(), side == Side.BUY ? notional.negate() : notional);
         } else {
-            add(instrument.settlement(), profit);
+            cash.add(instrument.settlement(), profit);
         }
-        add(fee.currency(), fee.amount().negate());
-    }
-
-    private void add(Currency currency, Decimal amount) {
-        Decimal old = cash.get(currency);
-        cash.put(currency, old == null ? amount : old.plus(amount));
+        cash.add(fee.currency(), fee.amount().negate());
     }
 }

@@ -196,7 +196,7 @@ class BacktestTest {
                 Bar.of(BTC.id(), Timeframe.MINUTE_1, 2 * MINUTE, "1", "1", "1", "1", "1"),
                 Bar.of(BTC.id(), Timeframe.MINUTE_1, MINUTE, "1", "1", "1", "1", "1"));
 
-        assertThatThrownBy(() -> run(new Buyer(), new MemorySeries(BTC, Timeframe.MINUTE_1, bars)))
+        assertThatThrownBy(() -> run(new Buyer(), Runs.series(BTC, Timeframe.MINUTE_1, bars)))
                 .isInstanceOf(BacktestException.class)
                 .hasMessageContaining("BTCUSDT.SIM")
                 .hasMessageContaining("not in order");

@@ -60,7 +60,7 @@ class BracketRunTest {
             }
         };
         Backtest backtest = Runs.backtest(
-                        List.of(new MemorySeries(BTC, Timeframe.MINUTE_1, bars)),
+                        List.of(Runs.series(BTC, Timeframe.MINUTE_1, bars)),
                         new Protected(quantity),
                         Runs.models("0", "0", 0, volumePercent),
                         Decimal.ONE);

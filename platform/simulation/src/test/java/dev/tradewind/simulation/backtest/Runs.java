@@ -17,6 +17,7 @@ import dev.tradewind.sdk.value.Currency;
 import dev.tradewind.sdk.value.Decimal;
 import dev.tradewind.sdk.value.Money;
 import dev.tradewind.simulation.data.BarSeries;
+import dev.tradewind.simulation.data.ChunkSeries;
 import dev.tradewind.simulation.venue.BasicModels;
 import dev.tradewind.simulation.venue.VenueModels;
 import java.util.ArrayList;
@@ -42,6 +43,11 @@ final class Runs {
                 steps,
                 ContractTerms.spot(Currency.of(base), USDT),
                 base + "/USDT");
+    }
+
+    /** In small chunks, so that the ends of chunks are met. */
+    static ChunkSeries series(Instrument instrument, Timeframe timeframe, List<Bar> bars) {
+        return ChunkSeries.of(instrument, timeframe, bars, 50);
     }
 
     static VenueModels models(String fee, String slippage, long latencyNanos, String volumePercent) {
@@ -88,7 +94,7 @@ final class Runs {
                     instrument.id(), timeframe, end, open, high, low, close, volume, new Scales(2, 3)));
             price = close;
         }
-        return new MemorySeries(instrument, timeframe, bars);
+        return series(instrument, timeframe, bars);
     }
 
     /** Bars without movement at these prices, one a minute. */
@@ -99,6 +105,6 @@ final class Runs {
             long end = (i + 1) * timeframe.nanos();
             bars.add(Bar.of(instrument.id(), timeframe, end, price, price, price, price, "1000"));
         }
-        return new MemorySeries(instrument, timeframe, bars);
+        return series(instrument, timeframe, bars);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -109,6 +110,29 @@ final class DataInspectorTest {
                 Klines.write(folder.resolve("ETHUSDT-1m.csv"), Klines.rows(50)));
 
         assertThat(inspection.fixes()).anyMatch(fix -> fix.contains("several instruments"));
+    }
+
+    /** The step from one instrument's price to another's is no move, and their times do not follow each other. */
+    @Test
+    void eachInstrumentIsLookedAtByItself() {
+        List<String> cheap = Klines.rows(200).stream().map(DataInspectorTest::tenthOfThePrice).toList();
+        Path dear = Klines.write(folder.resolve("BTCUSDT-1m.csv"), Klines.rows(200));
+        Inspection alone = inspect(dear);
+
+        Inspection both = inspect(dear, Klines.write(folder.resolve("ETHUSDT-1m.csv"), cheap));
+
+        assertThat(both.usable()).isTrue();
+        assertThat(both.total().outliers().count()).isEqualTo(2 * alone.total().outliers().count());
+        assertThat(both.total().period().rows()).isEqualTo(400);
+        assertThat(both.total().period().endNanos()).isEqualTo(alone.total().period().endNanos());
+    }
+
+    private static String tenthOfThePrice(String row) {
+        String[] cells = row.split(",");
+        for (int i = 1; i <= 4; i++) {
+            cells[i] = new BigDecimal(cells[i]).movePointLeft(1).toPlainString();
+        }
+        return String.join(",", cells);
     }
 
     @Test

@@ -29,8 +29,27 @@ final class DataSpecTest {
     }
 
     @Test
+    void aDefaultThatNothingUsesIsRefused() {
+        for (String value : List.of("ETHUSDT=e.csv", "catalogue:ETHUSDT@1m", "ETHUSDT=catalogue:X@1m")) {
+            assertThatThrownBy(() -> DataSpec.parseAll(List.of(value), "DEMO"))
+                    .as(value)
+                    .isInstanceOf(DataException.class)
+                    .hasMessageContaining("--instrument DEMO is for data without a name");
+            assertThat(DataSpec.parseAll(List.of(value), "ethusdt")).as("the same name").hasSize(1);
+        }
+        assertThat(DataSpec.parseAll(List.of("ETHUSDT=e.csv", "b.csv"), "DEMO")).hasSize(2);
+    }
+
+    @Test
+    void aFileWithoutANameBesideOneWithANameIsAskedFor() {
+        assertThatThrownBy(() -> DataSpec.parseAll(List.of("ETHUSDT=a.csv", "b.csv"), ""))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("write ETHUSDT=b.csv if it is of ETHUSDT too");
+    }
+
+    @Test
     void theCatalogueIsNamedWithATimeframe() {
-        assertThat(DataSpec.parseAll(List.of("catalogue:BTCUSDT@1m", "X=catalogue:ETHUSDT@1h"), "DEMO"))
+        assertThat(DataSpec.parseAll(List.of("catalogue:BTCUSDT@1m", "X=catalogue:ETHUSDT@1h"), ""))
                 .containsExactly(
                         new DataSpec("BTCUSDT", new DataSpec.InCatalogue("1m")),
                         new DataSpec("X", new DataSpec.InCatalogue("1h")));

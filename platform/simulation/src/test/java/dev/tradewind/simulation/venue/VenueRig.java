@@ -96,7 +96,7 @@ final class VenueRig {
         return lines;
     }
 
-    private static String line(VenueEvent event) {
+    static String line(VenueEvent event) {
         String what = event.clientOrderId().counter() + " "
                 + event.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
         return switch (event) {

@@ -3,10 +3,6 @@ package dev.tradewind.plugin.bollingerreversion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tradewind.sdk.instrument.InstrumentId;
-import dev.tradewind.sdk.market.Bar;
-import dev.tradewind.sdk.market.Timeframe;
-import dev.tradewind.sdk.order.OrderRequest;
 import dev.tradewind.sdk.order.Side;
 import dev.tradewind.sdk.plugin.TradewindPlugin;
 import dev.tradewind.sdk.strategy.Parameters;
@@ -14,34 +10,16 @@ import dev.tradewind.sdk.strategy.Strategy;
 import dev.tradewind.sdk.strategy.StrategyFactory;
 import dev.tradewind.testkit.FakeStrategyContext;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 
 class BollingerReversionTest {
-    private static final InstrumentId ID = FakeStrategyContext.DEMO.id();
-
     private final FakeStrategyContext context = new FakeStrategyContext();
     private final StrategyFactory factory = new BollingerReversionFactory();
-    private long minute;
 
     private Strategy create(Map<String, String> given) {
         return factory.create(Parameters.of(factory.parameters(), given));
-    }
-
-    /** Bars of one price each. */
-    private void feed(Strategy strategy, double... closes) {
-        for (double close : closes) {
-            String price = Double.toString(close);
-            minute++;
-            Bar bar = Bar.of(ID, Timeframe.MINUTE_1, minute * 60_000_000_000L, price, price, price, price, "1");
-            context.feed(strategy, bar);
-        }
-    }
-
-    private List<Side> sides() {
-        return context.submitted().stream().map(OrderRequest::side).toList();
     }
 
     private static Map<String, String> narrow(String direction) {
@@ -51,31 +29,31 @@ class BollingerReversionTest {
     @Test
     void buysTheCloseBelowTheLowerBandAndSellsAtTheMiddle() {
         Strategy strategy = create(narrow("long"));
-        feed(strategy, 100, 101, 100, 101, 90);
-        assertThat(sides()).containsExactly(Side.BUY);
+        context.feedCloses(strategy, 100, 101, 100, 101, 90);
+        assertThat(context.sides()).containsExactly(Side.BUY);
         // Mean 98 and deviation sqrt(21.5) of 101, 100, 101, 90.
         assertThat(context.lastSubmitted().reason()).isEqualTo("close 90 is below the lower band 91.044786");
 
-        feed(strategy, 91, 99);
-        assertThat(sides()).containsExactly(Side.BUY, Side.SELL);
+        context.feedCloses(strategy, 91, 99);
+        assertThat(context.sides()).containsExactly(Side.BUY, Side.SELL);
         assertThat(context.lastSubmitted().reason()).isEqualTo("close 99 is back at the middle band 95.250000");
         assertThat(context.lastSubmitted().conditions().reduceOnly()).isTrue();
     }
 
     @Test
     void sellsTheCloseAboveTheUpperBandWhereItMay() {
-        feed(create(narrow("long")), 100, 99, 100, 99, 110, 100, 95);
+        context.feedCloses(create(narrow("long")), 100, 99, 100, 99, 110, 100, 95);
         assertThat(context.submitted()).isEmpty();
 
-        feed(create(narrow("both")), 100, 99, 100, 99, 110, 109, 101);
-        assertThat(sides()).containsExactly(Side.SELL, Side.BUY);
+        context.feedCloses(create(narrow("both")), 100, 99, 100, 99, 110, 109, 101);
+        assertThat(context.sides()).containsExactly(Side.SELL, Side.BUY);
     }
 
     @Test
     void bandsWithoutWidthHoldNoSignal() {
         double[] closes = new double[50];
         Arrays.fill(closes, 0.1);
-        feed(create(narrow("both")), closes);
+        context.feedCloses(create(narrow("both")), closes);
 
         assertThat(context.submitted()).isEmpty();
     }
@@ -83,7 +61,7 @@ class BollingerReversionTest {
     @Test
     void aDeniedEntryIsNotRepeatedOutsideTheBand() {
         context.denyOrders(true);
-        feed(create(narrow("long")), 100, 101, 100, 101, 90, 60);
+        context.feedCloses(create(narrow("long")), 100, 101, 100, 101, 90, 60);
 
         assertThat(context.submitted()).hasSize(1);
     }

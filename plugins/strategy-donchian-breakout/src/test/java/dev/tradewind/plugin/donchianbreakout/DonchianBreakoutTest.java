@@ -4,16 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tradewind.sdk.instrument.InstrumentId;
-import dev.tradewind.sdk.market.Bar;
-import dev.tradewind.sdk.market.Timeframe;
-import dev.tradewind.sdk.order.OrderRequest;
 import dev.tradewind.sdk.order.Side;
 import dev.tradewind.sdk.plugin.TradewindPlugin;
 import dev.tradewind.sdk.strategy.Parameters;
 import dev.tradewind.sdk.strategy.Strategy;
 import dev.tradewind.sdk.strategy.StrategyFactory;
 import dev.tradewind.testkit.FakeStrategyContext;
-import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
@@ -23,24 +19,9 @@ class DonchianBreakoutTest {
 
     private final FakeStrategyContext context = new FakeStrategyContext();
     private final StrategyFactory factory = new DonchianBreakoutFactory();
-    private long minute;
 
     private Strategy create(Map<String, String> given) {
         return factory.create(Parameters.of(factory.parameters(), given));
-    }
-
-    /** Bars of one price each. */
-    private void feed(Strategy strategy, double... closes) {
-        for (double close : closes) {
-            String price = Double.toString(close);
-            minute++;
-            Bar bar = Bar.of(ID, Timeframe.MINUTE_1, minute * 60_000_000_000L, price, price, price, price, "1");
-            context.feed(strategy, bar);
-        }
-    }
-
-    private List<Side> sides() {
-        return context.submitted().stream().map(OrderRequest::side).toList();
     }
 
     private static Map<String, String> short3(String direction) {
@@ -50,15 +31,15 @@ class DonchianBreakoutTest {
     @Test
     void buysTheBreakoutAndSellsBelowTheExitChannel() {
         Strategy strategy = create(short3("long"));
-        feed(strategy, 10, 11, 10, 11);
+        context.feedCloses(strategy, 10, 11, 10, 11);
         assertThat(context.submitted()).as("a close at the channel is no breakout").isEmpty();
 
-        feed(strategy, 12, 13, 14);
-        assertThat(sides()).containsExactly(Side.BUY);
+        context.feedCloses(strategy, 12, 13, 14);
+        assertThat(context.sides()).containsExactly(Side.BUY);
         assertThat(context.lastSubmitted().reason()).isEqualTo("close 12 is above the highest high 11.0");
 
-        feed(strategy, 13, 12.5);
-        assertThat(sides()).containsExactly(Side.BUY, Side.SELL);
+        context.feedCloses(strategy, 13, 12.5);
+        assertThat(context.sides()).containsExactly(Side.BUY, Side.SELL);
         assertThat(context.lastSubmitted().reason()).isEqualTo("close 12.5 is below the exit's lowest low 13.0");
         assertThat(context.lastSubmitted().conditions().reduceOnly()).isTrue();
     }
@@ -66,11 +47,11 @@ class DonchianBreakoutTest {
     @Test
     void turnsRoundInTwoStepsWhereItMayHoldBoth() {
         Strategy strategy = create(short3("both"));
-        feed(strategy, 10, 11, 10, 12, 12, 5);
-        assertThat(sides()).containsExactly(Side.BUY, Side.SELL);
+        context.feedCloses(strategy, 10, 11, 10, 12, 12, 5);
+        assertThat(context.sides()).containsExactly(Side.BUY, Side.SELL);
 
-        feed(strategy, 6, 6);
-        assertThat(sides()).containsExactly(Side.BUY, Side.SELL, Side.SELL);
+        context.feedCloses(strategy, 6, 6);
+        assertThat(context.sides()).containsExactly(Side.BUY, Side.SELL, Side.SELL);
         assertThat(context.lastSubmitted().reason()).isEqualTo("close 5 is below the lowest low 10.0");
         assertThat(context.position(ID).isShort()).isTrue();
     }
@@ -78,21 +59,21 @@ class DonchianBreakoutTest {
     @Test
     void aBreakoutTheOtherWayForgetsTheOneThatWaited() {
         Strategy strategy = create(short3("both"));
-        feed(strategy, 10, 11, 10, 12, 12);
+        context.feedCloses(strategy, 10, 11, 10, 12, 12);
         context.holdFills(true);
-        feed(strategy, 5, 15);
+        context.feedCloses(strategy, 5, 15);
         context.holdFills(false);
-        feed(strategy, 14, 14, 14);
+        context.feedCloses(strategy, 14, 14, 14);
 
-        assertThat(sides()).as("long, out, long again").containsExactly(Side.BUY, Side.SELL, Side.BUY);
+        assertThat(context.sides()).as("long, out, long again").containsExactly(Side.BUY, Side.SELL, Side.BUY);
     }
 
     @Test
     void ignoresWhatItMayNotHold() {
-        feed(create(short3("long")), 10, 11, 10, 5, 4, 3);
+        context.feedCloses(create(short3("long")), 10, 11, 10, 5, 4, 3);
         assertThat(context.submitted()).isEmpty();
 
-        feed(create(short3("short")), 10, 11, 10, 12, 13, 14);
+        context.feedCloses(create(short3("short")), 10, 11, 10, 12, 13, 14);
         assertThat(context.submitted()).isEmpty();
     }
 

@@ -4,16 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tradewind.sdk.instrument.InstrumentId;
-import dev.tradewind.sdk.market.Bar;
-import dev.tradewind.sdk.market.Timeframe;
-import dev.tradewind.sdk.order.OrderRequest;
 import dev.tradewind.sdk.order.Side;
 import dev.tradewind.sdk.plugin.TradewindPlugin;
 import dev.tradewind.sdk.strategy.Parameters;
 import dev.tradewind.sdk.strategy.Strategy;
 import dev.tradewind.sdk.strategy.StrategyFactory;
 import dev.tradewind.testkit.FakeStrategyContext;
-import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
@@ -23,24 +19,9 @@ class MacdTrendTest {
 
     private final FakeStrategyContext context = new FakeStrategyContext();
     private final StrategyFactory factory = new MacdTrendFactory();
-    private long minute;
 
     private Strategy create(Map<String, String> given) {
         return factory.create(Parameters.of(factory.parameters(), given));
-    }
-
-    /** Bars of one price each. */
-    private void feed(Strategy strategy, double... closes) {
-        for (double close : closes) {
-            String price = Double.toString(close);
-            minute++;
-            Bar bar = Bar.of(ID, Timeframe.MINUTE_1, minute * 60_000_000_000L, price, price, price, price, "1");
-            context.feed(strategy, bar);
-        }
-    }
-
-    private List<Side> sides() {
-        return context.submitted().stream().map(OrderRequest::side).toList();
     }
 
     private static Map<String, String> quick(String direction) {
@@ -50,15 +31,15 @@ class MacdTrendTest {
     @Test
     void buysTheCrossAboveAndSellsBelow() {
         Strategy strategy = create(quick("long"));
-        feed(strategy, 20, 19, 18, 17, 16, 15, 13, 10);
+        context.feedCloses(strategy, 20, 19, 18, 17, 16, 15, 13, 10);
         assertThat(context.submitted()).isEmpty();
 
-        feed(strategy, 12, 16, 19);
-        assertThat(sides()).containsExactly(Side.BUY);
+        context.feedCloses(strategy, 12, 16, 19);
+        assertThat(context.sides()).containsExactly(Side.BUY);
         assertThat(context.lastSubmitted().reason()).matches("MACD -?[0-9.]+ is above its signal -?[0-9.]+");
 
-        feed(strategy, 15, 10, 8);
-        assertThat(sides()).containsExactly(Side.BUY, Side.SELL);
+        context.feedCloses(strategy, 15, 10, 8);
+        assertThat(context.sides()).containsExactly(Side.BUY, Side.SELL);
         assertThat(context.lastSubmitted().reason()).contains("is below its signal");
         assertThat(context.position(ID).isFlat()).isTrue();
     }
@@ -66,9 +47,9 @@ class MacdTrendTest {
     @Test
     void turnsRoundInTwoStepsWhereItMayHoldBoth() {
         Strategy strategy = create(quick("both"));
-        feed(strategy, 120, 119, 118, 117, 116, 115, 113, 110, 112, 116, 119, 115, 110, 104, 97, 89);
+        context.feedCloses(strategy, 120, 119, 118, 117, 116, 115, 113, 110, 112, 116, 119, 115, 110, 104, 97, 89);
 
-        assertThat(sides()).containsExactly(Side.BUY, Side.SELL, Side.SELL);
+        assertThat(context.sides()).containsExactly(Side.BUY, Side.SELL, Side.SELL);
         assertThat(context.position(ID).isShort()).isTrue();
     }
 
@@ -76,18 +57,18 @@ class MacdTrendTest {
     void aCrossBackForgetsTheOneThatWaited() {
         Strategy strategy = create(quick("both"));
         context.holdFills(true);
-        feed(strategy, 20, 19, 18, 17, 16, 15, 13, 10, 12, 16, 19);
+        context.feedCloses(strategy, 20, 19, 18, 17, 16, 15, 13, 10, 12, 16, 19);
         context.cancelAll(ID);
-        feed(strategy, 19, 12, 5);
+        context.feedCloses(strategy, 19, 12, 5);
 
-        assertThat(sides()).as("no second buy after the line fell back").containsExactly(Side.BUY, Side.SELL);
+        assertThat(context.sides()).as("no second buy after the line fell back").containsExactly(Side.BUY, Side.SELL);
     }
 
     @Test
     void aStraightMarketNeverCrosses() {
         Strategy strategy = create(quick("both"));
         for (int i = 1; i < 200; i++) {
-            feed(strategy, 50);
+            context.feedCloses(strategy, 50);
         }
 
         assertThat(context.submitted()).isEmpty();

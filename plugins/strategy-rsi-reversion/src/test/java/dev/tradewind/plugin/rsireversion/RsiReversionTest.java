@@ -4,16 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tradewind.sdk.instrument.InstrumentId;
-import dev.tradewind.sdk.market.Bar;
-import dev.tradewind.sdk.market.Timeframe;
-import dev.tradewind.sdk.order.OrderRequest;
 import dev.tradewind.sdk.order.Side;
 import dev.tradewind.sdk.plugin.TradewindPlugin;
 import dev.tradewind.sdk.strategy.Parameters;
 import dev.tradewind.sdk.strategy.Strategy;
 import dev.tradewind.sdk.strategy.StrategyFactory;
 import dev.tradewind.testkit.FakeStrategyContext;
-import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
@@ -23,24 +19,9 @@ class RsiReversionTest {
 
     private final FakeStrategyContext context = new FakeStrategyContext();
     private final StrategyFactory factory = new RsiReversionFactory();
-    private long minute;
 
     private Strategy create(Map<String, String> given) {
         return factory.create(Parameters.of(factory.parameters(), given));
-    }
-
-    /** Bars of one price each. */
-    private void feed(Strategy strategy, double... closes) {
-        for (double close : closes) {
-            String price = Double.toString(close);
-            minute++;
-            Bar bar = Bar.of(ID, Timeframe.MINUTE_1, minute * 60_000_000_000L, price, price, price, price, "1");
-            context.feed(strategy, bar);
-        }
-    }
-
-    private List<Side> sides() {
-        return context.submitted().stream().map(OrderRequest::side).toList();
     }
 
     private static Map<String, String> period2(String direction) {
@@ -50,16 +31,16 @@ class RsiReversionTest {
     @Test
     void buysTheFallBelowOversoldOnceAndSellsWhenItHasComeBack() {
         Strategy strategy = create(period2("long"));
-        feed(strategy, 10, 11, 10.5);
+        context.feedCloses(strategy, 10, 11, 10.5);
         assertThat(context.submitted()).isEmpty();
 
         // The index is 2/3 of 100 here and 100 * 0.25 / (0.25 + 0.625) next.
-        feed(strategy, 9.5, 9, 8.5);
-        assertThat(sides()).containsExactly(Side.BUY);
+        context.feedCloses(strategy, 9.5, 9, 8.5);
+        assertThat(context.sides()).containsExactly(Side.BUY);
         assertThat(context.lastSubmitted().reason()).isEqualTo("RSI(2) fell to 28.57, below 30.00");
 
-        feed(strategy, 9.5, 9.5);
-        assertThat(sides()).containsExactly(Side.BUY, Side.SELL);
+        context.feedCloses(strategy, 9.5, 9.5);
+        assertThat(context.sides()).containsExactly(Side.BUY, Side.SELL);
         assertThat(context.lastSubmitted().conditions().reduceOnly()).isTrue();
         assertThat(context.lastSubmitted().reason()).startsWith("RSI(2) came back to ").endsWith("across 50.00");
         assertThat(context.position(ID).isFlat()).isTrue();
@@ -68,17 +49,17 @@ class RsiReversionTest {
     @Test
     void sellsTheRiseAboveOverboughtWhereItMay() {
         Strategy strategy = create(period2("short"));
-        feed(strategy, 10, 9, 9.5, 10.5, 11, 12);
-        assertThat(sides()).containsExactly(Side.SELL);
+        context.feedCloses(strategy, 10, 9, 9.5, 10.5, 11, 12);
+        assertThat(context.sides()).containsExactly(Side.SELL);
         assertThat(context.position(ID).isShort()).isTrue();
 
-        feed(strategy, 10, 9, 8, 7);
-        assertThat(sides()).containsExactly(Side.SELL, Side.BUY);
+        context.feedCloses(strategy, 10, 9, 8, 7);
+        assertThat(context.sides()).containsExactly(Side.SELL, Side.BUY);
     }
 
     @Test
     void doesNothingInAMarketThatDoesNotMove() {
-        feed(create(period2("both")), new double[100]);
+        context.feedCloses(create(period2("both")), new double[100]);
 
         assertThat(context.submitted()).isEmpty();
     }
@@ -86,7 +67,7 @@ class RsiReversionTest {
     @Test
     void aDeniedEntryIsNotRepeatedWhileTheIndexStaysBelow() {
         context.denyOrders(true);
-        feed(create(period2("long")), 10, 11, 10.5, 9.5, 9, 8.5, 8, 7.5);
+        context.feedCloses(create(period2("long")), 10, 11, 10.5, 9.5, 9, 8.5, 8, 7.5);
 
         assertThat(context.submitted()).hasSize(1);
     }
@@ -94,7 +75,7 @@ class RsiReversionTest {
     @Test
     void notesASignalThatComesWhileAnOrderIsOpen() {
         context.holdFills(true);
-        feed(create(period2("long")), 10, 11, 10.5, 9.5, 9, 12, 13, 9, 7);
+        context.feedCloses(create(period2("long")), 10, 11, 10.5, 9.5, 9, 12, 13, 9, 7);
 
         assertThat(context.submitted()).hasSize(1);
         assertThat(context.skippedSignals()).singleElement()

@@ -1,0 +1,163 @@
+package dev.tradewind.simulation.data.ticks;
+
+import dev.tradewind.sdk.market.Bar;
+import dev.tradewind.sdk.market.BookDelta;
+import dev.tradewind.sdk.market.BookSnapshot;
+import dev.tradewind.sdk.market.FundingRate;
+import dev.tradewind.sdk.market.MarketEvent;
+import dev.tradewind.sdk.market.Quote;
+import dev.tradewind.sdk.market.TradeTick;
+import dev.tradewind.simulation.data.DataException;
+import dev.tradewind.simulation.data.Text;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Counts what an inspection of ticks looks for, in memory that does not grow with them. */
+final class TickTally implements TickFaults {
+    private static final int PROBLEMS_LISTED = 10;
+
+    private final PrintWatch prints = new PrintWatch();
+    private final List<String> problems = new ArrayList<>();
+    private long firstNanos;
+    private long lastNanos;
+    private long silenceNanos;
+    private long silenceFrom;
+    private long snapshots;
+    private long deltas;
+    private long trades;
+    private long quotes;
+    private long fundings;
+    private long levels;
+    private long bad;
+    private long early;
+    private long venueDisorder;
+    private long lastBookVenue = Long.MIN_VALUE;
+    private long lastTradeVenue = Long.MIN_VALUE;
+    private long numbered;
+    private long gaps;
+    private long repeated;
+    private long lastUpdate = BookDelta.Sequences.UNKNOWN;
+
+    @Override
+    public void bad(DataException problem) {
+        bad++;
+        problem(problem.getMessage());
+    }
+
+    @Override
+    public void early(DataException problem) {
+        early++;
+        problem(problem.getMessage());
+    }
+
+    private void problem(String text) {
+        if (problems.size() < PROBLEMS_LISTED) {
+            problems.add(text);
+        }
+    }
+
+    void take(long receivedNanos, MarketEvent event) {
+        if (events() == 0) {
+            firstNanos = receivedNanos;
+        } else if (receivedNanos - lastNanos > silenceNanos) {
+            silenceNanos = receivedNanos - lastNanos;
+            silenceFrom = lastNanos;
+        }
+        lastNanos = receivedNanos;
+        switch (event) {
+            case BookSnapshot snapshot -> snapshot(snapshot);
+            case BookDelta delta -> delta(receivedNanos, delta);
+            case TradeTick trade -> trade(receivedNanos, trade);
+            case Quote quote -> quotes++;
+            case FundingRate funding -> fundings++;
+            case Bar bar -> throw new IllegalArgumentException("a bar is no tick: " + bar);
+        }
+    }
+
+    private long events() {
+        return snapshots + deltas + trades + quotes + fundings;
+    }
+
+    private void snapshot(BookSnapshot snapshot) {
+        snapshots++;
+        levels += snapshot.levels().size();
+        bookVenue(snapshot.eventNanos());
+        if (snapshot.sequence() > lastUpdate) {
+            lastUpdate = snapshot.sequence();
+        }
+    }
+
+    private void delta(long receivedNanos, BookDelta delta) {
+        deltas++;
+        levels += delta.levels().size();
+        bookVenue(delta.eventNanos());
+        BookDelta.Sequences sequences = delta.sequences();
+        long last = sequences.last();
+        if (sequences.previous() != BookDelta.Sequences.UNKNOWN) {
+            numbered++;
+            if (lastUpdate != BookDelta.Sequences.UNKNOWN && last <= lastUpdate) {
+                repeated++;
+                problem(Text.time(receivedNanos) + ": updates up to " + last + " come after " + lastUpdate);
+            } else if (lastUpdate != BookDelta.Sequences.UNKNOWN && sequences.previous() > lastUpdate) {
+                gaps++;
+                problem(Text.time(receivedNanos) + ": updates between " + lastUpdate + " and " + sequences.previous()
+                        + " are missing");
+            }
+        }
+        lastUpdate = Math.max(lastUpdate, last);
+    }
+
+    private void bookVenue(long nanos) {
+        venueDisorder += nanos < lastBookVenue ? 1 : 0;
+        lastBookVenue = nanos;
+    }
+
+    private void trade(long receivedNanos, TradeTick trade) {
+        trades++;
+        venueDisorder += trade.eventNanos() < lastTradeVenue ? 1 : 0;
+        lastTradeVenue = trade.eventNanos();
+        if (prints.take(trade)) {
+            problem(Text.time(receivedNanos) + ": trade " + Text.shortened(trade.tradeId()) + " comes twice");
+        }
+    }
+
+    TickInspection result(List<TickInspection.Source> files, String instrument, String failure) {
+        TickInspection.Prints found =
+                new TickInspection.Prints(prints.twice(), prints.outliers());
+        return new TickInspection(
+                files,
+                instrument,
+                new TickInspection.Period(firstNanos, lastNanos, silenceNanos, silenceFrom),
+                new TickInspection.Counts(snapshots, deltas, trades, quotes, fundings, levels),
+                new TickInspection.Rows(bad, early, venueDisorder),
+                new TickInspection.Updates(numbered, gaps, repeated),
+                found,
+                problems,
+                failure,
+                fixes(found, failure));
+    }
+
+    private List<String> fixes(TickInspection.Prints found, String failure) {
+        List<String> fixes = new ArrayList<>();
+        fix(fixes, !failure.isEmpty(), "Not read to the end: " + failure + ".");
+        fix(fixes, bad > 0, "Correct or remove " + Text.count(bad) + " rows that are no ticks.");
+        fix(fixes, early > 0, "Sort by time of receipt, or remove the overlap of files: " + Text.count(early)
+                + " out of order.");
+        fix(fixes, gaps > 0, "Fetch a snapshot after each of " + Text.count(gaps)
+                + " gaps if there is one; until the next snapshot the book is not used.");
+        fix(fixes, deltas > 0 && snapshots == 0,
+                "Give the file of the snapshot too: without one the book's updates cannot be used.");
+        fix(fixes, repeated > 0, "Remove " + Text.count(repeated) + " updates that came twice; a book passes over"
+                + " them.");
+        fix(fixes, found.twice() > 0, "Remove " + Text.count(found.twice()) + " trades that came twice.");
+        fix(fixes, found.outliers() > 0, "Compare the outliers with another source; true moves and bad prints look"
+                + " alike here.");
+        return fixes;
+    }
+
+    private static void fix(List<String> fixes, boolean needed, String text) {
+        if (needed) {
+            fixes.add(text);
+        }
+    }
+}

@@ -1,0 +1,220 @@
+package dev.tradewind.simulation.data.ticks;
+
+import dev.tradewind.sdk.instrument.InstrumentId;
+import dev.tradewind.simulation.data.DataException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.zip.CRC32C;
+
+/**
+ * The layout of a ticks file, little-endian: a header of {@value #HEADER_BYTES} bytes, then blocks.
+ *
+ * <p>Header: magic (8 bytes), version (4), CRC-32C of the header with this field zero (4), events (8), book updates (8),
+ * levels (8), trades (8), receipt of the first and of the last event (8 each), bytes of the file (8), data hash (32),
+ * length of the instrument's name (4), the name in UTF-8.
+ *
+ * <p>Block: a header of {@value #BLOCK_HEADER_BYTES} bytes, {@value TickColumns#COLUMNS} columns as in
+ * {@link LongColumn}, the bytes of all trade ids that are no numbers, {@value LongColumn#PADDING} zero bytes. Block
+ * header: bytes of the block (4), CRC-32C of the block with this field zero (4), events (4), book updates (4), deltas
+ * (4), levels (4), trades (4), funding rates (4), bytes of ids (4), price scale (1), quantity scale (1), zero (2),
+ * receipt of the first and of the last event (8 each). Columns: receipt, venue's time and kind of each event; sequence,
+ * levels and bids of each book update; last minus first and first minus previous number of each delta; price and
+ * quantity of each level (two for a quote); price, quantity, flags and id of each trade; rate and its places of each
+ * funding rate.
+ */
+final class TicksFile {
+    static final int HEADER_BYTES = 512;
+    static final int BLOCK_HEADER_BYTES = 56;
+
+    private static final long MAGIC = 0x0a0d534b_43495754L;
+    private static final int VERSION = 1;
+    private static final int HASH_BYTES = 32;
+    private static final int HEADER_CRC_AT = 12;
+    private static final int BLOCK_CRC_AT = 4;
+    private static final int LONGEST_NAME = 300;
+    private static final int MOST_PLACES = 18;
+    private static final ValueLayout.OfLong LONG =
+            ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+    private TicksFile() {}
+
+    /** How much there is of what. */
+    record Counts(long events, long books, long levels, long trades) {}
+
+    /** What the header says. */
+    record Header(
+            InstrumentId instrument,
+            Counts counts,
+            long firstReceivedNanos,
+            long lastReceivedNanos,
+            long fileBytes,
+            String dataHash) {}
+
+    /** Where a block is, and when its events were received. */
+    record Block(long offset, int bytes, long firstReceivedNanos, long lastReceivedNanos) {
+        long end() {
+            return offset + bytes;
+        }
+    }
+
+    static ByteBuffer encode(Header header) {
+        ByteBuffer buffer = ByteBuffer.allocate(HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        byte[] name = header.instrument().toString().getBytes(StandardCharsets.UTF_8);
+        if (name.length > LONGEST_NAME) {
+            throw new DataException(header.instrument() + ": too long a name for the catalogue");
+        }
+        Counts counts = header.counts();
+        buffer.putLong(MAGIC).putInt(VERSION).putInt(0);
+        buffer.putLong(counts.events()).putLong(counts.books()).putLong(counts.levels()).putLong(counts.trades());
+        buffer.putLong(header.firstReceivedNanos()).putLong(header.lastReceivedNanos()).putLong(header.fileBytes());
+        buffer.put(HexFormat.of().parseHex(header.dataHash())).putInt(name.length).put(name);
+        CRC32C crc = new CRC32C();
+        crc.update(buffer.array());
+        buffer.putInt(HEADER_CRC_AT, (int) crc.getValue());
+        return buffer.position(0);
+    }
+
+    /** @throws DataException if these bytes are no header, or it was damaged */
+    static Header decode(String file, ByteBuffer bytes, long actualBytes) {
+        ByteBuffer buffer = bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+        if (buffer.remaining() < HEADER_BYTES || buffer.getLong() != MAGIC) {
+            throw new DataException(file + ": not a ticks file; import the data again");
+        }
+        int version = buffer.getInt();
+        if (version != VERSION) {
+            throw new DataException(file + ": ticks file version " + version + ", this Tradewind reads " + VERSION
+                    + "; import the data again");
+        }
+        byte[] copy = new byte[HEADER_BYTES];
+        bytes.duplicate().get(copy);
+        int expected = buffer.getInt();
+        ByteBuffer.wrap(copy).putInt(HEADER_CRC_AT, 0);
+        CRC32C crc = new CRC32C();
+        crc.update(copy);
+        if ((int) crc.getValue() != expected) {
+            throw damaged(file, "its header's checksum differs");
+        }
+        Header header = decodeChecked(buffer);
+        if (header.fileBytes() != actualBytes) {
+            throw damaged(file, "it has " + actualBytes + " bytes instead of " + header.fileBytes());
+        }
+        return header;
+    }
+
+    private static Header decodeChecked(ByteBuffer buffer) {
+        Counts counts = new Counts(buffer.getLong(), buffer.getLong(), buffer.getLong(), buffer.getLong());
+        long first = buffer.getLong();
+        long last = buffer.getLong();
+        long bytes = buffer.getLong();
+        byte[] hash = new byte[HASH_BYTES];
+        buffer.get(hash);
+        byte[] name = new byte[buffer.getInt()];
+        buffer.get(name);
+        return new Header(
+                InstrumentId.parse(new String(name, StandardCharsets.UTF_8)),
+                counts,
+                first,
+                last,
+                bytes,
+                HexFormat.of().formatHex(hash));
+    }
+
+    /** Bytes that a buffer must have for {@link #encode(TickColumns, ByteBuffer)}. */
+    static int mostBytes(TickColumns columns) {
+        long bytes = (long) BLOCK_HEADER_BYTES + LongColumn.PADDING + columns.textBytes;
+        for (int i = 0; i < TickColumns.COLUMNS; i++) {
+            bytes += LongColumn.mostBytes(columns.rows(i));
+        }
+        return Math.toIntExact(bytes);
+    }
+
+    /** Puts a block into a buffer of at least {@link #mostBytes}, which is then ready to be written. */
+    static void encode(TickColumns columns, ByteBuffer buffer) {
+        buffer.clear().order(ByteOrder.LITTLE_ENDIAN);
+        buffer.putInt(0).putInt(0).putInt(columns.events).putInt(columns.books).putInt(columns.deltas);
+        buffer.putInt(columns.levels).putInt(columns.trades).putInt(columns.fundings).putInt(columns.textBytes);
+        buffer.put((byte) columns.priceScale).put((byte) columns.quantityScale).putShort((short) 0);
+        buffer.putLong(columns.received[0]).putLong(columns.received[columns.events - 1]);
+        for (int i = 0; i < TickColumns.COLUMNS; i++) {
+            LongColumn.encode(columns.column(i), columns.rows(i), buffer);
+        }
+        buffer.put(columns.text, 0, columns.textBytes).putLong(0);
+        buffer.putInt(0, buffer.position()).flip();
+        CRC32C crc = new CRC32C();
+        crc.update(buffer.duplicate());
+        buffer.putInt(BLOCK_CRC_AT, (int) crc.getValue());
+    }
+
+    /** @throws DataException if there is no block there that fits the file */
+    static Block block(String file, MemorySegment bytes, long offset) {
+        if (offset + BLOCK_HEADER_BYTES > bytes.byteSize()) {
+            throw damaged(file, "a block is missing at byte " + offset);
+        }
+        int size = bytes.get(INT, offset);
+        if (size < BLOCK_HEADER_BYTES + LongColumn.PADDING || offset + size > bytes.byteSize()) {
+            throw damaged(file, "the block at byte " + offset + " is cut short");
+        }
+        return new Block(offset, size, bytes.get(LONG, offset + 40), bytes.get(LONG, offset + 48));
+    }
+
+    /** Reads a block after its checksum was found right. @throws DataException if it is damaged */
+    static void decode(String file, MemorySegment bytes, Block block, TickColumns into) {
+        verify(file, bytes, block);
+        long at = block.offset();
+        into.events = bytes.get(INT, at + 8);
+        into.books = bytes.get(INT, at + 12);
+        into.deltas = bytes.get(INT, at + 16);
+        into.levels = bytes.get(INT, at + 20);
+        into.trades = bytes.get(INT, at + 24);
+        into.fundings = bytes.get(INT, at + 28);
+        into.textBytes = bytes.get(INT, at + 32);
+        into.priceScale = bytes.get(ValueLayout.JAVA_BYTE, at + 36);
+        into.quantityScale = bytes.get(ValueLayout.JAVA_BYTE, at + 37);
+        boolean fits = into.events > 0 && within(into.events, TickColumns.EVENTS) && within(into.books, into.events)
+                && within(into.deltas, into.books) && within(into.trades, into.events)
+                && within(into.fundings, into.events) && within(into.textBytes, block.bytes())
+                && within(into.levels, TickColumns.LEVELS + TickColumns.MOST_LEVELS)
+                && within(into.priceScale, MOST_PLACES) && within(into.quantityScale, MOST_PLACES);
+        if (!fits) {
+            throw damaged(file, "no block at byte " + at);
+        }
+        into.needLevels(into.levels);
+        into.needText(into.textBytes);
+        long limit = block.end() - LongColumn.PADDING - into.textBytes;
+        long next = at + BLOCK_HEADER_BYTES;
+        for (int i = 0; i < TickColumns.COLUMNS; i++) {
+            int rows = into.rows(i);
+            long end = LongColumn.end(bytes, next, limit, rows);
+            if (end < 0) {
+                throw damaged(file, "the block at byte " + at + " holds less than it says");
+            }
+            LongColumn.decode(bytes, next, rows, into.column(i));
+            next = end;
+        }
+        MemorySegment.copy(bytes, ValueLayout.JAVA_BYTE, next, into.text, 0, into.textBytes);
+    }
+
+    private static boolean within(int count, int most) {
+        return count >= 0 && count <= most;
+    }
+
+    private static void verify(String file, MemorySegment bytes, Block block) {
+        CRC32C crc = new CRC32C();
+        crc.update(bytes.asSlice(block.offset(), BLOCK_CRC_AT).asByteBuffer());
+        crc.update(new byte[Integer.BYTES]);
+        long rest = block.offset() + BLOCK_CRC_AT + Integer.BYTES;
+        crc.update(bytes.asSlice(rest, block.end() - rest).asByteBuffer());
+        if ((int) crc.getValue() != bytes.get(INT, block.offset() + BLOCK_CRC_AT)) {
+            throw damaged(file, "the checksum of the block at byte " + block.offset() + " differs");
+        }
+    }
+
+    static DataException damaged(String file, String what) {
+        return new DataException(file + ": damaged, " + what + "; import the data again");
+    }
+}

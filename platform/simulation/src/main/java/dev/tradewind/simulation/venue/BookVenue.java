@@ -1,0 +1,189 @@
+package dev.tradewind.simulation.venue;
+
+import dev.tradewind.sdk.instrument.Instrument;
+import dev.tradewind.sdk.instrument.InstrumentId;
+import dev.tradewind.sdk.market.Bar;
+import dev.tradewind.sdk.market.BookDelta;
+import dev.tradewind.sdk.market.BookSnapshot;
+import dev.tradewind.sdk.market.FundingRate;
+import dev.tradewind.sdk.market.MarketEvent;
+import dev.tradewind.sdk.market.Quote;
+import dev.tradewind.sdk.market.TradeTick;
+import dev.tradewind.sdk.order.OrderCommand;
+import dev.tradewind.sdk.order.VenueEvent;
+import dev.tradewind.sdk.value.Currency;
+import dev.tradewind.sdk.value.Decimal;
+import dev.tradewind.sdk.value.Money;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A venue simulated from recorded books, quotes or trades. It lives in the venue's time, ahead of what the engine has
+ * seen: the driver tells it of market events when they happened there, and lets it act when {@link #nextNanos} has come.
+ *
+ * <p>How it fills is stated in {@code docs/fills.md}. In short: takers walk the book level by level, and what they took
+ * stays taken; a resting order waits behind what the level showed when it came, and fills by trades at its price that
+ * its queue leaves over, by trades through its price, and by a book that comes to it.
+ */
+public final class BookVenue implements SimulatedVenue {
+    private final BookModels models;
+    private final VenueAccount account;
+    private final Consumer<VenueEvent> events;
+    private final Map<InstrumentId, Place> places = new LinkedHashMap<>();
+    private final PriorityQueue<Arrival> arrivals = new PriorityQueue<>();
+    private final BarVenue.Numbers numbers = new BarVenue.Numbers();
+    private final QueueStatistics statistics = new QueueStatistics();
+    private @Nullable Place last;
+    private long sent;
+    private long nextExpiryNanos = Long.MAX_VALUE;
+
+    /** Where one instrument trades. */
+    private record Place(Instrument instrument, ShownMarket shown, BookMarket market, BookCounter counter) {}
+
+    /** A command on its way; those that arrive together keep the order in which they were sent. */
+    private record Arrival(long nanos, long number, OrderCommand command) implements Comparable<Arrival> {
+        @Override
+        public int compareTo(Arrival other) {
+            return nanos != other.nanos ? Long.compare(nanos, other.nanos) : Long.compare(number, other.number);
+        }
+    }
+
+    /**
+     * A venue with an empty account.
+     *
+     * @param leverage how many times equity positions may be worth, 1 or more
+     * @param events hears what happens, in order, at once and stamped with the venue's time
+     */
+    public BookVenue(BookModels models, Decimal leverage, Consumer<VenueEvent> events) {
+        this.models = models;
+        this.account = new VenueAccount(leverage);
+        this.events = events;
+    }
+
+    @Override
+    public void addInstrument(Instrument instrument) {
+        ShownMarket shown = new ShownMarket(instrument);
+        FillDesk desk = new FillDesk(instrument, models.fees(), account, numbers, this::markAll, events);
+        BookMarket market = new BookMarket(instrument, shown, models.slippage(), desk, events, statistics);
+        BookCounter counter = new BookCounter(instrument, models.queue(), market, desk, numbers, events);
+        places.put(instrument.id(), new Place(instrument, shown, market, counter));
+    }
+
+    private void markAll() {
+        for (Place place : places.values()) {
+            place.market().mark();
+        }
+    }
+
+    @Override
+    public void deposit(Money amount) {
+        account.deposit(amount);
+    }
+
+    @Override
+    public void execute(OrderCommand command) {
+        long latency = models.latency().nanos(command);
+        if (latency < 0) {
+            throw new IllegalStateException("the latency model gave " + latency + " ns; it must be 0 or more");
+        }
+        arrivals.add(new Arrival(Math.addExact(command.decidedNanos(), latency), sent++, command));
+    }
+
+    /** When the venue next does something of itself; {@link Long#MAX_VALUE} if never. */
+    public long nextNanos() {
+        Arrival arrival = arrivals.peek();
+        return Math.min(nextExpiryNanos, arrival == null ? Long.MAX_VALUE : arrival.nanos());
+    }
+
+    /** Lets orders expire and commands arrive whose time has come; at the same time, what expires comes first. */
+    public void runDue(long nanos) {
+        expire(nanos);
+        Arrival arrival = arrivals.peek();
+        while (arrival != null && arrival.nanos() <= nanos) {
+            arrivals.remove();
+            Place place = place(arrival.command().instrument());
+            place.counter().receive(arrival.command(), arrival.nanos());
+            nextExpiryNanos = Math.min(nextExpiryNanos, place.counter().nextExpiryNanos());
+            arrival = arrivals.peek();
+        }
+    }
+
+    private void expire(long nanos) {
+        if (nextExpiryNanos > nanos) {
+            return;
+        }
+        nextExpiryNanos = Long.MAX_VALUE;
+        for (Place place : places.values()) {
+            place.counter().expire(nanos);
+            nextExpiryNanos = Math.min(nextExpiryNanos, place.counter().nextExpiryNanos());
+        }
+    }
+
+    /**
+     * Something happened in the market.
+     *
+     * @param nanos when, by the venue's time; never less than before
+     */
+    public void onMarket(MarketEvent event, long nanos) {
+        expire(nanos);
+        Place place = place(event.instrument());
+        switch (event) {
+            case BookDelta delta -> {
+                place.shown().apply(delta);
+                place.market().onBook(nanos, delta.eventNanos());
+            }
+            case BookSnapshot snapshot -> {
+                place.shown().apply(snapshot);
+                place.market().onBook(nanos, snapshot.eventNanos());
+            }
+            case Quote quote -> {
+                if (place.shown().apply(quote)) {
+                    place.market().onBook(nanos, quote.eventNanos());
+                }
+            }
+            case TradeTick trade -> {
+                place.shown().apply(trade);
+                place.market().onTrade(trade, nanos);
+            }
+            case FundingRate funding -> {}
+            case Bar bar -> throw new IllegalStateException("bars are simulated by another venue: " + bar);
+        }
+    }
+
+    /** The middle of the market as the venue knows it now; NaN where there is none. */
+    public double middle(InstrumentId instrument) {
+        return place(instrument).market().middle();
+    }
+
+    /** How resting orders fared. */
+    public QueueStatistics queues() {
+        return statistics;
+    }
+
+    @Override
+    public Decimal quantity(Instrument instrument) {
+        return account.holding(instrument).quantity();
+    }
+
+    @Override
+    public Decimal cash(Currency currency) {
+        return account.cash(currency);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // the same object is the common case, and the cheapest to see
+    private Place place(InstrumentId id) {
+        Place recent = last;
+        if (recent != null && (recent.instrument().id() == id || recent.instrument().id().equals(id))) {
+            return recent;
+        }
+        Place place = places.get(id);
+        if (place == null) {
+            throw new IllegalArgumentException("the venue does not trade " + id + "; add the instrument first");
+        }
+        last = place;
+        return place;
+    }
+}

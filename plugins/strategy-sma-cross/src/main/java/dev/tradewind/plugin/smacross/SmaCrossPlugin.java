@@ -1,0 +1,13 @@
+package dev.tradewind.plugin.smacross;
+
+import dev.tradewind.sdk.plugin.TradewindPlugin;
+import dev.tradewind.sdk.strategy.StrategyFactory;
+import java.util.List;
+
+/** The entry of this plugin. */
+public final class SmaCrossPlugin implements TradewindPlugin {
+    @Override
+    public List<StrategyFactory> strategies() {
+        return List.of(new SmaCrossFactory());
+    }
+}
