@@ -41,15 +41,24 @@ final class BenchCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "WHAT",
+<<<<<<< HEAD
             description = "engine, rules, matching, replay; all but replay, which needs --data, by default.")
+=======
+            description = "engine, rules, matching, replay; the first three by default.")
+>>>>>>> main
     private List<String> what = new ArrayList<>();
 
     @Option(
             names = "--data",
             arity = "1..*",
             paramLabel = "FILE",
+<<<<<<< HEAD
             description = "Bars for engine, order commands for matching (default: generated),"
                     + " a raw Binance capture for replay.")
+=======
+            description = "Bars for engine, order commands for matching, a raw Binance capture for replay. Default:"
+                    + " generated, but for replay.")
+>>>>>>> main
     private List<String> data = new ArrayList<>();
 
     @Option(names = "--instrument", paramLabel = "NAME", description = "The instrument of the data.")
