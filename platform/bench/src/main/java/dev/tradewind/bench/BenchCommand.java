@@ -41,24 +41,15 @@ final class BenchCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "WHAT",
-<<<<<<< HEAD
-            description = "engine, rules, matching, replay; all but replay, which needs --data, by default.")
-=======
-            description = "engine, rules, matching, replay; the first three by default.")
->>>>>>> main
+            description = "engine, rules, matching by default; replay, with --data.")
     private List<String> what = new ArrayList<>();
 
     @Option(
             names = "--data",
             arity = "1..*",
             paramLabel = "FILE",
-<<<<<<< HEAD
-            description = "Bars for engine, order commands for matching (default: generated),"
-                    + " a raw Binance capture for replay.")
-=======
-            description = "Bars for engine, order commands for matching, a raw Binance capture for replay. Default:"
-                    + " generated, but for replay.")
->>>>>>> main
+            description = "Bars for engine, order commands for matching; default: generated. A raw Binance capture,"
+                    + " or other ticks, for replay.")
     private List<String> data = new ArrayList<>();
 
     @Option(names = "--instrument", paramLabel = "NAME", description = "The instrument of the data.")
@@ -103,10 +94,15 @@ final class BenchCommand implements Callable<Integer> {
                     notes.addAll(benchmark.notes());
                 }
                 case "replay" -> {
-                    if (data.size() != 1) {
-                        throw new InputException("replay needs one raw Binance capture: --data FILE");
+                    if (data.size() == 1 && !data.get(0).startsWith("catalogue:")) {
+                        rows.addAll(new ReplayBenchmark(data.get(0), instrument, runs).run());
                     }
-                    rows.addAll(new ReplayBenchmark(data.get(0), instrument, runs).run());
+                    try (PluginHost host = PluginHost.open(Installation.pluginFolders())) {
+                        BookReplayBenchmark benchmark =
+                                new BookReplayBenchmark(host, DataOptions.openTicks(data, instrument), runs);
+                        rows.addAll(benchmark.run());
+                        notes.addAll(benchmark.notes());
+                    }
                 }
                 default -> throw new InputException(
                         "nothing to measure is called '" + one + "'; there are engine, rules, matching, replay");
