@@ -161,6 +161,20 @@ public final class DataOptions {
         return MarketData.open(DataSpec.parseAll(data, instrument).get(0), known, options);
     }
 
+    /**
+     * One series of ticks, for tools.
+     *
+     * @param data as for {@code --data}; not empty
+     * @param instrument as for {@code --instrument}
+     */
+    public static TickSeries openTicks(List<String> data, String instrument) {
+        if (data.isEmpty()) {
+            throw new InputException("name ticks with --data: files, or catalogue:BTCUSDT@ticks");
+        }
+        return TickData.open(
+                DataSpec.parseAll(data, instrument).get(0), Instruments.shipped(), TickSources.options(null));
+    }
+
     static Timeframe parseTimeframe(String text) {
         try {
             return Timeframe.parse(text);
