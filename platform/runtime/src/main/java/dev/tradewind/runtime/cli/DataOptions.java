@@ -56,8 +56,8 @@ public final class DataOptions {
     @Option(
             names = "--as",
             paramLabel = "[INSTRUMENT=]FORMAT",
-            description = "Format of the files: " + CsvFormat.NAMES + "; or one of ticks. With INSTRUMENT= for that instrument's files"
-                    + " alone; repeatable. Default: found out for each file.")
+            description = "Format of the files: " + CsvFormat.NAMES + "; or one of ticks. With INSTRUMENT= for that"
+                    + " instrument's files alone; repeatable. Default: found out for each file.")
     private List<String> formats = new ArrayList<>();
 
     @Option(names = "--from", paramLabel = "DATE", description = "First bar, by its open: 2022-04-01, or an instant.")

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A venue simulated from recorded books, quotes or trades. It lives in the venue's time, ahead of what the engine has
- * seen: the driver tells it of market events when they happened there, and lets it act when {@link #nextNanos} has come.
+ * seen: the driver tells it of market events when they happened there, and lets it act when {@link #nextNanos} has
+ * come.
  *
  * <p>How it fills is stated in {@code docs/fills.md}. In short: takers walk the book level by level, and what they took
  * stays taken; a resting order waits behind what the level showed when it came, and fills by trades at its price that
