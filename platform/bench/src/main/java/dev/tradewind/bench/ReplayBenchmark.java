@@ -10,8 +10,10 @@ import dev.tradewind.sdk.instrument.InstrumentKind;
 import dev.tradewind.sdk.instrument.TradingSteps;
 import dev.tradewind.sdk.market.BookDelta;
 import dev.tradewind.sdk.market.BookSnapshot;
+import dev.tradewind.sdk.market.MarketEvent;
 import dev.tradewind.sdk.value.Currency;
 import dev.tradewind.sdk.value.Decimal;
+import dev.tradewind.simulation.data.TickHash;
 import dev.tradewind.simulation.data.capture.CaptureReader;
 import dev.tradewind.simulation.data.capture.CaptureSeries;
 import java.io.BufferedReader;
@@ -23,13 +25,15 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 
 /**
  * Raw depth messages of a Binance capture, from the bytes of an unpacked file to the book that holds them: reading,
- * JSON, the event, its hash and the book. One thread.
+ * JSON, the event, its hash and the book. One thread. A message is one line with a {@code depthUpdate} or a snapshot,
+ * however many levels it has; a level change is one level of it. Trades and quotes of the capture are left out.
  */
 final class ReplayBenchmark {
     private static final double NANOS = 1e9;
@@ -62,28 +66,122 @@ final class ReplayBenchmark {
         Path depth = Files.createTempFile("tradewind-depth", ".txt");
         try {
             writeDepth(depth);
-            ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-            double[] seconds = new double[runs];
-            double[] cpu = new double[runs];
-            long allocated = 0;
-            long messages = 0;
+            Work work = new Work(depth);
+            Stage all = new Stage(runs);
+            Stage reading = new Stage(runs);
+            Stage hashing = new Stage(runs);
+            Stage booking = new Stage(runs);
+            // Run in turns, so that what else the machine does hits all of them alike.
             for (int i = 0; i < runs; i++) {
-                long bytesBefore = threads.getCurrentThreadAllocatedBytes();
-                long cpuBefore = threads.getCurrentThreadCpuTime();
-                long before = System.nanoTime();
-                messages = replay(depth);
-                seconds[i] = (System.nanoTime() - before) / NANOS;
-                cpu[i] = (threads.getCurrentThreadCpuTime() - cpuBefore) / NANOS;
-                allocated = threads.getCurrentThreadAllocatedBytes() - bytesBefore;
+                all.measure(i, () -> replay(depth));
+                reading.measure(i, () -> read(depth));
+                hashing.measure(i, work::hash);
+                booking.measure(i, work::book);
             }
-            String name = "raw Binance depth JSON to book updated";
-            return List.of(
-                    new Row(name + ", median warm", "tradewind", messages / median(seconds), "messages/s"),
-                    new Row(name + ", by CPU time", "tradewind", messages / median(cpu), "messages/s"),
-                    new Row(name + ", bytes read", "tradewind", Files.size(depth) / median(seconds) / 1e6, "MB/s"),
-                    new Row(name + ", allocated", "tradewind", (double) allocated / messages, "B/message"));
+            return rows(work, Files.size(depth), all, reading, hashing, booking);
         } finally {
             Files.delete(depth);
+        }
+    }
+
+    private static List<Row> rows(Work work, long bytes, Stage all, Stage reading, Stage hashing, Stage booking) {
+        String name = "raw Binance depth JSON to book updated";
+        long messages = work.events.size();
+        long changes = work.changes;
+        double cpu = all.cpuMedian();
+        return List.of(
+                row("depth messages in the capture", messages, "messages"),
+                row("level changes in a message", (double) changes / messages, "changes/message"),
+                row(name + ", median warm", messages / all.wallMedian(), "messages/s"),
+                row(name + ", by CPU time", messages / cpu, "messages/s"),
+                row(name + ", by CPU time, best", messages / all.cpuBest(), "messages/s"),
+                row(name + ", by CPU time", changes / cpu, "level changes/s"),
+                row(name + ", bytes read", bytes / all.wallMedian() / 1e6, "MB/s"),
+                row(name + ", allocated", (double) all.allocated / messages, "B/message"),
+                row("stage: lines, JSON and events", (reading.cpuMedian() - hashing.cpuMedian()) * 1e3, "ms CPU"),
+                row("stage: hash of the data", hashing.cpuMedian() * 1e3, "ms CPU"),
+                row("stage: book", booking.cpuMedian() * 1e3, "ms CPU"),
+                row("all stages in one pass", cpu * 1e3, "ms CPU"));
+    }
+
+    private static Row row(String name, double value, String unit) {
+        return new Row(name, "tradewind", value, unit);
+    }
+
+    /** Times of one stage, run by run. */
+    private static final class Stage {
+        private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+        private final double[] wall;
+        private final double[] cpu;
+        private long allocated;
+
+        Stage(int runs) {
+            this.wall = new double[runs];
+            this.cpu = new double[runs];
+        }
+
+        void measure(int run, Runnable work) {
+            long bytesBefore = THREADS.getCurrentThreadAllocatedBytes();
+            long cpuBefore = THREADS.getCurrentThreadCpuTime();
+            long before = System.nanoTime();
+            work.run();
+            wall[run] = (System.nanoTime() - before) / NANOS;
+            cpu[run] = (THREADS.getCurrentThreadCpuTime() - cpuBefore) / NANOS;
+            allocated = THREADS.getCurrentThreadAllocatedBytes() - bytesBefore;
+        }
+
+        double wallMedian() {
+            return median(wall);
+        }
+
+        double cpuMedian() {
+            return median(cpu);
+        }
+
+        double cpuBest() {
+            return Arrays.stream(cpu).min().orElseThrow();
+        }
+    }
+
+    /** The events of the capture, read beforehand, for the stages that come after reading. */
+    private final class Work {
+        private final List<MarketEvent> events = new ArrayList<>();
+        private final List<Long> received = new ArrayList<>();
+        private final String hash;
+        private long changes;
+
+        Work(Path file) {
+            try (CaptureReader reader = CaptureSeries.binance(file, instrument).open()) {
+                while (reader.advance()) {
+                    events.add(reader.event());
+                    received.add(reader.receivedNanos());
+                    if (reader.event() instanceof BookDelta delta) {
+                        changes += delta.levels().size();
+                    } else if (reader.event() instanceof BookSnapshot snapshot) {
+                        changes += snapshot.levels().size();
+                    }
+                }
+                this.hash = reader.dataHash();
+            }
+        }
+
+        private void hash() {
+            TickHash own = new TickHash();
+            for (int i = 0; i < events.size(); i++) {
+                own.add(received.get(i), events.get(i));
+            }
+            if (!own.hex().equals(hash)) {
+                throw new IllegalStateException("the events hash otherwise than when they were read");
+            }
+        }
+
+        private void book() {
+            FeedBook book = new FeedBook(instrument);
+            for (MarketEvent event : events) {
+                apply(book, event);
+            }
+            requireReady(book);
         }
     }
 
@@ -105,23 +203,40 @@ final class ReplayBenchmark {
         }
     }
 
-    private long replay(Path file) {
+    private void replay(Path file) {
         FeedBook book = new FeedBook(instrument);
+        try (CaptureReader reader = CaptureSeries.binance(file, instrument).open()) {
+            while (reader.advance()) {
+                apply(book, reader.event());
+            }
+        }
+        requireReady(book);
+    }
+
+    private void read(Path file) {
         long messages = 0;
         try (CaptureReader reader = CaptureSeries.binance(file, instrument).open()) {
             while (reader.advance()) {
                 messages++;
-                if (reader.event() instanceof BookDelta delta) {
-                    book.apply(delta);
-                } else if (reader.event() instanceof BookSnapshot snapshot) {
-                    book.apply(snapshot);
-                }
             }
         }
-        if (!book.isReady()) {
-            throw new InputException(file + ": no book came of it: " + book.problem());
+        if (messages == 0) {
+            throw new InputException(file + ": no depth message in it");
         }
-        return messages;
+    }
+
+    private static void apply(FeedBook book, MarketEvent event) {
+        if (event instanceof BookDelta delta) {
+            book.apply(delta);
+        } else if (event instanceof BookSnapshot snapshot) {
+            book.apply(snapshot);
+        }
+    }
+
+    private void requireReady(FeedBook book) {
+        if (!book.isReady()) {
+            throw new InputException(capture + ": no book came of it: " + book.problem());
+        }
     }
 
     /** Of the second half, when everything is compiled. */
