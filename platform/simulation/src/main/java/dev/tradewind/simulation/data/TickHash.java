@@ -44,9 +44,9 @@ public final class TickHash {
     /** What a word is multiplied by to divide it by 5 and powers of it, if it is a multiple of them. */
     private static final long FIFTH = 0xcccccccccccccccdL;
 
-    private static final long FIFTH_2 = FIFTH * FIFTH;
-    private static final long FIFTH_4 = FIFTH_2 * FIFTH_2;
-    private static final long FIFTH_8 = FIFTH_4 * FIFTH_4;
+    private static final long FIFTH_2 = 0x8f5c28f5c28f5c29L;
+    private static final long FIFTH_4 = 0xd288ce703afb7e91L;
+    private static final long FIFTH_8 = 0xc767074b22e90e21L;
 
     /** The largest number there is here, which is not negative. */
     private static final long MOST = Long.MAX_VALUE;

@@ -15,6 +15,9 @@ final class CaptureLines implements AutoCloseable {
 
     private static final int FIRST_SIZE = 1 << 18;
 
+    /** What is read is looked at while it is in the processor's cache. */
+    private static final int MOST_AT_ONCE = 1 << 16;
+
     private static final long LOW_BITS = 0x7f7f7f7f7f7f7f7fL;
     private static final long NEWLINES = '\n' * 0x0101010101010101L;
     private static final VarHandle WORDS =
@@ -92,7 +95,7 @@ final class CaptureLines implements AutoCloseable {
         System.arraycopy(bytes, next, bytes, 0, rest);
         next = 0;
         limit = rest;
-        int count = source.read(bytes, limit, bytes.length - limit);
+        int count = source.read(bytes, limit, Math.min(MOST_AT_ONCE, bytes.length - limit));
         if (count < 0) {
             atEnd = true;
         } else {

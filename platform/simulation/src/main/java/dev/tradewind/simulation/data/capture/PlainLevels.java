@@ -17,6 +17,7 @@ final class PlainLevels {
     private static final int ROOM = 64;
 
     private static final long ONES = 0x0101010101010101L;
+    private static final long HIGH_BITS = 0x8080808080808080L;
     private static final long ZEROS = '0' * ONES;
     private static final long FIFTH = 0xcccccccccccccccdL;
     private static final VarHandle WORDS =
@@ -123,7 +124,7 @@ final class PlainLevels {
 
     /** How many of the eight characters, from the first on, are digits, given what they are above {@code '0'}. */
     private static int digits(long word) {
-        long others = ((word + 0x76 * ONES) | word) & (0x80 * ONES);
+        long others = ((word + 0x76 * ONES) | word) & HIGH_BITS;
         return Long.numberOfTrailingZeros(others) >>> 3;
     }
 
