@@ -6,6 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The levels of one side, sorted with the best at the end: nearly all changes are near the best, so little is moved.
  * Prices are held as keys that grow towards the best on both sides, {@code ~price} for asks, which cannot overflow.
+ *
+ * <p>Venues sort the levels of a delta, one way or the other. Each is looked for from where the one before it was, what
+ * is there already is changed in place, and what comes or goes is gathered until {@link #settle} or a level out of
+ * order, so that the arrays are moved once and not once a level.
  */
 final class BookSide {
     /** Far beyond what venues send; it keeps a broken feed from filling the memory. */
@@ -14,10 +18,22 @@ final class BookSide {
     private static final int FIRST_CAPACITY = 256;
 
     private final long mask;
+    private final LevelMoves moves = new LevelMoves();
     private long[] keys = new long[FIRST_CAPACITY];
     private long[] quantities = new long[FIRST_CAPACITY];
+    /** Levels in the arrays, and how many there will be after the moves. */
     private int size;
+
+    private int sizeAfter;
     private long total;
+
+    /** Of the changes since they last settled: the latest key, where it is or would be, and whether keys rise. */
+    private long lastKey;
+
+    private int lastPlace;
+    private boolean any;
+    private boolean rising;
+    private boolean directed;
 
     BookSide(boolean bids) {
         this.mask = bids ? 0 : -1;
@@ -48,61 +64,105 @@ final class BookSide {
     }
 
     long quantityAt(long price) {
-        int at = find(price ^ mask);
-        return at < 0 ? 0 : quantities[at];
+        long key = price ^ mask;
+        int at = placeFromBest(key, size);
+        return at < size && keys[at] == key ? quantities[at] : 0;
     }
 
     void clear() {
         size = 0;
+        sizeAfter = 0;
         total = 0;
+        moves.clear();
+        any = false;
+        directed = false;
     }
 
     /**
-     * Sets what rests at a price; zero removes the level.
+     * Sets what rests at a price; zero removes the level. Nothing may be asked of this side until {@link #settle}.
      *
      * @param quantity zero or more
      * @return null, or why it was refused; the side is as before then
      */
     @Nullable Refusal set(long price, long quantity) {
         long key = price ^ mask;
-        int at = find(key);
-        if (at >= 0) {
-            long rest = total - quantities[at];
-            if (quantity > Long.MAX_VALUE - rest) {
-                return Refusal.QUANTITY_TOO_LARGE;
-            }
-            total = rest + quantity;
-            if (quantity == 0) {
-                remove(at);
-            } else {
-                quantities[at] = quantity;
-            }
-            return null;
+        int at = place(key);
+        boolean held = at < size && keys[at] == key;
+        long before = held ? quantities[at] : 0;
+        long rest = total - before;
+        if (quantity > Long.MAX_VALUE - rest) {
+            return Refusal.QUANTITY_TOO_LARGE;
         }
-        return quantity == 0 ? null : insert(-at - 1, key, quantity);
+        if (held && quantity != 0) {
+            quantities[at] = quantity;
+        } else if (held) {
+            moves.add(at, key, 0);
+            sizeAfter--;
+        } else if (quantity != 0) {
+            if (sizeAfter == MAX_LEVELS) {
+                return Refusal.TOO_MANY_LEVELS;
+            }
+            moves.add(at, key, quantity);
+            sizeAfter++;
+        }
+        total = rest + quantity;
+        return null;
     }
 
-    /** Adds a level of a snapshot. */
+    /** Where the key is or belongs, going on from the change before. */
+    private int place(long key) {
+        int at;
+        if (!any) {
+            at = placeFromBest(key, size);
+        } else if (key > lastKey && (rising || !directed)) {
+            at = placeFrom(key, lastPlace);
+            rising = true;
+            directed = true;
+        } else if (key < lastKey && (!rising || !directed)) {
+            at = placeFromBest(key, lastPlace);
+            rising = false;
+            directed = true;
+        } else {
+            settle();
+            at = placeFromBest(key, size);
+        }
+        any = true;
+        lastKey = key;
+        lastPlace = at;
+        return at;
+    }
+
+    /** Brings in the changes that were set. */
+    void settle() {
+        if (!moves.isEmpty()) {
+            if (directed && !rising) {
+                moves.reverse();
+            }
+            reserve(sizeAfter);
+            moves.carryOut(keys, quantities, size);
+            size = sizeAfter;
+        }
+        any = false;
+        directed = false;
+    }
+
+    /** Adds a level of a snapshot, best with the worst first. */
     @Nullable Refusal add(long price, long quantity) {
         if (quantity == 0) {
             return null;
         }
-        int at = find(price ^ mask);
-        return at >= 0 ? Refusal.LEVEL_TWICE : insert(-at - 1, price ^ mask, quantity);
-    }
-
-    private @Nullable Refusal insert(int at, long key, long quantity) {
+        long key = price ^ mask;
+        int at = size == 0 || keys[size - 1] < key ? size : placeFromBest(key, size);
+        if (at < size && keys[at] == key) {
+            return Refusal.LEVEL_TWICE;
+        }
         if (quantity > Long.MAX_VALUE - total) {
             return Refusal.QUANTITY_TOO_LARGE;
         }
         if (size == MAX_LEVELS) {
             return Refusal.TOO_MANY_LEVELS;
         }
-        if (size == keys.length) {
-            int capacity = Math.min(MAX_LEVELS, size * 2);
-            keys = Arrays.copyOf(keys, capacity);
-            quantities = Arrays.copyOf(quantities, capacity);
-        }
+        reserve(size + 1);
         int moved = size - at;
         if (moved > 0) {
             System.arraycopy(keys, at, keys, at + 1, moved);
@@ -111,41 +171,54 @@ final class BookSide {
         keys[at] = key;
         quantities[at] = quantity;
         size++;
+        sizeAfter = size;
         total += quantity;
         return null;
     }
 
-    private void remove(int at) {
-        size--;
-        int moved = size - at;
-        if (moved > 0) {
-            System.arraycopy(keys, at + 1, keys, at, moved);
-            System.arraycopy(quantities, at + 1, quantities, at, moved);
+    private void reserve(int levels) {
+        if (levels > keys.length) {
+            int capacity = Math.min(MAX_LEVELS, Math.max(levels, keys.length * 2));
+            keys = Arrays.copyOf(keys, capacity);
+            quantities = Arrays.copyOf(quantities, capacity);
         }
     }
 
-    /** Where the key is, or {@code -1 - where it belongs}. Widens its steps from the best, then halves them. */
-    private int find(long key) {
-        int high = size;
-        int step = 8;
+    /** The first index whose key is not below this one; all from {@code end} on are not. Looks near the end first. */
+    private int placeFromBest(long key, int end) {
+        int high = end;
+        int step = 4;
         int low = high - step;
-        while (low >= 0 && keys[low] > key) {
+        while (low >= 0 && keys[low] >= key) {
             high = low;
-            step <<= 2;
+            step <<= 1;
             low = high - step;
         }
-        if (low < 0) {
-            low = 0;
+        return lowerBound(key, Math.max(low, 0), high);
+    }
+
+    /** The first index whose key is not below this one; all before {@code start} are. Looks near the start first. */
+    private int placeFrom(long key, int start) {
+        int low = start;
+        int step = 4;
+        int high = low + step;
+        while (high < size && keys[high - 1] < key) {
+            low = high;
+            step <<= 1;
+            high = low + step;
         }
-        // Here every key before low is below the one looked for, and every key from high on is above it.
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (keys[middle] < key) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
+        return lowerBound(key, low, Math.min(high, size));
+    }
+
+    /** Halves with a choice of values instead of a jump, for the way of it cannot be foreseen. */
+    private int lowerBound(long key, int from, int to) {
+        int low = from;
+        int length = to - from;
+        while (length > 1) {
+            int half = length >>> 1;
+            low = keys[low + half - 1] < key ? low + half : low;
+            length -= half;
         }
-        return low < size && keys[low] == key ? low : -1 - low;
+        return length == 1 && keys[low] < key ? low + 1 : low;
     }
 }

@@ -36,7 +36,10 @@ final class LevelCheck {
 
     /** @return null, or why a level was refused; levels before it are in */
     @Nullable Refusal change(BookLevels levels, BookSide bids, BookSide asks) {
-        return put(levels, bids, asks, false);
+        Refusal refused = put(levels, bids, asks, false);
+        bids.settle();
+        asks.settle();
+        return refused;
     }
 
     private @Nullable Refusal put(BookLevels levels, BookSide bids, BookSide asks, boolean snapshot) {

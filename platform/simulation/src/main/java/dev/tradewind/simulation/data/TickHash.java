@@ -11,6 +11,9 @@ import dev.tradewind.sdk.market.Quote;
 import dev.tradewind.sdk.market.TradeTick;
 import dev.tradewind.sdk.order.Side;
 import dev.tradewind.sdk.value.Decimal;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -35,9 +38,21 @@ public final class TickHash {
     private static final int FLUSH_AT = 1 << 13;
     private static final int LONGEST_NUMBER = 11;
     private static final int TOO_BIG = 255;
+    private static final VarHandle WORDS =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    /** What a word is multiplied by to divide it by 5 and powers of it, if it is a multiple of them. */
+    private static final long FIFTH = 0xcccccccccccccccdL;
+
+    private static final long FIFTH_2 = 0x8f5c28f5c28f5c29L;
+    private static final long FIFTH_4 = 0xd288ce703afb7e91L;
+    private static final long FIFTH_8 = 0xc767074b22e90e21L;
+
+    /** The largest number there is here, which is not negative. */
+    private static final long MOST = Long.MAX_VALUE;
 
     private final MessageDigest digest = newDigest();
-    private final byte[] bytes = new byte[FLUSH_AT + 8 * LONGEST_NUMBER];
+    private final byte[] bytes = new byte[FLUSH_AT + 16 * LONGEST_NUMBER];
     private long lastReceived;
     private int at;
 
@@ -98,11 +113,18 @@ public final class TickHash {
         number(levels.size());
         int priceScale = levels.scales().price();
         int quantityScale = levels.scales().quantity();
-        for (int i = 0; i < levels.size(); i++) {
-            flushIfFull();
-            decimal(levels.priceUnscaled(i), priceScale);
-            decimal(levels.quantityUnscaled(i), quantityScale);
+        int size = levels.size();
+        int to = at;
+        for (int i = 0; i < size; i++) {
+            if (to >= FLUSH_AT) {
+                at = to;
+                flush();
+                to = 0;
+            }
+            to = putDecimal(to, levels.priceUnscaled(i), priceScale);
+            to = putDecimal(to, levels.quantityUnscaled(i), quantityScale);
         }
+        at = to;
     }
 
     private void level(PriceLevel level) {
@@ -120,14 +142,62 @@ public final class TickHash {
     }
 
     private void decimal(long unscaled, int scale) {
+        at = putDecimal(at, unscaled, scale);
+    }
+
+    /** Returns where the next goes. Zeros at the end are cut off eight, four, two, one at a time. */
+    private int putDecimal(int to, long unscaled, int scale) {
+        if (unscaled < 0 || scale >= 16) {
+            return putAnyDecimal(to, unscaled, scale);
+        }
+        long value = unscaled;
+        int places = scale;
+        if (scale >= 8) {
+            long keep = keep(value * FIFTH_8, 8, MOST / 100_000_000, places);
+            value = chosen(keep, value, value * FIFTH_8, 8);
+            places -= 8 & (int) ~keep;
+        }
+        if (scale >= 4) {
+            long keep = keep(value * FIFTH_4, 4, MOST / 10_000, places);
+            value = chosen(keep, value, value * FIFTH_4, 4);
+            places -= 4 & (int) ~keep;
+        }
+        if (scale >= 2) {
+            long keep = keep(value * FIFTH_2, 2, MOST / 100, places);
+            value = chosen(keep, value, value * FIFTH_2, 2);
+            places -= 2 & (int) ~keep;
+        }
+        long keep = keep(value * FIFTH, 1, MOST / 10, places);
+        value = chosen(keep, value, value * FIFTH, 1);
+        places -= 1 & (int) ~keep;
+        bytes[to] = (byte) places;
+        return putNumber(to + 1, value);
+    }
+
+    /**
+     * Zero if k zeros can be cut off, all ones if not: there are fewer places, or the number is no multiple of
+     * 10<sup>k</sup>. It is one if its product with the inverse of 5<sup>k</sup>, turned right by k bits, is no more
+     * than the largest word divided by 10<sup>k</sup>, and then this is the quotient (Hacker's Delight, 10-17). Masks
+     * instead of jumps, for nobody can foresee how many zeros the next number has.
+     */
+    private static long keep(long product, int k, long most, int places) {
+        long quotient = Long.rotateRight(product, k);
+        return (quotient | (most - quotient) | (places - k)) >> 63;
+    }
+
+    private static long chosen(long keep, long value, long product, int k) {
+        return (value & keep) | (Long.rotateRight(product, k) & ~keep);
+    }
+
+    private int putAnyDecimal(int to, long unscaled, int scale) {
         long value = unscaled;
         int places = value == 0 ? 0 : scale;
         while (places > 0 && value % 10 == 0) {
             value /= 10;
             places--;
         }
-        bytes[at++] = (byte) places;
-        number(value);
+        bytes[to] = (byte) places;
+        return putNumber(to + 1, value);
     }
 
     private void text(String text) {
@@ -138,12 +208,33 @@ public final class TickHash {
     }
 
     private void number(long value) {
+        at = putNumber(at, value);
+    }
+
+    /** Returns where the next goes. Up to 56 bits are written as one word, of which what comes next covers the rest. */
+    private int putNumber(int to, long value) {
+        int bits = Long.SIZE - Long.numberOfLeadingZeros(value | 1);
+        if (bits > 56) {
+            return putLongNumber(to, value);
+        }
+        int length = ((bits + 6) * 37) >>> 8; // a division by 7 for what is below 63
+        long spread = (value & 0xfffffffL) | ((value & (0xfffffffL << 28)) << 4);
+        spread = (spread & 0x00003fff_00003fffL) | ((spread & 0x0fffc000_0fffc000L) << 2);
+        spread = (spread & 0x007f007f_007f007fL) | ((spread & 0x3f803f80_3f803f80L) << 1);
+        long more = 0x80808080_80808080L & ((1L << ((length - 1) * Byte.SIZE)) - 1);
+        WORDS.set(bytes, to, spread | more);
+        return to + length;
+    }
+
+    private int putLongNumber(int to, long value) {
+        int next = to;
         long rest = value;
         while ((rest & ~0x7fL) != 0) {
-            bytes[at++] = (byte) (rest | 0x80);
+            bytes[next++] = (byte) (rest | 0x80);
             rest >>>= 7;
         }
-        bytes[at++] = (byte) rest;
+        bytes[next] = (byte) rest;
+        return next + 1;
     }
 
     private void flushIfFull() {

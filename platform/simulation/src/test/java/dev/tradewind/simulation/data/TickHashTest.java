@@ -16,12 +16,14 @@ import dev.tradewind.sdk.order.Side;
 import dev.tradewind.sdk.value.Decimal;
 import dev.tradewind.sdk.value.Price;
 import dev.tradewind.sdk.value.Quantity;
+import java.io.ByteArrayOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 final class TickHashTest {
@@ -57,6 +59,54 @@ final class TickHashTest {
 
         assertThat(hash(100, trade(3, 12_500, 300_000, "ab")))
                 .isEqualTo(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(plain)));
+    }
+
+    /** Written digit by digit, as the documentation says. */
+    private static void writePlain(ByteArrayOutputStream out, long unscaled, int scale) {
+        long value = unscaled;
+        int places = value == 0 ? 0 : scale;
+        while (places > 0 && value % 10 == 0) {
+            value /= 10;
+            places--;
+        }
+        out.write(places);
+        writeNumber(out, value);
+    }
+
+    private static void writeNumber(ByteArrayOutputStream out, long value) {
+        long rest = value;
+        while (rest < 0 || rest > 127) {
+            out.write((int) (rest & 127) | 128);
+            rest >>>= 7;
+        }
+        out.write((int) rest);
+    }
+
+    @Test
+    void everyLengthAndScaleOfADecimalIsWrittenAsDocumented() throws NoSuchAlgorithmException {
+        SplittableRandom random = new SplittableRandom(7);
+        for (int run = 0; run < 3_000; run++) {
+            int scale = random.nextInt(0, 19);
+            long[] numbers = new long[2 * random.nextInt(1, 9)];
+            for (int i = 0; i < numbers.length; i++) {
+                long power = (long) Math.pow(10, random.nextInt(0, 19));
+                long raw = random.nextLong() >> random.nextInt(64);
+                numbers[i] = random.nextInt(9) == 0 ? Long.MAX_VALUE - i : raw / power * power;
+            }
+            ByteArrayOutputStream plain = new ByteArrayOutputStream();
+            plain.writeBytes(new byte[] {0, 100, 10});
+            for (int i = 0; i < 3; i++) {
+                writeNumber(plain, -1);
+            }
+            plain.writeBytes(new byte[] {1, (byte) (numbers.length / 2)});
+            for (long number : numbers) {
+                writePlain(plain, number, scale);
+            }
+
+            assertThat(hash(100, delta(BookDelta.Sequences.NONE, new Scales(scale, scale), 1, numbers)))
+                    .isEqualTo(HexFormat.of().formatHex(
+                            MessageDigest.getInstance("SHA-256").digest(plain.toByteArray())));
+        }
     }
 
     @Test

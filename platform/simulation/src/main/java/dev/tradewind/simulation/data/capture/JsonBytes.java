@@ -96,6 +96,14 @@ final class JsonBytes {
         return more(']');
     }
 
+    /** Reads levels from here on as long as they are plain; false if the one here is not. */
+    boolean plainLevels(PlainLevels reader, Levels.Side into) {
+        int reached = reader.read(bytes, at, end, into);
+        boolean any = reached > at;
+        at = reached;
+        return any;
+    }
+
     private boolean more(char close) {
         byte c = peek();
         if (c == close) {

@@ -10,15 +10,17 @@ final class Levels {
     private final Scales scales;
     private final long tick;
     private final String tickText;
+    private final PlainLevels plain;
     private final Side bids = new Side();
     private final Side asks = new Side();
 
-    private static final class Side {
+    /** Levels of one side. */
+    static final class Side {
         private long[] prices = new long[256];
         private long[] quantities = new long[256];
         private int size;
 
-        private void add(long price, long quantity) {
+        void add(long price, long quantity) {
             if (size == prices.length) {
                 prices = Arrays.copyOf(prices, 2 * size);
                 quantities = Arrays.copyOf(quantities, 2 * size);
@@ -31,6 +33,7 @@ final class Levels {
     Levels(Instrument instrument) {
         this.scales = Scales.of(instrument);
         this.tick = instrument.steps().tick().unscaledAt(scales.price());
+        this.plain = new PlainLevels(scales, tick);
         this.tickText = instrument.steps().tick().toString();
     }
 
@@ -45,8 +48,12 @@ final class Levels {
 
     /** Reads {@code [["price","quantity",…],…]}; what comes after the quantity is left out. */
     void readSide(JsonBytes json, boolean bid) {
+        Side side = bid ? bids : asks;
         json.beginArray();
         while (json.nextValue()) {
+            if (json.plainLevels(plain, side)) {
+                continue;
+            }
             json.beginArray();
             if (!json.nextValue()) {
                 throw json.fail("a level has no price");
@@ -55,7 +62,7 @@ final class Levels {
             if (!json.nextValue()) {
                 throw json.fail("a level has no quantity");
             }
-            add(bid, price, quantity(json));
+            side.add(price, quantity(json));
             while (json.nextValue()) {
                 json.skip();
             }
