@@ -34,17 +34,22 @@ import picocli.CommandLine.Spec;
             "  tradewind bench engine --data 'BTCUSDT-1m-*.csv.gz' --instrument BTCUSDT",
             "  tradewind bench engine             on a generated market",
             "  tradewind bench rules --json",
-            "  tradewind bench matching --data orderflow.csv.gz"
+            "  tradewind bench matching --data orderflow.csv.gz",
+            "  tradewind bench replay --data usdm_btcusdt.gz --instrument BTCUSDT"
         })
 final class BenchCommand implements Callable<Integer> {
-    @Parameters(arity = "0..*", paramLabel = "WHAT", description = "engine, rules, matching; all by default.")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "WHAT",
+            description = "engine, rules, matching by default; replay, with --data.")
     private List<String> what = new ArrayList<>();
 
     @Option(
             names = "--data",
             arity = "1..*",
             paramLabel = "FILE",
-            description = "Bars for engine, order commands for matching. Default: generated.")
+            description = "Bars for engine, order commands for matching; default: generated. A raw Binance capture,"
+                    + " or other ticks, for replay.")
     private List<String> data = new ArrayList<>();
 
     @Option(names = "--instrument", paramLabel = "NAME", description = "The instrument of the data.")
@@ -88,8 +93,19 @@ final class BenchCommand implements Callable<Integer> {
                     rows.addAll(benchmark.run());
                     notes.addAll(benchmark.notes());
                 }
+                case "replay" -> {
+                    if (data.size() == 1 && !data.get(0).startsWith("catalogue:")) {
+                        rows.addAll(new ReplayBenchmark(data.get(0), instrument, runs).run());
+                    }
+                    try (PluginHost host = PluginHost.open(Installation.pluginFolders())) {
+                        BookReplayBenchmark benchmark =
+                                new BookReplayBenchmark(host, DataOptions.openTicks(data, instrument), runs);
+                        rows.addAll(benchmark.run());
+                        notes.addAll(benchmark.notes());
+                    }
+                }
                 default -> throw new InputException(
-                        "nothing to measure is called '" + one + "'; there are engine, rules, matching");
+                        "nothing to measure is called '" + one + "'; there are engine, rules, matching, replay");
             }
         }
         PrintWriter out = spec.commandLine().getOut();

@@ -379,8 +379,9 @@ public final class FeedBook implements BookView {
     /** The top levels, for a message of errors or a test. */
     @Override
     public String toString() {
-        return instrument + (ready ? " at " + sequence : " not ready: " + problem) + ", " + bids.size() + " bids, "
-                + asks.size() + " asks" + (isTwoSided() ? ", best " + level(Side.BUY, 0) + " / " + level(Side.SELL, 0) : "");
+        String state = ready ? " at " + sequence : " not ready: " + problem;
+        String best = isTwoSided() ? ", best " + level(Side.BUY, 0) + " / " + level(Side.SELL, 0) : "";
+        return instrument + state + ", " + bids.size() + " bids, " + asks.size() + " asks" + best;
     }
 
     /** A copy of the book as levels, bids highest first, then asks lowest first. */

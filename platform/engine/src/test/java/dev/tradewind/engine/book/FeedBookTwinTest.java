@@ -90,7 +90,8 @@ class FeedBookTwinTest {
     }
 
     @Property(tries = 300)
-    void everyDeltaLeavesTheBookOfTheTwin(@ForAll long seed, @ForAll boolean holes, @ForAll @IntRange(min = 2, max = 400) int width) {
+    void everyDeltaLeavesTheBookOfTheTwin(
+            @ForAll long seed, @ForAll boolean holes, @ForAll @IntRange(min = 2, max = 400) int width) {
         Venue venue = new Venue(seed, holes, width);
         FeedBook book = new FeedBook(Feed.COIN);
         book.apply(Feed.snapshot(venue.last, venue.truth()));
@@ -152,7 +153,8 @@ class FeedBookTwinTest {
     }
 
     @Property(tries = 300)
-    void everyLostDeltaIsSeenAtTheNextOne(@ForAll long seed, @ForAll boolean holes, @ForAll @IntRange(min = 1, max = 60) int lost) {
+    void everyLostDeltaIsSeenAtTheNextOne(
+            @ForAll long seed, @ForAll boolean holes, @ForAll @IntRange(min = 1, max = 60) int lost) {
         Venue venue = new Venue(seed, holes, 50);
         FeedBook book = new FeedBook(Feed.COIN);
         book.apply(Feed.snapshot(venue.last, venue.truth()));

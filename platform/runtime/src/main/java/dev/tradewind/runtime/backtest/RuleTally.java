@@ -65,7 +65,7 @@ final class RuleTally {
             key = event.strategy() + '\n';
         }
         String told = shape;
-        Skipped group = skipped.computeIfAbsent(key, unused -> new Skipped(event, told));
+        Skipped group = skipped.computeIfAbsent(key, _ -> new Skipped(event, told));
         group.differs |= !group.first.reason().equals(event.reason());
         group.count++;
     }

@@ -35,8 +35,8 @@ import picocli.CommandLine.Spec;
 /** {@code tradewind backtest}. */
 @Command(
         name = "backtest",
-        description = "Runs a strategy over recorded bars or ticks, with every order judged by rules and filled by a simulated"
-                + " venue, and reports what came of it.",
+        description = "Runs a strategy over recorded bars or ticks, with every order judged by rules and filled by a"
+                + " simulated venue, and reports what came of it.",
         mixinStandardHelpOptions = true,
         versionProvider = VersionText.class,
         sortOptions = false,
@@ -159,7 +159,10 @@ final class BacktestCommand implements Callable<Integer> {
                 data.openTicks(),
                 account(),
                 new TickJob.Simulation(
-                        supplied.over(built), book.feedNanos(), account.limits(), out == null ? List.of() : data.files()));
+                        supplied.over(built),
+                        book.feedNanos(),
+                        account.limits(),
+                        out == null ? List.of() : data.files()));
         String latency = supplied.latencyText(account.latencyText()) + " there, " + book.text(built.returnNanos());
         try (ProgressBar bar = ProgressBar.on(spec.commandLine().getErr(), "events")) {
             return job.run(

@@ -29,11 +29,14 @@ final class BookOptions {
 
     /** On bars there is nothing that these could change. */
     void refuseOnBars() {
-        String given = queue != null
-                ? "--queue"
-                : returnLatency != null ? "--return-latency-millis" : feedLatency != null ? "--feed-latency-millis" : "";
-        if (!given.isEmpty()) {
-            throw new InputException(given + " is for ticks, and the data is of bars");
+        refuse("--queue", queue);
+        refuse("--return-latency-millis", returnLatency);
+        refuse("--feed-latency-millis", feedLatency);
+    }
+
+    private static void refuse(String option, @Nullable String given) {
+        if (given != null) {
+            throw new InputException(option + " is for ticks, and the data is of bars");
         }
     }
 

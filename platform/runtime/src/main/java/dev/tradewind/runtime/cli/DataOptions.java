@@ -56,8 +56,8 @@ public final class DataOptions {
     @Option(
             names = "--as",
             paramLabel = "[INSTRUMENT=]FORMAT",
-            description = "Format of the files: " + CsvFormat.NAMES + "; or one of ticks. With INSTRUMENT= for that instrument's files"
-                    + " alone; repeatable. Default: found out for each file.")
+            description = "Format of the files: " + CsvFormat.NAMES + "; or one of ticks. With INSTRUMENT= for that"
+                    + " instrument's files alone; repeatable. Default: found out for each file.")
     private List<String> formats = new ArrayList<>();
 
     @Option(names = "--from", paramLabel = "DATE", description = "First bar, by its open: 2022-04-01, or an instant.")
@@ -159,6 +159,20 @@ public final class DataOptions {
         MarketData.Options options =
                 MarketData.Options.defaults().withCatalogue(TradewindHome.folder().resolve("catalogue"));
         return MarketData.open(DataSpec.parseAll(data, instrument).get(0), known, options);
+    }
+
+    /**
+     * One series of ticks, for tools.
+     *
+     * @param data as for {@code --data}; not empty
+     * @param instrument as for {@code --instrument}
+     */
+    public static TickSeries openTicks(List<String> data, String instrument) {
+        if (data.isEmpty()) {
+            throw new InputException("name ticks with --data: files, or catalogue:BTCUSDT@ticks");
+        }
+        return TickData.open(
+                DataSpec.parseAll(data, instrument).get(0), Instruments.shipped(), TickSources.options(null));
     }
 
     static Timeframe parseTimeframe(String text) {

@@ -11,6 +11,7 @@ import dev.tradewind.simulation.synthetic.Mood;
 import dev.tradewind.simulation.synthetic.SyntheticMarket;
 import dev.tradewind.simulation.synthetic.SyntheticTicks;
 import dev.tradewind.simulation.synthetic.TickMarket;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -129,19 +130,40 @@ final class DataSynthCommand implements Callable<Integer> {
         if (!KlineWriter.canBeNamed(file)) {
             throw new InputException("--out " + file + ": name a .csv or .csv.gz file");
         }
-        if (Files.exists(file) && !force) {
-            throw new InputException(file + " is there already; name another file with --out, or replace it with"
-                    + " --force");
-        }
         SyntheticMarket market;
         try {
             market = SyntheticMarket.of(seed, what, days == null ? DEFAULT_DAYS : days);
         } catch (IllegalArgumentException e) {
             throw new InputException("data synth: " + e.getMessage(), e);
         }
-        long bars = KlineWriter.write(market, file);
+        long bars = Files.exists(file) && !force ? repeat(market, file) : KlineWriter.write(market, file);
         spec.commandLine().getOut().printf(
                 Locale.ROOT, "%s: %,d bars of %s. Use --data %s --instrument %s%n", file, bars, what.id(), file,
                 what.id().symbol());
+    }
+
+    /** The same market again is no harm: a command that was shown somewhere can be typed twice. */
+    private static long repeat(SyntheticMarket market, Path file) {
+        Path again = file.resolveSibling(".again-" + file.getFileName());
+        try {
+            long bars = KlineWriter.write(market, again);
+            if (Files.mismatch(again, file) >= 0) {
+                throw new InputException(file + " is there already, and is another; name another file with --out, or"
+                        + " replace it with --force");
+            }
+            return bars;
+        } catch (IOException e) {
+            throw new InputException(file + ": cannot be compared (" + e.getMessage() + ")", e);
+        } finally {
+            deleteIfThere(again);
+        }
+    }
+
+    private static void deleteIfThere(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new InputException(file + ": cannot be deleted (" + e.getMessage() + ")", e);
+        }
     }
 }

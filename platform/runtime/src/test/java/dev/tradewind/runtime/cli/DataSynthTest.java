@@ -31,6 +31,9 @@ class DataSynthTest {
 
         synth("demo.csv", "--force").done();
         assertThat(Files.readAllLines(mine)).hasSize(1_440);
+        synth("demo.csv").done();
+        assertThat(folder).isDirectoryContaining("glob:**/demo.csv");
+        assertThat(folder.toFile().list()).hasSize(1);
     }
 
     @Test

@@ -11,18 +11,11 @@ import dev.tradewind.simulation.data.BarSeries;
 import dev.tradewind.simulation.venue.BarVenue;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs an engine over recorded bars against the simulated venue.
@@ -79,51 +72,8 @@ public final class Backtest {
      * @throws dev.tradewind.simulation.data.DataException if the data is bad
      */
     public BacktestOutcome runWatched(BacktestListener follower, LongConsumer onProgress) {
-        AtomicReference<@Nullable BacktestOutcome> outcome = new AtomicReference<>();
-        AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-        Thread thread = Thread.ofPlatform().name("backtest").daemon(true).start(() -> {
-            try {
-                outcome.set(run(follower));
-            } catch (Throwable e) {
-                failure.set(e);
-            }
-        });
-        try {
-            watch(thread, onProgress);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BacktestException("the run was interrupted", e);
-        }
-        Throwable thrown = failure.get();
-        if (thrown instanceof RuntimeException e) {
-            throw e;
-        }
-        if (thrown instanceof Error e) {
-            throw e;
-        }
-        BacktestOutcome done = outcome.get();
-        if (thrown != null || done == null) {
-            throw new IllegalStateException("the run came to no end", thrown);
-        }
-        return done;
-    }
-
-    private void watch(Thread thread, LongConsumer onProgress) throws InterruptedException {
-        long seen = -1;
-        long since = System.nanoTime();
-        while (!thread.join(Duration.ofMillis(200))) {
-            long now = progress();
-            onProgress.accept(now);
-            if (now != seen) {
-                seen = now;
-                since = System.nanoTime();
-            } else if (System.nanoTime() - since > setup.limits().stall().toNanos()) {
-                throw new BacktestException("the strategy " + names() + " has not come back from a callback for "
-                        + setup.limits().stall().toSeconds() + " s, after bar " + seen
-                        + PluginFault.place(thread.getStackTrace()).map(place -> "; it is at " + place).orElse("")
-                        + ": look for an endless loop there, or give it longer with --stall-seconds");
-            }
-        }
+        return new RunWatch(names(), "bar", setup.limits().stall())
+                .run(() -> run(follower), this::progress, onProgress);
     }
 
     private String names() {
@@ -156,7 +106,7 @@ public final class Backtest {
             return new BacktestOutcome(
                     bars,
                     journal.hash(),
-                    dataHash(feeds),
+                    DataHashes.of(feeds.stream().map(BarFeed::dataHash).toList()),
                     feeds.stream().map(BarFeed::missingBars).toList(),
                     nanos / (double) TimeUnit.SECONDS.toNanos(1));
         } finally {
@@ -263,21 +213,6 @@ public final class Backtest {
                     "the strategy " + failure.strategy() + " failed in " + failure.callback() + " after bar " + bars
                             + ": " + PluginFault.text(failure.cause()),
                     failure.cause());
-        }
-    }
-
-    private static String dataHash(List<BarFeed> feeds) {
-        if (feeds.size() == 1) {
-            return feeds.get(0).dataHash();
-        }
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (BarFeed feed : feeds) {
-                digest.update(feed.dataHash().getBytes(StandardCharsets.US_ASCII));
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 

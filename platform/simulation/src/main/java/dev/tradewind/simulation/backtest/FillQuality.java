@@ -11,8 +11,9 @@ import java.util.ArrayDeque;
  *
  * <ul>
  *   <li>spread captured by a fill: what it gained against the middle, negative for a loss;
- *   <li>adverse selection after h seconds: what the middle has since moved against the fill, times its quantity; a loss is
- *       positive. The middle is the last one known at fill time + h. Fills whose h seconds go beyond the data are left out.
+ *   <li>adverse selection after h seconds: what the middle has since moved against the fill, times its quantity; a
+ *       loss is positive. The middle is the last one known at fill time + h. Fills whose h seconds go beyond the data
+ *       are left out.
  * </ul>
  *
  * <p>Basis points are of the fills' value at the middle, all amounts added up before dividing.

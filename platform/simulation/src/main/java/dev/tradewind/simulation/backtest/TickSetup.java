@@ -44,7 +44,8 @@ public record TickSetup(
         /** @throws IllegalArgumentException if the feed takes less than no time */
         public Venue {
             if (feedNanos < 0) {
-                throw new IllegalArgumentException("the latency of the feed must be 0 or more, was " + feedNanos + " ns");
+                throw new IllegalArgumentException(
+                        "the latency of the feed must be 0 or more, was " + feedNanos + " ns");
             }
         }
     }

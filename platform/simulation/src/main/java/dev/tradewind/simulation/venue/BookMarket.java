@@ -95,7 +95,7 @@ final class BookMarket {
     boolean isMarketable(BookOrder order) {
         if (!shown.isBook()) {
             TradeTick last = shown.lastTrade();
-            return last != null && (order.isBuy() ? last.price().isBelow(order.limit()) : last.price().isAbove(order.limit()));
+            return last != null && last.price().compareTo(order.limit()) * order.side().sign() < 0;
         }
         Price best = shown.best(order.side().opposite());
         return best != null && order.accepts(best);

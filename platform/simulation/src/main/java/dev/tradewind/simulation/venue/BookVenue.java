@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A venue simulated from recorded books, quotes or trades. It lives in the venue's time, ahead of what the engine has
- * seen: the driver tells it of market events when they happened there, and lets it act when {@link #nextNanos} has come.
+ * seen: the driver tells it of market events when they happened there, and lets it act when {@link #nextNanos} has
+ * come.
  *
  * <p>How it fills is stated in {@code docs/fills.md}. In short: takers walk the book level by level, and what they took
  * stays taken; a resting order waits behind what the level showed when it came, and fills by trades at its price that
@@ -85,11 +86,17 @@ public final class BookVenue implements SimulatedVenue {
 
     @Override
     public void execute(OrderCommand command) {
+        execute(command, Long.MIN_VALUE);
+    }
+
+    /** As {@link #execute(OrderCommand)}; it arrives no earlier than {@code earliestNanos}. */
+    void execute(OrderCommand command, long earliestNanos) {
         long latency = models.latency().nanos(command);
         if (latency < 0) {
             throw new IllegalStateException("the latency model gave " + latency + " ns; it must be 0 or more");
         }
-        arrivals.add(new Arrival(Math.addExact(command.decidedNanos(), latency), sent++, command));
+        long arrival = Math.max(earliestNanos, Math.addExact(command.decidedNanos(), latency));
+        arrivals.add(new Arrival(arrival, sent++, command));
     }
 
     /** When the venue next does something of itself; {@link Long#MAX_VALUE} if never. */

@@ -61,7 +61,7 @@ final class QueuePlace {
             ahead = now;
         } else {
             double before = ahead;
-            ahead = model.ahead(ahead, shown, traded, now);
+            ahead = model.ahead(ahead, (double) shown, (double) traded, (double) now);
             moved = before - ahead;
         }
         changedNanos = eventNanos;
@@ -81,7 +81,7 @@ final class QueuePlace {
         long counts = quantity;
         if (eventNanos <= changedNanos) {
             // The level has shown this trade already, and the order has moved up for it.
-            long known = (long) Math.min(quantity, Math.ceil(moved));
+            long known = (long) Math.min((double) quantity, Math.ceil(moved));
             moved = Math.max(0, moved - known);
             counts -= known;
         } else {

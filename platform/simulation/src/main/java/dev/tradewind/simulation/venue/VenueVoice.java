@@ -46,6 +46,10 @@ final class VenueVoice {
         return listener != null && !closed;
     }
 
+    boolean isClosed() {
+        return closed;
+    }
+
     void report(VenueEvent event) {
         reports.add(event);
     }

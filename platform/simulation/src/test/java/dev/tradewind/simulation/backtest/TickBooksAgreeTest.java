@@ -57,9 +57,9 @@ class TickBooksAgreeTest {
             series.add(TickRuns.walk(instrument, kind, random.nextInt(1, 300), random));
         }
         QueueModel queue = random.nextBoolean() ? QueueModel.CONSERVATIVE : QueueModel.LOGARITHMIC;
-        long there = random.nextInt(3) * 30 * TickRuns.MILLI;
-        long back = random.nextInt(3) * 20 * TickRuns.MILLI;
-        long feed = random.nextInt(3) * 10 * TickRuns.MILLI;
+        long there = random.nextInt(3) * 30L * TickRuns.MILLI;
+        long back = random.nextInt(3) * 20L * TickRuns.MILLI;
+        long feed = random.nextInt(3) * 10L * TickRuns.MILLI;
         TickBacktest backtest = TickRuns.backtest(
                 series,
                 new RandomTickTrader(seed),

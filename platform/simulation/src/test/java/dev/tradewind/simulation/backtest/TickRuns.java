@@ -26,6 +26,7 @@ import dev.tradewind.simulation.venue.BookModels;
 import dev.tradewind.simulation.venue.QueueModel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Random;
 import java.util.TreeMap;
 
@@ -99,8 +100,8 @@ final class TickRuns {
 
         private final Instrument instrument;
         private final Random random;
-        private TreeMap<Long, Long> bids = new TreeMap<>();
-        private TreeMap<Long, Long> asks = new TreeMap<>();
+        private NavigableMap<Long, Long> bids = new TreeMap<>();
+        private NavigableMap<Long, Long> asks = new TreeMap<>();
         private long middle = 10_000;
         private long updates;
 
@@ -111,8 +112,8 @@ final class TickRuns {
 
         MarketEvent book(long nanos) {
             middle = Math.max(500, middle + random.nextInt(-4, 5));
-            TreeMap<Long, Long> newBids = side(-1);
-            TreeMap<Long, Long> newAsks = side(1);
+            NavigableMap<Long, Long> newBids = side(-1);
+            NavigableMap<Long, Long> newAsks = side(1);
             boolean snapshot = updates == 0 || random.nextInt(50) == 0;
             BookLevels levels = snapshot
                     ? levels(newBids, newAsks)
@@ -125,21 +126,22 @@ final class TickRuns {
                     : new BookDelta(instrument.id(), nanos, Sequences.contiguous(updates, updates), levels);
         }
 
-        private TreeMap<Long, Long> side(int direction) {
-            TreeMap<Long, Long> side = new TreeMap<>();
+        private NavigableMap<Long, Long> side(int direction) {
+            NavigableMap<Long, Long> side = new TreeMap<>();
             for (int i = 0; i < LEVELS; i++) {
                 side.put(middle + direction * (1L + i + random.nextInt(2)), 1L + random.nextInt(5_000));
             }
             return side;
         }
 
-        private static TreeMap<Long, Long> difference(TreeMap<Long, Long> before, TreeMap<Long, Long> after) {
-            TreeMap<Long, Long> changed = new TreeMap<>(after);
+        private static NavigableMap<Long, Long> difference(
+                NavigableMap<Long, Long> before, NavigableMap<Long, Long> after) {
+            NavigableMap<Long, Long> changed = new TreeMap<>(after);
             before.keySet().forEach(price -> changed.putIfAbsent(price, 0L));
             return changed;
         }
 
-        private static BookLevels levels(TreeMap<Long, Long> bids, TreeMap<Long, Long> asks) {
+        private static BookLevels levels(NavigableMap<Long, Long> bids, NavigableMap<Long, Long> asks) {
             List<Long> prices = new ArrayList<>(bids.descendingKeySet());
             List<Long> quantities = new ArrayList<>(bids.descendingMap().values());
             prices.addAll(asks.keySet());
@@ -167,7 +169,7 @@ final class TickRuns {
                     instrument.id(),
                     nanos,
                     SCALES,
-                    middle + aggressor.sign() * random.nextInt(3),
+                    middle + aggressor.sign() * (long) random.nextInt(3),
                     1 + random.nextInt(4_000),
                     random.nextInt(5) == 0 ? null : aggressor,
                     "");

@@ -30,11 +30,16 @@ final class MarketMakerFactory implements StrategyFactory {
     @Override
     public List<ParameterSpec> parameters() {
         return List.of(
-                ParameterSpec.wholeNumber(INTERVAL, "Milliseconds from one look at the book to the next", 100, 1, 60_000),
+                ParameterSpec.wholeNumber(
+                        INTERVAL, "Milliseconds from one look at the book to the next", 100, 1, 60_000),
                 ParameterSpec.number(
                         SIZE, "Quantity of each quote; 0 takes the size of the run (--size)", "0", "0", "1000000000"),
                 ParameterSpec.number(
-                        HALF_SPREAD, "Distance of a quote from the centre, in basis points of the price", "1", "0", "1000"),
+                        HALF_SPREAD,
+                        "Distance of a quote from the centre, in basis points of the price",
+                        "1",
+                        "0",
+                        "1000"),
                 ParameterSpec.choice(
                         CENTRE,
                         "What is quoted around: the middle of bid and ask, or the micro-price, which weighs each by"
@@ -45,7 +50,11 @@ final class MarketMakerFactory implements StrategyFactory {
                 ParameterSpec.number(
                         SKEW, "How many half-spreads the quotes are moved at the largest inventory", "1", "0", "100"),
                 ParameterSpec.number(
-                        MAX_INVENTORY, "Largest position to quote into, in multiples of the quantity", "5", "1", "10000"),
+                        MAX_INVENTORY,
+                        "Largest position to quote into, in multiples of the quantity",
+                        "5",
+                        "1",
+                        "10000"),
                 ParameterSpec.wholeNumber(
                         PAUSE, "Milliseconds without a quote on a side after one was refused", 1_000, 0, 600_000));
     }

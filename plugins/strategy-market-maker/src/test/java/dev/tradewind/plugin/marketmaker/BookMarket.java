@@ -69,7 +69,7 @@ record BookMarket(long seed, int steps) implements TickSeries {
         }
 
         private long quantity() {
-            return 100 + random.nextInt(3_000);
+            return 100L + random.nextInt(3_000);
         }
 
         private BookDelta delta() {

@@ -68,7 +68,7 @@ public final class CaptureReader implements TickReader {
     private void requireSomething() {
         if (!any) {
             throw new DataException(series.files().get(0) + ": no depth, trade or quote of "
-                    + series.instrument().id().symbol() + " in " + heard.statistics().other()
+                    + series.instrument().id().symbol() + " in " + statistics().other()
                     + " messages; check the instrument's symbol and that the file is of " + series.venue());
         }
     }
@@ -91,7 +91,11 @@ public final class CaptureReader implements TickReader {
 
     /** What was read so far. */
     public CaptureStatistics statistics() {
-        return heard.statistics();
+        long rounded = 0;
+        for (CapturedFile file : all) {
+            rounded += file.json.rounded();
+        }
+        return heard.statistics(rounded);
     }
 
     @Override

@@ -65,7 +65,7 @@ final class Heard {
         return events.pollFirst();
     }
 
-    CaptureStatistics statistics() {
-        return new CaptureStatistics(snapshots, deltas, trades, quotes, other, backwards);
+    CaptureStatistics statistics(long rounded) {
+        return new CaptureStatistics(snapshots, deltas, trades, quotes, other, rounded, backwards);
     }
 }

@@ -20,6 +20,7 @@ final class JsonBytes {
     private int lineStart;
     private long line;
     private boolean fresh;
+    private long rounded;
     private int textStart;
     private int textEnd;
 
@@ -221,6 +222,20 @@ final class JsonBytes {
      * @param what to call it where it is wrong
      */
     long decimal(int scale, String what) {
+        return decimal(scale, what, false);
+    }
+
+    /** The same, but a number with more places is rounded towards zero, and counted. */
+    long decimalDown(int scale, String what) {
+        return decimal(scale, what, true);
+    }
+
+    /** How many numbers were rounded. */
+    long rounded() {
+        return rounded;
+    }
+
+    private long decimal(int scale, String what, boolean down) {
         boolean quoted = peek() == '"';
         at += quoted ? 1 : 0;
         int first = at;
@@ -229,14 +244,16 @@ final class JsonBytes {
         long value = 0;
         int digits = 0;
         int places = -1;
+        boolean finer = false;
         for (; at < end; at++) {
             int c = bytes[at];
             if (c >= '0' && c <= '9') {
                 if (places == scale) {
-                    if (c != '0') {
+                    if (c != '0' && !down) {
                         throw wrong(first, what, "has more than " + scale
                                 + " places; is the instrument's tick or lot right?");
                     }
+                    finer |= c != '0';
                     continue;
                 }
                 places += places >= 0 ? 1 : 0;
@@ -273,6 +290,7 @@ final class JsonBytes {
             throw wrong(first, what, "is too large: more than " + MOST_DIGITS
                     + " digits at the instrument's places; check the line");
         }
+        rounded += finer ? 1 : 0;
         return negative ? -value : value;
     }
 

@@ -11,7 +11,8 @@ import dev.tradewind.sdk.value.Quantity;
 
 /** Kraken's first WebSocket API: {@code [channel,payload,"trade" or "ticker","XBT/USD"]}; its trades have no ids. */
 final class KrakenDialect implements Dialect {
-    private static final int NANO_PLACES = 9;
+    private static final int MICRO_PLACES = 6;
+    private static final long NANOS_PER_MICRO = 1_000;
 
     private final InstrumentId id;
     private final String symbol;
@@ -71,7 +72,7 @@ final class KrakenDialect implements Dialect {
             need(json);
             long volume = levels.quantity(json);
             need(json);
-            long nanos = json.decimal(NANO_PLACES, "time");
+            long nanos = json.decimal(MICRO_PLACES, "time") * NANOS_PER_MICRO;
             need(json);
             json.string();
             Side side = json.is("b") ? Side.BUY : Side.SELL;

@@ -73,9 +73,13 @@ final class Levels {
         return price;
     }
 
+    /**
+     * Venues show now and then a quantity finer than the lot, of orders from before the lot was changed. What is below
+     * a lot cannot be traded: it is rounded down and counted.
+     */
     long quantity(JsonBytes json) {
         int before = json.position();
-        long quantity = json.decimal(scales.quantity(), "quantity");
+        long quantity = json.decimalDown(scales.quantity(), "quantity");
         if (quantity < 0) {
             json.backTo(before);
             throw json.fail("the quantity is negative; check the line");

@@ -157,7 +157,8 @@ final class BookRows implements RowDecoder {
         try {
             levels.add(bid, price, pricePlaces, quantity, quantityPlaces);
         } catch (ArithmeticException e) {
-            throw new DataException(rows.place(line) + ": price or quantity has too many digits beside those of the rows before;"
+            throw new DataException(rows.place(line)
+                    + ": price or quantity has too many digits beside those of the rows before;"
                     + " correct or remove the line", e);
         }
         firstLine = first ? line : firstLine;
@@ -184,7 +185,8 @@ final class BookRows implements RowDecoder {
                 return new BookDelta(instrument.id(), begun.venue, sequences, levels.build());
             }
             if (!levels.sort()) {
-                throw new DataException(rows.place(firstLine) + ": the snapshot that begins here has a price twice on one side;"
+                throw new DataException(rows.place(firstLine)
+                        + ": the snapshot that begins here has a price twice on one side;"
                         + " remove one of the rows, or the rows of one of two snapshots");
             }
             return new BookSnapshot(instrument.id(), begun.venue, begun.last, levels.build());

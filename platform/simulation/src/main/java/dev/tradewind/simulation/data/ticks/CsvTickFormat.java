@@ -18,7 +18,8 @@ enum CsvTickFormat implements TickFormat {
     TARDIS_TRADES("tardis-trades") {
         @Override
         public boolean recognises(FileHead head) {
-            return head.hasHeader("exchange", "symbol", "timestamp", "local_timestamp", "id", "side", "price", "amount");
+            return head.hasHeader(
+                    "exchange", "symbol", "timestamp", "local_timestamp", "id", "side", "price", "amount");
         }
 
         @Override

@@ -75,7 +75,8 @@ public final class TickData {
             case DataSpec.InCatalogue stored -> {
                 if (!stored.timeframe().equals(TickCatalogue.NAME)) {
                     throw new DataException("catalogue:" + spec.instrument() + "@" + stored.timeframe()
-                            + " holds bars, not ticks; write catalogue:" + spec.instrument() + "@" + TickCatalogue.NAME);
+                            + " holds bars, not ticks; write catalogue:" + spec.instrument() + "@"
+                            + TickCatalogue.NAME);
                 }
                 yield new TickCatalogue(options.catalogue())
                         .open(instruments.require(spec.instrument()), options.window());

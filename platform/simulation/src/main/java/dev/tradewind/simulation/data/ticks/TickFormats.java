@@ -12,7 +12,8 @@ import java.util.Optional;
 public final class TickFormats {
     /** What {@code --as} may say, for help texts. */
     public static final String NAMES = "tardis-trades, binance-trades, binance-agg-trades, time-price-side,"
-            + " lean-equity-trades, tardis-incremental-book-l2, tardis-book-snapshot, binance-depth, or"
+            + " lean-equity-trades, tardis-incremental-book-l2, tardis-book-snapshot, binance-depth,"
+            + " binance-capture, or"
             + " csv:time=0,price=1,quantity=2,...";
 
     /**
@@ -25,6 +26,7 @@ public final class TickFormats {
 
     private static List<TickFormat> formats() {
         List<TickFormat> formats = new ArrayList<>(List.of(CsvTickFormat.values()));
+        formats.add(new BinanceCaptureFormat());
         return List.copyOf(formats);
     }
 

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param counts how much of what
  * @param rows rows and times that are not as they should be
  * @param updates the numbers of book updates
+ * @param book what a book rebuilt from the updates was like
  * @param prints trades that stand out
  * @param problems the first of all that is wrong, each with its place
  * @param failure why reading stopped; empty if it did not
@@ -27,6 +28,7 @@ public record TickInspection(
         Counts counts,
         Rows rows,
         Updates updates,
+        Book book,
         Prints prints,
         List<String> problems,
         String failure,
@@ -71,12 +73,24 @@ public record TickInspection(
     public record Updates(long numbered, long gaps, long repeated) {}
 
     /**
+     * The book after each update.
+     *
+     * @param ready updates after which it could be trusted
+     * @param unready updates after which it could not, for want of a snapshot or because something was wrong before
+     * @param crossed times that its best bid was not below its best ask
+     * @param refused updates that make no sense: a price off the tick, a quantity with too many places
+     */
+    public record Book(long ready, long unready, long crossed, long refused) {}
+
+    /**
      * Trades that stand out.
      *
+     * @param checked trades that came while a book could be trusted
+     * @param outside those at a price outside its best bid and ask
      * @param twice trades whose id another one had shortly before
      * @param outliers trades far off whose successor is back
      */
-    public record Prints(long twice, long outliers) {}
+    public record Prints(long checked, long outside, long twice, long outliers) {}
 
     /** Whether a backtest would read all of it without an error. */
     public boolean usable() {
@@ -104,7 +118,12 @@ public record TickInspection(
                 + " by the venue's clock");
         line(text, "updates", Text.count(updates.numbered()) + " numbered, " + Text.count(updates.gaps()) + " gaps, "
                 + Text.count(updates.repeated()) + " repeated");
-        line(text, "trades", Text.count(prints.twice()) + " double, " + Text.count(prints.outliers()) + " outliers");
+        line(text, "book", "ready after " + Text.count(book.ready()) + " updates, not after "
+                + Text.count(book.unready()) + ", crossed " + Text.count(book.crossed()) + " times, "
+                + Text.count(book.refused()) + " refused");
+        line(text, "trades", Text.count(prints.checked()) + " beside a book, " + Text.count(prints.outside())
+                + " outside its spread, " + Text.count(prints.twice()) + " double, " + Text.count(prints.outliers())
+                + " outliers");
         problems.forEach(problem -> line(text, "", problem));
         if (!failure.isEmpty()) {
             line(text, "failure", failure);
@@ -148,6 +167,12 @@ public record TickInspection(
         map.put("numberedDeltas", updates.numbered());
         map.put("sequenceGaps", updates.gaps());
         map.put("repeatedDeltas", updates.repeated());
+        map.put("bookReady", book.ready());
+        map.put("bookUnready", book.unready());
+        map.put("bookCrossed", book.crossed());
+        map.put("bookRefused", book.refused());
+        map.put("tradesBesideBook", prints.checked());
+        map.put("tradesOutsideSpread", prints.outside());
         map.put("doubleTrades", prints.twice());
         map.put("outliers", prints.outliers());
         map.put("firstProblems", problems);

@@ -44,7 +44,7 @@ public final class TickInspector {
                     files.get(i).toString(), formats.get(i).text()));
         }
         Subject subject = subject(files, formats, instrument, instruments);
-        TickTally tally = new TickTally();
+        TickTally tally = new TickTally(subject.instrument());
         String failure = "";
         try {
             read(TickData.inFiles(files, formats, subject.instrument(), tally), tally);
@@ -56,7 +56,7 @@ public final class TickInspector {
 
     /** Inspects a series that is open already, such as one of the catalogue. */
     public static TickInspection inspect(TickSeries series, String name) {
-        TickTally tally = new TickTally();
+        TickTally tally = new TickTally(series.instrument());
         String failure = "";
         try {
             read(series, tally);

@@ -1,5 +1,8 @@
 package dev.tradewind.simulation.data.ticks;
 
+import dev.tradewind.engine.book.BookOutcome;
+import dev.tradewind.engine.book.FeedBook;
+import dev.tradewind.sdk.instrument.Instrument;
 import dev.tradewind.sdk.market.Bar;
 import dev.tradewind.sdk.market.BookDelta;
 import dev.tradewind.sdk.market.BookSnapshot;
@@ -7,6 +10,8 @@ import dev.tradewind.sdk.market.FundingRate;
 import dev.tradewind.sdk.market.MarketEvent;
 import dev.tradewind.sdk.market.Quote;
 import dev.tradewind.sdk.market.TradeTick;
+import dev.tradewind.sdk.order.Side;
+import dev.tradewind.sdk.value.Price;
 import dev.tradewind.simulation.data.DataException;
 import dev.tradewind.simulation.data.Text;
 import java.util.ArrayList;
@@ -16,6 +21,7 @@ import java.util.List;
 final class TickTally implements TickFaults {
     private static final int PROBLEMS_LISTED = 10;
 
+    private final FeedBook book;
     private final PrintWatch prints = new PrintWatch();
     private final List<String> problems = new ArrayList<>();
     private long firstNanos;
@@ -37,6 +43,16 @@ final class TickTally implements TickFaults {
     private long gaps;
     private long repeated;
     private long lastUpdate = BookDelta.Sequences.UNKNOWN;
+    private long ready;
+    private long unready;
+    private long crossed;
+    private long refused;
+    private long checked;
+    private long outside;
+
+    TickTally(Instrument instrument) {
+        this.book = new FeedBook(instrument);
+    }
 
     @Override
     public void bad(DataException problem) {
@@ -65,7 +81,7 @@ final class TickTally implements TickFaults {
         }
         lastNanos = receivedNanos;
         switch (event) {
-            case BookSnapshot snapshot -> snapshot(snapshot);
+            case BookSnapshot snapshot -> snapshot(receivedNanos, snapshot);
             case BookDelta delta -> delta(receivedNanos, delta);
             case TradeTick trade -> trade(receivedNanos, trade);
             case Quote quote -> quotes++;
@@ -78,13 +94,14 @@ final class TickTally implements TickFaults {
         return snapshots + deltas + trades + quotes + fundings;
     }
 
-    private void snapshot(BookSnapshot snapshot) {
+    private void snapshot(long receivedNanos, BookSnapshot snapshot) {
         snapshots++;
         levels += snapshot.levels().size();
         bookVenue(snapshot.eventNanos());
         if (snapshot.sequence() > lastUpdate) {
             lastUpdate = snapshot.sequence();
         }
+        outcome(receivedNanos, book.apply(snapshot));
     }
 
     private void delta(long receivedNanos, BookDelta delta) {
@@ -105,11 +122,30 @@ final class TickTally implements TickFaults {
             }
         }
         lastUpdate = Math.max(lastUpdate, last);
+        outcome(receivedNanos, book.apply(delta));
     }
 
     private void bookVenue(long nanos) {
         venueDisorder += nanos < lastBookVenue ? 1 : 0;
         lastBookVenue = nanos;
+    }
+
+    private void outcome(long receivedNanos, BookOutcome outcome) {
+        ready += book.isReady() ? 1 : 0;
+        unready += book.isReady() ? 0 : 1;
+        switch (outcome) {
+            case CROSSED -> {
+                crossed++;
+                problem(Text.time(receivedNanos) + ": " + book.problem());
+            }
+            case REFUSED -> {
+                refused++;
+                problem(Text.time(receivedNanos) + ": " + book.problem());
+            }
+            case APPLIED, WAITING, STALE, DUPLICATE, GAP, WRONG_CHECKSUM -> {
+                // Gaps and repeats are counted by the numbers themselves, also where no snapshot ever comes.
+            }
+        }
     }
 
     private void trade(long receivedNanos, TradeTick trade) {
@@ -119,11 +155,18 @@ final class TickTally implements TickFaults {
         if (prints.take(trade)) {
             problem(Text.time(receivedNanos) + ": trade " + Text.shortened(trade.tradeId()) + " comes twice");
         }
+        if (book.isReady() && book.isTwoSided()) {
+            checked++;
+            Price price = trade.price();
+            boolean inside = price.compareTo(book.level(Side.BUY, 0).price()) >= 0
+                    && price.compareTo(book.level(Side.SELL, 0).price()) <= 0;
+            outside += inside ? 0 : 1;
+        }
     }
 
     TickInspection result(List<TickInspection.Source> files, String instrument, String failure) {
         TickInspection.Prints found =
-                new TickInspection.Prints(prints.twice(), prints.outliers());
+                new TickInspection.Prints(checked, outside, prints.twice(), prints.outliers());
         return new TickInspection(
                 files,
                 instrument,
@@ -131,6 +174,7 @@ final class TickTally implements TickFaults {
                 new TickInspection.Counts(snapshots, deltas, trades, quotes, fundings, levels),
                 new TickInspection.Rows(bad, early, venueDisorder),
                 new TickInspection.Updates(numbered, gaps, repeated),
+                new TickInspection.Book(ready, unready, crossed, refused),
                 found,
                 problems,
                 failure,
@@ -147,9 +191,16 @@ final class TickTally implements TickFaults {
                 + " gaps if there is one; until the next snapshot the book is not used.");
         fix(fixes, deltas > 0 && snapshots == 0,
                 "Give the file of the snapshot too: without one the book's updates cannot be used.");
+        fix(fixes, deltas > 0 && snapshots > 0 && ready == 0 && refused == 0 && crossed == 0,
+                "Give a snapshot that the updates follow: the one there is belongs to another time.");
         fix(fixes, repeated > 0, "Remove " + Text.count(repeated) + " updates that came twice; a book passes over"
                 + " them.");
+        fix(fixes, crossed > 0, "Look at the times at which the book was crossed: updates are missing or mixed up.");
+        fix(fixes, refused > 0, "Check that this is the right instrument: " + Text.count(refused)
+                + " updates do not fit its tick and lot.");
         fix(fixes, found.twice() > 0, "Remove " + Text.count(found.twice()) + " trades that came twice.");
+        fix(fixes, checked > 0 && outside * 2 > checked,
+                "Check the clocks: most trades are outside the spread of the book of their time.");
         fix(fixes, found.outliers() > 0, "Compare the outliers with another source; true moves and bad prints look"
                 + " alike here.");
         return fixes;

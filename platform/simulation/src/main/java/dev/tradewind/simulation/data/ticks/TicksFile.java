@@ -13,9 +13,9 @@ import java.util.zip.CRC32C;
 /**
  * The layout of a ticks file, little-endian: a header of {@value #HEADER_BYTES} bytes, then blocks.
  *
- * <p>Header: magic (8 bytes), version (4), CRC-32C of the header with this field zero (4), events (8), book updates (8),
- * levels (8), trades (8), receipt of the first and of the last event (8 each), bytes of the file (8), data hash (32),
- * length of the instrument's name (4), the name in UTF-8.
+ * <p>Header: magic (8 bytes), version (4), CRC-32C of the header with this field zero (4), events (8), book updates
+ * (8), levels (8), trades (8), receipt of the first and of the last event (8 each), bytes of the file (8), data hash
+ * (32), length of the instrument's name (4), the name in UTF-8.
  *
  * <p>Block: a header of {@value #BLOCK_HEADER_BYTES} bytes, {@value TickColumns#COLUMNS} columns as in
  * {@link LongColumn}, the bytes of all trade ids that are no numbers, {@value LongColumn#PADDING} zero bytes. Block

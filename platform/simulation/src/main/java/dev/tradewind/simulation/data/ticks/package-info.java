@@ -1,4 +1,4 @@
-/** Recorded ticks (book snapshots and deltas, trades, quotes, funding rates): reading, checking, and their catalogue. */
+/** Recorded ticks (books, trades, quotes, funding rates): reading, checking, and their columnar catalogue. */
 @NullMarked
 package dev.tradewind.simulation.data.ticks;
 

@@ -58,10 +58,12 @@ final class TickInspectorTest {
         assertThat(found.fixes()).isEmpty();
         assertThat(found.counts()).isEqualTo(new TickInspection.Counts(1, 2, 2, 0, 0, 4));
         assertThat(found.updates()).isEqualTo(new TickInspection.Updates(2, 0, 0));
-        assertThat(found.prints()).isEqualTo(new TickInspection.Prints(0, 0));
+        assertThat(found.book()).isEqualTo(new TickInspection.Book(3, 0, 0, 0));
+        // The second trade is above the best ask of its time.
+        assertThat(found.prints()).isEqualTo(new TickInspection.Prints(2, 1, 0, 0));
         assertThat(found.period().longestSilenceNanos()).isEqualTo(986_000_000);
         assertThat(found.toText()).contains("1 snapshots, 2 deltas, 2 trades", "Nothing to fix.");
-        assertThat(found.toMap()).containsEntry("usable", true).containsEntry("sequenceGaps", 0L);
+        assertThat(found.toMap()).containsEntry("usable", true).containsEntry("tradesOutsideSpread", 1L);
     }
 
     @Test
@@ -95,12 +97,28 @@ final class TickInspectorTest {
     }
 
     @Test
+    void aCrossedBookAndPricesOffTheTickAreSeen() {
+        TickInspection crossed = inspect("depth.csv", lines(
+                DEPTH,
+                "BTCUSDT,1667346579146,10,10,b,snap,20377.00,1.5,-1",
+                "BTCUSDT,1667346579146,10,10,a,snap,20378.00,1.5,-1",
+                "BTCUSDT,1667346579246,11,12,b,set,20379.00,1,10"));
+        TickInspection offTick = inspect("depth2.csv", lines(
+                DEPTH, "BTCUSDT,1667346579146,10,10,b,snap,20377.001,1.5,-1"));
+
+        assertThat(crossed.book()).isEqualTo(new TickInspection.Book(1, 1, 1, 0));
+        assertThat(offTick.book()).isEqualTo(new TickInspection.Book(0, 1, 0, 1));
+        assertThat(offTick.fixes()).anyMatch(fix -> fix.contains("Check that this is the right instrument"));
+    }
+
+    @Test
     void updatesWithoutASnapshotAreSaidToNeedOne() {
         TickInspection found = inspect("depth.csv", lines(
                 DEPTH,
                 "BTCUSDT,1667346579246,11,12,b,set,20377.50,1,10",
                 "BTCUSDT,1667346579247,14,15,b,set,20377.50,1,13"));
 
+        assertThat(found.book().unready()).isEqualTo(2);
         assertThat(found.updates().gaps()).isEqualTo(1);
         assertThat(found.fixes()).anyMatch(fix -> fix.contains("Give the file of the snapshot too"));
     }
@@ -158,6 +176,7 @@ final class TickInspectorTest {
         for (Path file : files) {
             TickInspection found = TickInspector.inspect(List.of(file.toString()), "", INSTRUMENTS, null);
             assertThat(found.usable()).as(file + "\n" + found.toText()).isTrue();
+            assertThat(found.book().crossed()).as(file + "\n" + found.toText()).isZero();
         }
     }
 }

@@ -26,6 +26,32 @@ final class TickRealDataTest {
     }
 
     @Test
+    void everyRawCaptureShowsItsInstrumentAndComesBackFromTheCatalogue() {
+        // Recorded books of the spot market hold quantities of more places than its lot.
+        Instruments instruments = Instruments.shipped()
+                .with(Ticks.write(
+                        folder.resolve("instruments.csv"),
+                        Instruments.HEADER,
+                        "BTCUSDT,BINANCE,SPOT,0.01,0.00000001,0.00001,5,BTC,USDT,USDT,1,no,BTC/USDT"));
+        for (Path file : TestData.requireAll("book/binance_raw_capture", "*.gz")) {
+            DataSpec spec = DataSpec.parseAll(List.of(file.toString()), "").get(0);
+            assertThat(TickData.areTicks(spec, null)).as(file.toString()).isTrue();
+
+            TickSeries series = TickData.open(spec, instruments, TickData.Options.of(folder));
+            TickCatalogue catalogue = new TickCatalogue(folder.resolve(file.getFileName()));
+            TickCatalogue.Entry entry = catalogue.importFrom(series);
+            TickInspection found = TickInspector.inspect(catalogue.open(series.instrument()), file.toString());
+
+            assertThat(Ticks.read(catalogue.open(series.instrument()))).isEqualTo(Ticks.read(series));
+            assertThat(series.instrument().id().symbol().endsWith("PERP"))
+                    .isEqualTo(!file.getFileName().toString().startsWith("spot"));
+            assertThat(entry.books()).isPositive();
+            assertThat(found.usable()).as(found.toText()).isTrue();
+            assertThat(found.book().crossed()).as(found.toText()).isZero();
+        }
+    }
+
+    @Test
     void everyFileIsRecognisedAndReadAndComesBackFromTheCatalogue() {
         Instrument any = Instruments.shipped().require("BTCUSDT");
         for (Path file : files()) {
