@@ -37,7 +37,7 @@ final class Takers implements Agent {
             return;
         }
         long best = floor.depth.bestPrice(side.opposite());
-        long reach = (long) StrictMath.ceil(3 * Floor.spread(best));
+        long reach = (long) StrictMath.ceil(3 * Floor.spread((double) best));
         if (patient) {
             floor.send(
                     OrderKind.IMMEDIATE_OR_CANCEL, owner, side, best + side.sign() * reach, floor.lots(size));
