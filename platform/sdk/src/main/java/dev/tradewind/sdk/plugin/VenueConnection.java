@@ -10,8 +10,8 @@ import java.util.List;
  *
  * <p>What a venue promises, and the contract suite of the test kit checks, for what its capabilities name:
  * <ul>
- * <li>every command gets exactly one final answer: a submitted order is rejected, or accepted and then filled, cancelled
- * or expired; a cancel or an amendment is done or refused;
+ * <li>every command gets exactly one final answer: a submitted order is rejected, or accepted and then filled,
+ * cancelled or expired; a cancel or an amendment is done or refused;
  * <li>an order is accepted before it fills, and never fills more than was asked for;
  * <li>a client order id that came before is refused, and so is what names an order that does not work any more;
  * <li>numbered book updates have no holes, and a book is never crossed;

@@ -4,8 +4,9 @@ import dev.tradewind.sdk.order.Side;
 import dev.tradewind.simulation.matching.OrderKind;
 
 /**
- * Quotes both sides at several levels around what it believes the listing to be worth, and moves its quotes against its
- * inventory. It learns of the value with a delay (between two acts), from the middle of the book and from who is buying.
+ * Quotes both sides at several levels around what it believes the listing to be worth, and moves its quotes against
+ * its inventory. It learns of the value with a delay (between two acts), from the middle of the book and from who is
+ * buying.
  */
 final class Maker implements Agent {
     private static final int LEVELS = 8;

@@ -21,12 +21,12 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /**
- * The built-in venue {@code replay}: recorded ticks, each at the time at which it was received, with our orders filled by
- * a {@link BookVenue}. What was recorded does not react to us; see {@code docs/fills.md}. How fast it goes is for the
- * host to say, see {@link VenuePace}.
+ * The built-in venue {@code replay}: recorded ticks, each at the time at which it was received, with our orders filled
+ * by a {@link BookVenue}. What was recorded does not react to us; see {@code docs/fills.md}. How fast it goes is for
+ * the host to say, see {@link VenuePace}.
  *
- * <p>At the same time data comes first (in the order of the series), then orders expire, then commands arrive. After the
- * last tick the market stands still.
+ * <p>At the same time data comes first (in the order of the series), then orders expire, then commands arrive. After
+ * the last tick the market stands still.
  */
 public final class ReplayVenue implements SteppedVenue {
     private static final VenueCapabilities CAPABILITIES = new VenueCapabilities(
@@ -183,7 +183,8 @@ public final class ReplayVenue implements SteppedVenue {
     public void advanceTo(long until) {
         voice.requireOpen();
         if (until < nanos) {
-            throw new IllegalArgumentException("the venue's time is " + nanos + " already, and never goes back to " + until);
+            throw new IllegalArgumentException(
+                    "the venue's time is " + nanos + " already, and never goes back to " + until);
         }
         voice.speak();
         while (voice.isOpen()) {

@@ -142,7 +142,8 @@ public final class SyntheticVenue implements SteppedVenue {
     public void advanceTo(long until) {
         voice.requireOpen();
         if (until < nanos) {
-            throw new IllegalArgumentException("the venue's time is " + nanos + " already, and never goes back to " + until);
+            throw new IllegalArgumentException(
+                    "the venue's time is " + nanos + " already, and never goes back to " + until);
         }
         SyntheticExchange open = exchange;
         voice.speak();

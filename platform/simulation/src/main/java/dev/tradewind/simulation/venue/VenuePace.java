@@ -4,8 +4,8 @@ import dev.tradewind.sdk.plugin.SteppedVenue;
 import java.util.function.LongSupplier;
 
 /**
- * Moves a venue's time along with a clock: at the clock's own pace, so many times as fast, or from one event to the next
- * as fast as possible. The host calls {@link #step} and sleeps for as long as it is told.
+ * Moves a venue's time along with a clock: at the clock's own pace, so many times as fast, or from one event to the
+ * next as fast as possible. The host calls {@link #step} and sleeps for as long as it is told.
  *
  * <pre>{@code
  * VenuePace pace = VenuePace.times(10, venue, System::nanoTime);

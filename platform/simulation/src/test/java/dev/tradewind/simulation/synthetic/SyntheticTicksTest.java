@@ -112,8 +112,11 @@ final class SyntheticTicksTest {
 
     @Test
     void theSameSeedGivesTheSameBytesOnEveryMachine() {
-        assertThat(hash(ticks(7, DEMO, 5))).isEqualTo(hash(ticks(7, DEMO, 5))).isEqualTo("698e7860d12c3a89e006cfa7a6d446aa06e79b0e34830cdfd03e76bfe472740e");
-        assertThat(hash(ticks(7, PERPETUAL, 5))).isEqualTo("31cf387bf39036e85ad9e17004ac9bf08cea84b12e4c3a5805a1a5f821173ce4");
+        assertThat(hash(ticks(7, DEMO, 5)))
+                .isEqualTo(hash(ticks(7, DEMO, 5)))
+                .isEqualTo("698e7860d12c3a89e006cfa7a6d446aa06e79b0e34830cdfd03e76bfe472740e");
+        assertThat(hash(ticks(7, PERPETUAL, 5)))
+                .isEqualTo("31cf387bf39036e85ad9e17004ac9bf08cea84b12e4c3a5805a1a5f821173ce4");
         assertThat(hash(ticks(8, DEMO, 5))).isNotEqualTo(hash(ticks(7, DEMO, 5)));
     }
 

@@ -99,7 +99,8 @@ final class OrderStory {
 
     /** Whether nothing more will happen to it. */
     boolean isOver() {
-        return (has(Rejected.class) && !has(Accepted.class)) || has(Cancelled.class) || has(Expired.class) || isFilled();
+        boolean refused = has(Rejected.class) && !has(Accepted.class);
+        return refused || has(Cancelled.class) || has(Expired.class) || isFilled();
     }
 
     AssertionError wrong(String what) {

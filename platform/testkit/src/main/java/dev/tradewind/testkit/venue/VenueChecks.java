@@ -87,13 +87,14 @@ final class VenueChecks {
                 TradingSteps steps = instrument.steps();
                 require(seen.add(id), id + " is listed twice");
                 require(id.venue().equals(venue.name()), id + " is not of the venue " + venue.name());
-                require(!instrument.base().equals(instrument.quote()), id + " is of " + instrument.base() + " in itself");
+                require(!instrument.base().equals(instrument.quote()), id + " is of " + instrument.base() + " twice");
                 require(
                         steps.minQuantity().isMultipleOf(steps.lot()),
-                        id + ": the smallest quantity " + steps.minQuantity() + " is no multiple of the lot " + steps.lot());
+                        id + ": the smallest quantity " + steps.minQuantity() + " is no multiple of " + steps.lot());
+                boolean inverse = instrument.contract().inverse();
                 require(
-                        instrument.settlement().equals(instrument.contract().inverse() ? instrument.base() : instrument.quote())
-                                || !instrument.tradesAroundTheClock(),
+                        !instrument.tradesAroundTheClock()
+                                || instrument.settlement().equals(inverse ? instrument.base() : instrument.quote()),
                         id + " settles in " + instrument.settlement());
             }
             require(venue.instruments().equals(List.copyOf(venue.instruments())), "instruments() changes");
@@ -391,7 +392,9 @@ final class VenueChecks {
                         first.get(i).equals(second.get(i)),
                         "two runs differ at event " + (i + 1) + ": " + first.get(i) + " and " + second.get(i));
             }
-            require(first.size() == second.size(), "two runs told " + first.size() + " and " + second.size() + " events");
+            require(
+                    first.size() == second.size(),
+                    "two runs differ: they told " + first.size() + " and " + second.size() + " events");
         }
     }
 

@@ -126,7 +126,8 @@ final class BrokenVenue implements SteppedVenue {
             case FILLS_TOO_MUCH -> List.of(event instanceof Filled filled ? doubled(filled) : event);
             case REPEATS_TRADE_IDS -> List.of(event instanceof Filled filled ? named(filled, "1") : event);
             case STAMPS_BACKWARDS -> List.of(event instanceof Accepted one
-                    ? new Accepted(one.instrument(), one.clientOrderId(), one.venueOrderId(), one.eventNanos() - 999_999_999L)
+                    ? new Accepted(
+                            one.instrument(), one.clientOrderId(), one.venueOrderId(), one.eventNanos() - 999_999_999L)
                     : event);
             case TAKES_IDS_AGAIN -> event instanceof Rejected rejected && used.contains(rejected.clientOrderId())
                     ? List.of(accepted(rejected))
