@@ -1,12 +1,20 @@
 package dev.tradewind.runtime.cli;
 
 import dev.tradewind.sdk.instrument.Instrument;
+import dev.tradewind.sdk.market.Timeframe;
 import dev.tradewind.simulation.data.Instruments;
 import dev.tradewind.simulation.data.KlineWriter;
+import dev.tradewind.simulation.data.ticks.TickCatalogue;
+import dev.tradewind.simulation.synthetic.Correlation;
+import dev.tradewind.simulation.synthetic.Listing;
+import dev.tradewind.simulation.synthetic.Mood;
 import dev.tradewind.simulation.synthetic.SyntheticMarket;
+import dev.tradewind.simulation.synthetic.SyntheticTicks;
+import dev.tradewind.simulation.synthetic.TickMarket;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -18,14 +26,21 @@ import picocli.CommandLine.Spec;
 /** {@code tradewind data synth}. */
 @Command(
         name = "synth",
-        description = "Makes up a realistic market of one-minute bars: trends, quiet and wild times, jumps. The same"
-                + " seed gives the same market on every machine.",
+        description = "Makes up a realistic market: a file of one-minute bars, or, with --ticks, the order book and the"
+                + " trades of simulated makers and takers, kept in the catalogue. The same seed gives the same market"
+                + " on every machine.",
         mixinStandardHelpOptions = true,
         versionProvider = VersionText.class,
         sortOptions = false,
         footerHeading = "%nExamples:%n",
-        footer = {"  tradewind data synth --seed 7 --instrument DEMO --days 30 --out demo.csv.gz"})
+        footer = {
+            "  tradewind data synth --seed 7 --instrument DEMO --days 30 --out demo.csv.gz",
+            "  tradewind data synth --ticks --seed 7 --instrument DEMO --minutes 30"
+        })
 final class DataSynthCommand implements Callable<Integer> {
+    private static final int DEFAULT_DAYS = 30;
+    private static final int DEFAULT_MINUTES = 30;
+
     @Option(names = "--seed", paramLabel = "N", description = "Which market. Default: ${DEFAULT-VALUE}")
     private long seed = 1;
 
@@ -35,8 +50,20 @@ final class DataSynthCommand implements Callable<Integer> {
     @Option(names = "--instruments", paramLabel = "FILE", description = "More instruments, as a CSV file.")
     private @Nullable Path instrumentsFile;
 
-    @Option(names = "--days", paramLabel = "N", description = "How long. Default: ${DEFAULT-VALUE}")
-    private int days = 30;
+    @Option(names = "--days", paramLabel = "N", description = "How long the bars go on. Default: 30")
+    private @Nullable Integer days;
+
+    @Option(names = "--ticks", description = "Books and trades instead of bars; replaces the catalogue's of it.")
+    private boolean ticks;
+
+    @Option(names = "--minutes", paramLabel = "N", description = "How long the ticks go on. Default: 30")
+    private @Nullable Integer minutes;
+
+    @Option(
+            names = "--mood",
+            paramLabel = "NAME",
+            description = "How the price of the ticks moves: ${COMPLETION-CANDIDATES}. Default: MIXED")
+    private @Nullable Mood mood;
 
     @Option(
             names = "--out",
@@ -57,13 +84,55 @@ final class DataSynthCommand implements Callable<Integer> {
             known = known.with(instrumentsFile);
         }
         Instrument what = known.require(instrument);
+        refuseWhatDoesNotFit();
+        if (ticks) {
+            writeTicks(what);
+        } else {
+            writeBars(what);
+        }
+        return ExitCode.DONE;
+    }
+
+    private void refuseWhatDoesNotFit() {
+        if (ticks && (days != null || out != null || force)) {
+            throw new InputException("--days, --out and --force are of bars; ticks go on for --minutes and are kept in"
+                    + " the catalogue");
+        }
+        if (!ticks && (minutes != null || mood != null)) {
+            throw new InputException("--minutes and --mood are of ticks; add --ticks, or give --days");
+        }
+    }
+
+    private void writeTicks(Instrument what) {
+        SyntheticTicks series;
+        try {
+            Listing listing = Listing.of(what).with(mood == null ? Mood.MIXED : mood);
+            TickMarket market = new TickMarket(
+                    seed, SyntheticMarket.DEFAULT_START_NANOS, List.of(listing), Correlation.equal(1, 1));
+            long length = minutes == null ? DEFAULT_MINUTES : minutes;
+            series = SyntheticTicks.of(market, what.id(), length * Timeframe.MINUTE_1.nanos());
+        } catch (IllegalArgumentException e) {
+            throw new InputException("data synth: " + e.getMessage(), e);
+        }
+        TickCatalogue catalogue = new TickCatalogue(TickSources.options(null).catalogue());
+        TickCatalogue.Entry entry;
+        try (ProgressBar bar = ProgressBar.on(spec.commandLine().getErr(), "ticks")) {
+            entry = catalogue.importFrom(series, done -> bar.update(done, -1));
+        }
+        spec.commandLine().getOut().printf(
+                Locale.ROOT,
+                "%s: %,d book updates, %,d trades. Use --data catalogue:%s@%s%n",
+                what.id(), entry.books(), entry.trades(), what.id().symbol(), TickCatalogue.NAME);
+    }
+
+    private void writeBars(Instrument what) {
         Path file = out == null ? Path.of(what.id().symbol() + "-1m-synth.csv.gz") : out;
         if (!KlineWriter.canBeNamed(file)) {
             throw new InputException("--out " + file + ": name a .csv or .csv.gz file");
         }
         SyntheticMarket market;
         try {
-            market = SyntheticMarket.of(seed, what, days);
+            market = SyntheticMarket.of(seed, what, days == null ? DEFAULT_DAYS : days);
         } catch (IllegalArgumentException e) {
             throw new InputException("data synth: " + e.getMessage(), e);
         }
@@ -71,7 +140,6 @@ final class DataSynthCommand implements Callable<Integer> {
         spec.commandLine().getOut().printf(
                 Locale.ROOT, "%s: %,d bars of %s. Use --data %s --instrument %s%n", file, bars, what.id(), file,
                 what.id().symbol());
-        return ExitCode.DONE;
     }
 
     /** The same market again is no harm: a command that was shown somewhere can be typed twice. */

@@ -2,6 +2,7 @@ package dev.tradewind.runtime.plugin;
 
 import dev.tradewind.sdk.plugin.SimulationModels;
 import dev.tradewind.sdk.plugin.TradewindPlugin;
+import dev.tradewind.sdk.plugin.VenueFactory;
 import dev.tradewind.sdk.strategy.Parameters;
 import dev.tradewind.sdk.strategy.StrategyFactory;
 import java.nio.file.Path;
@@ -37,15 +38,20 @@ final class Provided {
             List<TradewindPlugin> entries = new ArrayList<>();
             ServiceLoader.load(TradewindPlugin.class, loader).forEach(entries::add);
             Parts parts = new Parts(new ArrayList<>(), new ArrayList<>());
+            int venues = 0;
             for (TradewindPlugin entry : entries) {
                 entry.strategies().forEach(factory -> parts.strategies.add(checked(factory)));
                 entry.simulationModels().forEach(models -> parts.models.add(checked(models)));
+                for (VenueFactory venue : entry.venues()) {
+                    checkedName("venue", venue.name());
+                    venues++;
+                }
             }
-            if (parts.strategies.isEmpty() && parts.models.isEmpty()) {
+            if (parts.strategies.isEmpty() && parts.models.isEmpty() && venues == 0) {
                 throw new PluginException("plugin " + origin + " supplies nothing: "
                         + (entries.isEmpty()
                                 ? "name its class in META-INF/services/" + TradewindPlugin.class.getName()
-                                : "its class has neither strategies() nor simulationModels()"));
+                                : "its class has neither strategies() nor simulationModels() nor venues()"));
             }
             return parts;
         } catch (PluginException e) {

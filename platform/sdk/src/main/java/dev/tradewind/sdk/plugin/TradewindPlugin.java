@@ -17,4 +17,9 @@ public interface TradewindPlugin {
     default List<SimulationModels> simulationModels() {
         return List.of();
     }
+
+    /** The venues that this plugin supplies. */
+    default List<VenueFactory> venues() {
+        return List.of();
+    }
 }

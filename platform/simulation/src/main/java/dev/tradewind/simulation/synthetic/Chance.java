@@ -18,9 +18,27 @@ final class Chance {
         bits = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     }
 
+    /** One of many independent streams of a seed, whose seeds are spread by the mixer of SplitMix64. */
+    static Chance stream(long seed, long number) {
+        long mixed = seed + (number + 1) * 0x9e3779b97f4a7c15L;
+        mixed = (mixed ^ (mixed >>> 30)) * 0xbf58476d1ce4e5b9L;
+        mixed = (mixed ^ (mixed >>> 27)) * 0x94d049bb133111ebL;
+        return new Chance(mixed ^ (mixed >>> 31));
+    }
+
     /** From 0 inclusive to 1 exclusive. */
     double uniform() {
         return (bits.nextLong() >>> 11) * UNIT;
+    }
+
+    /** Exponential with mean 1, by inversion. */
+    double exponential() {
+        return -StrictMath.log(1 - uniform());
+    }
+
+    /** Log-normal with mean 1; {@code sigma} is the standard deviation of its logarithm. */
+    double logNormal(double sigma) {
+        return StrictMath.exp(sigma * normal() - sigma * sigma / 2);
     }
 
     /** Standard normal, by Marsaglia's polar method. */

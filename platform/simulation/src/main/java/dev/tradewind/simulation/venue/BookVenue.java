@@ -86,11 +86,17 @@ public final class BookVenue implements SimulatedVenue {
 
     @Override
     public void execute(OrderCommand command) {
+        execute(command, Long.MIN_VALUE);
+    }
+
+    /** As {@link #execute(OrderCommand)}; it arrives no earlier than {@code earliestNanos}. */
+    void execute(OrderCommand command, long earliestNanos) {
         long latency = models.latency().nanos(command);
         if (latency < 0) {
             throw new IllegalStateException("the latency model gave " + latency + " ns; it must be 0 or more");
         }
-        arrivals.add(new Arrival(Math.addExact(command.decidedNanos(), latency), sent++, command));
+        long arrival = Math.max(earliestNanos, Math.addExact(command.decidedNanos(), latency));
+        arrivals.add(new Arrival(arrival, sent++, command));
     }
 
     /** When the venue next does something of itself; {@link Long#MAX_VALUE} if never. */

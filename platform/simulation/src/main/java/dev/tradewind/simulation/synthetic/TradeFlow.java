@@ -1,0 +1,29 @@
+package dev.tradewind.simulation.synthetic;
+
+/** Who is buying and selling: the sum of signed trades, of which half is forgotten every twenty seconds. */
+final class TradeFlow {
+    private static final double FORGETTING = StrictMath.log(2) / 20e9;
+
+    private double lots;
+    private long lastNanos;
+
+    TradeFlow(long nanos) {
+        lastNanos = nanos;
+    }
+
+    void advanceTo(long nanos) {
+        if (nanos > lastNanos) {
+            lots *= StrictMath.exp(-FORGETTING * (nanos - lastNanos));
+            lastNanos = nanos;
+        }
+    }
+
+    /** @param signed lots, negative for a seller who took */
+    void add(long signed) {
+        lots += signed;
+    }
+
+    double lots() {
+        return lots;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tradewind.testkit.venue;
+
+import org.jspecify.annotations.NullMarked;
