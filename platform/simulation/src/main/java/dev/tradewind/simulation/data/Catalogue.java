@@ -11,7 +11,6 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
@@ -105,7 +104,7 @@ public final class Catalogue {
         }
         try (Stream<Path> paths = Files.walk(folder, 2)) {
             return paths.filter(path -> path.toString().endsWith(SUFFIX) && Files.isRegularFile(path))
-                    .map(path -> entry(path, readHeader(path)))
+                    .map(path -> entry(path, BarsFile.readHeader(path)))
                     .sorted((a, b) -> {
                         int byInstrument = a.instrument().compareTo(b.instrument());
                         return byInstrument != 0 ? byInstrument : a.timeframe().compareTo(b.timeframe());
@@ -132,26 +131,12 @@ public final class Catalogue {
                     + (there.isEmpty() ? "it is empty" : "it has " + there)
                     + ": import files first (tradewind data import FILE…)");
         }
-        BarsFile.Header header = readHeader(file);
+        BarsFile.Header header = BarsFile.readHeader(file);
         if (!header.instrument().equals(instrument.id()) || !header.timeframe().equals(timeframe)) {
             throw new DataException(file + ": holds " + header.instrument() + "@" + header.timeframe()
                     + "; files of the catalogue must not be renamed: import the data again");
         }
         return new CatalogueSeries(instrument, file, header, window);
-    }
-
-    private static BarsFile.Header readHeader(Path file) {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            ByteBuffer buffer = ByteBuffer.allocate(BarsFile.HEADER_BYTES);
-            while (buffer.hasRemaining()) {
-                if (channel.read(buffer) < 0) {
-                    throw BarsFile.damaged(file.toString(), "it is cut short");
-                }
-            }
-            return BarsFile.decode(file.toString(), buffer.flip(), channel.size());
-        } catch (IOException e) {
-            throw new DataException(file + ": cannot be read (" + e.getMessage() + ")", e);
-        }
     }
 
     private static Entry entry(Path file, BarsFile.Header header) {

@@ -34,7 +34,7 @@ record CatalogueSeries(Instrument instrument, Path file, BarsFile.Header header,
             FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
             try {
                 if (channel.size() != header.fileBytes()) {
-                    throw BarsFile.damaged(file.toString(), "it was changed since it was opened");
+                    throw CatalogueFile.damaged(file.toString(), "it was changed since it was opened");
                 }
                 return new Reader(channel);
             } catch (IOException | RuntimeException e) {
@@ -113,7 +113,7 @@ record CatalogueSeries(Instrument instrument, Path file, BarsFile.Header header,
             ended = true;
             chunk.size(0);
             if (window.isAll() && read != header.bars()) {
-                throw BarsFile.damaged(file.toString(), "it holds " + read + " bars instead of " + header.bars());
+                throw CatalogueFile.damaged(file.toString(), "it holds " + read + " bars instead of " + header.bars());
             }
             if (read == 0) {
                 throw window.nothingInside(

@@ -28,7 +28,7 @@ final class BarBook {
     private final VenueModels models;
     private final VenueAccount account;
     private final VenueAccount.Holding holding;
-    private final BarVenue.Numbers numbers;
+    private final VenueNumbers numbers;
     private final Consumer<VenueEvent> events;
     private final List<Arrival> arrivals = new ArrayList<>();
     private final List<VenueOrder> working = new ArrayList<>();
@@ -42,7 +42,7 @@ final class BarBook {
             Instrument instrument,
             VenueModels models,
             VenueAccount account,
-            BarVenue.Numbers numbers,
+            VenueNumbers numbers,
             Consumer<VenueEvent> events) {
         this.instrument = instrument;
         this.models = models;

@@ -1,17 +1,11 @@
 package dev.tradewind.simulation.venue;
 
 import dev.tradewind.sdk.instrument.Instrument;
-import dev.tradewind.sdk.instrument.InstrumentId;
 import dev.tradewind.sdk.market.Bar;
 import dev.tradewind.sdk.order.OrderCommand;
 import dev.tradewind.sdk.order.VenueEvent;
-import dev.tradewind.sdk.value.Currency;
 import dev.tradewind.sdk.value.Decimal;
-import dev.tradewind.sdk.value.Money;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A venue simulated from bars. The driver calls {@link #onOpen} when a bar's interval starts and {@link #onRange} when
@@ -26,23 +20,8 @@ public final class BarVenue implements SimulatedVenue {
     private final VenueModels models;
     private final VenueAccount account;
     private final Consumer<VenueEvent> events;
-    private final Map<InstrumentId, BarBook> books = new LinkedHashMap<>();
-    private final Numbers numbers = new Numbers();
-    private @Nullable BarBook lastBook;
-
-    /** Running numbers of the venue's ids. */
-    static final class Numbers {
-        private long orders;
-        private long trades;
-
-        String nextOrderId() {
-            return "S" + ++orders;
-        }
-
-        String nextTradeId() {
-            return "T" + ++trades;
-        }
-    }
+    private final Places<BarBook> books = new Places<>();
+    private final VenueNumbers numbers = new VenueNumbers();
 
     /**
      * A venue with an empty account.
@@ -58,26 +37,22 @@ public final class BarVenue implements SimulatedVenue {
 
     @Override
     public void addInstrument(Instrument instrument) {
-        books.put(instrument.id(), new BarBook(instrument, models, account, numbers, events));
+        books.add(instrument.id(), new BarBook(instrument, models, account, numbers, events));
     }
 
     @Override
-    public void deposit(Money amount) {
-        account.deposit(amount);
+    public VenueAccount account() {
+        return account;
     }
 
     @Override
     public void execute(OrderCommand command) {
-        long latency = models.latency().nanos(command);
-        if (latency < 0) {
-            throw new IllegalStateException("the latency model gave " + latency + " ns; it must be 0 or more");
-        }
-        book(command.instrument()).send(command, Math.addExact(command.decidedNanos(), latency));
+        books.of(command.instrument()).send(command, SimulatedVenue.arrivalNanos(command, models.latency()));
     }
 
     /** A bar's interval starts: its open is the first price. Only the open may be looked at. */
     public void onOpen(Bar bar) {
-        BarBook book = book(bar.instrument());
+        BarBook book = books.of(bar.instrument());
         if (book.hasWork()) {
             book.onOpen(bar);
         }
@@ -85,34 +60,10 @@ public final class BarVenue implements SimulatedVenue {
 
     /** A bar's interval ends: the price has gone where it went. */
     public void onRange(Bar bar) {
-        BarBook book = book(bar.instrument());
+        BarBook book = books.of(bar.instrument());
         if (book.hasWorkingOrders()) {
             book.onRange(bar);
         }
         book.onClose(bar);
-    }
-
-    @Override
-    public Decimal quantity(Instrument instrument) {
-        return account.holding(instrument).quantity();
-    }
-
-    @Override
-    public Decimal cash(Currency currency) {
-        return account.cash(currency);
-    }
-
-    @SuppressWarnings("ReferenceEquality") // the same object is the common case, and the cheapest to see
-    private BarBook book(InstrumentId id) {
-        BarBook last = lastBook;
-        if (last != null && (last.instrument().id() == id || last.instrument().id().equals(id))) {
-            return last;
-        }
-        BarBook book = books.get(id);
-        if (book == null) {
-            throw new IllegalArgumentException("the venue does not trade " + id + "; add the instrument first");
-        }
-        lastBook = book;
-        return book;
     }
 }

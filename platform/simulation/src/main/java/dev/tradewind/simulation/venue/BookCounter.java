@@ -23,7 +23,7 @@ final class BookCounter {
     private final QueueModel queue;
     private final BookMarket market;
     private final FillDesk desk;
-    private final BarVenue.Numbers numbers;
+    private final VenueNumbers numbers;
     private final Consumer<VenueEvent> events;
 
     BookCounter(
@@ -31,7 +31,7 @@ final class BookCounter {
             QueueModel queue,
             BookMarket market,
             FillDesk desk,
-            BarVenue.Numbers numbers,
+            VenueNumbers numbers,
             Consumer<VenueEvent> events) {
         this.instrument = instrument;
         this.queue = queue;

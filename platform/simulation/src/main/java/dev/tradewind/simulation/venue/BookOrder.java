@@ -2,13 +2,11 @@ package dev.tradewind.simulation.venue;
 
 import dev.tradewind.sdk.order.ClientOrderId;
 import dev.tradewind.sdk.order.OrderRequest;
-import dev.tradewind.sdk.order.OrderType;
 import dev.tradewind.sdk.order.Side;
 import dev.tradewind.sdk.order.TimeInForce;
 import dev.tradewind.sdk.value.Decimal;
 import dev.tradewind.sdk.value.Price;
 import java.math.RoundingMode;
-import org.jspecify.annotations.Nullable;
 
 /** An order that works at a venue with a book. */
 final class BookOrder {
@@ -27,7 +25,7 @@ final class BookOrder {
 
     long restingSinceNanos;
 
-    private @Nullable Price trailingStop;
+    private final StopTrigger stop = new StopTrigger();
 
     BookOrder(ClientOrderId id, OrderRequest request, QueueModel queue) {
         this.id = id;
@@ -63,11 +61,7 @@ final class BookOrder {
     }
 
     Price limit() {
-        Price limit = request.prices().limit();
-        if (limit == null) {
-            throw new IllegalStateException("no limit price: " + request);
-        }
-        return limit;
+        return VenueOrder.limitOf(request);
     }
 
     /** The limit in units of 10<sup>-places</sup>, rounded away from the market. */
@@ -82,20 +76,14 @@ final class BookOrder {
     }
 
     boolean isTriggeredBy(Price price) {
-        Price trigger = request.type() == OrderType.TRAILING_STOP ? trailingStop : request.prices().stop();
-        return trigger != null && (isBuy() ? !price.isBelow(trigger) : !price.isAbove(trigger));
+        return stop.isReachedBy(price, request);
     }
 
     /** Moves a trailing stop after the market; it never retreats. */
     void follow(Price price) {
-        Decimal offset = request.prices().trailingOffset();
-        if (active || offset == null) {
-            return;
+        if (!active) {
+            stop.follow(price, request);
         }
-        Price candidate = new Price(isBuy() ? price.value().plus(offset) : price.value().minus(offset));
-        Price current = trailingStop == null ? request.prices().stop() : trailingStop;
-        boolean better = current == null || (isBuy() ? candidate.isBelow(current) : candidate.isAbove(current));
-        trailingStop = better ? candidate : current;
     }
 
     /** How much has been filled. */
@@ -106,7 +94,7 @@ final class BookOrder {
     void amend(OrderRequest wanted) {
         Decimal filled = filled();
         if (!request.prices().equals(wanted.prices())) {
-            trailingStop = null;
+            stop.reset();
         }
         request = wanted;
         remaining = wanted.quantity().value().minus(filled);

@@ -11,14 +11,9 @@ import dev.tradewind.sdk.market.Quote;
 import dev.tradewind.sdk.market.TradeTick;
 import dev.tradewind.sdk.order.OrderCommand;
 import dev.tradewind.sdk.order.VenueEvent;
-import dev.tradewind.sdk.value.Currency;
 import dev.tradewind.sdk.value.Decimal;
-import dev.tradewind.sdk.value.Money;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A venue simulated from recorded books, quotes or trades. It lives in the venue's time, ahead of what the engine has
@@ -33,16 +28,15 @@ public final class BookVenue implements SimulatedVenue {
     private final BookModels models;
     private final VenueAccount account;
     private final Consumer<VenueEvent> events;
-    private final Map<InstrumentId, Place> places = new LinkedHashMap<>();
+    private final Places<Place> places = new Places<>();
     private final PriorityQueue<Arrival> arrivals = new PriorityQueue<>();
-    private final BarVenue.Numbers numbers = new BarVenue.Numbers();
+    private final VenueNumbers numbers = new VenueNumbers();
     private final QueueStatistics statistics = new QueueStatistics();
-    private @Nullable Place last;
     private long sent;
     private long nextExpiryNanos = Long.MAX_VALUE;
 
     /** Where one instrument trades. */
-    private record Place(Instrument instrument, ShownMarket shown, BookMarket market, BookCounter counter) {}
+    private record Place(ShownMarket shown, BookMarket market, BookCounter counter) {}
 
     /** A command on its way; those that arrive together keep the order in which they were sent. */
     private record Arrival(long nanos, long number, OrderCommand command) implements Comparable<Arrival> {
@@ -70,18 +64,18 @@ public final class BookVenue implements SimulatedVenue {
         FillDesk desk = new FillDesk(instrument, models.fees(), account, numbers, this::markAll, events);
         BookMarket market = new BookMarket(instrument, shown, models.slippage(), desk, events, statistics);
         BookCounter counter = new BookCounter(instrument, models.queue(), market, desk, numbers, events);
-        places.put(instrument.id(), new Place(instrument, shown, market, counter));
+        places.add(instrument.id(), new Place(shown, market, counter));
     }
 
     private void markAll() {
-        for (Place place : places.values()) {
+        for (Place place : places.all()) {
             place.market().mark();
         }
     }
 
     @Override
-    public void deposit(Money amount) {
-        account.deposit(amount);
+    public VenueAccount account() {
+        return account;
     }
 
     @Override
@@ -91,11 +85,7 @@ public final class BookVenue implements SimulatedVenue {
 
     /** As {@link #execute(OrderCommand)}; it arrives no earlier than {@code earliestNanos}. */
     void execute(OrderCommand command, long earliestNanos) {
-        long latency = models.latency().nanos(command);
-        if (latency < 0) {
-            throw new IllegalStateException("the latency model gave " + latency + " ns; it must be 0 or more");
-        }
-        long arrival = Math.max(earliestNanos, Math.addExact(command.decidedNanos(), latency));
+        long arrival = Math.max(earliestNanos, SimulatedVenue.arrivalNanos(command, models.latency()));
         arrivals.add(new Arrival(arrival, sent++, command));
     }
 
@@ -111,7 +101,7 @@ public final class BookVenue implements SimulatedVenue {
         Arrival arrival = arrivals.peek();
         while (arrival != null && arrival.nanos() <= nanos) {
             arrivals.remove();
-            Place place = place(arrival.command().instrument());
+            Place place = places.of(arrival.command().instrument());
             place.counter().receive(arrival.command(), arrival.nanos());
             nextExpiryNanos = Math.min(nextExpiryNanos, place.counter().nextExpiryNanos());
             arrival = arrivals.peek();
@@ -123,7 +113,7 @@ public final class BookVenue implements SimulatedVenue {
             return;
         }
         nextExpiryNanos = Long.MAX_VALUE;
-        for (Place place : places.values()) {
+        for (Place place : places.all()) {
             place.counter().expire(nanos);
             nextExpiryNanos = Math.min(nextExpiryNanos, place.counter().nextExpiryNanos());
         }
@@ -136,7 +126,7 @@ public final class BookVenue implements SimulatedVenue {
      */
     public void onMarket(MarketEvent event, long nanos) {
         expire(nanos);
-        Place place = place(event.instrument());
+        Place place = places.of(event.instrument());
         switch (event) {
             case BookDelta delta -> {
                 place.shown().apply(delta);
@@ -162,35 +152,11 @@ public final class BookVenue implements SimulatedVenue {
 
     /** The middle of the market as the venue knows it now; NaN where there is none. */
     public double middle(InstrumentId instrument) {
-        return place(instrument).market().middle();
+        return places.of(instrument).market().middle();
     }
 
     /** How resting orders fared. */
     public QueueStatistics queues() {
         return statistics;
-    }
-
-    @Override
-    public Decimal quantity(Instrument instrument) {
-        return account.holding(instrument).quantity();
-    }
-
-    @Override
-    public Decimal cash(Currency currency) {
-        return account.cash(currency);
-    }
-
-    @SuppressWarnings("ReferenceEquality") // the same object is the common case, and the cheapest to see
-    private Place place(InstrumentId id) {
-        Place recent = last;
-        if (recent != null && (recent.instrument().id() == id || recent.instrument().id().equals(id))) {
-            return recent;
-        }
-        Place place = places.get(id);
-        if (place == null) {
-            throw new IllegalArgumentException("the venue does not trade " + id + "; add the instrument first");
-        }
-        last = place;
-        return place;
     }
 }

@@ -23,7 +23,7 @@ final class FillDesk {
     private final FeeModel fees;
     private final VenueAccount account;
     private final VenueAccount.Holding holding;
-    private final BarVenue.Numbers numbers;
+    private final VenueNumbers numbers;
     private final Runnable markAll;
     private final Consumer<VenueEvent> events;
 
@@ -31,7 +31,7 @@ final class FillDesk {
             Instrument instrument,
             FeeModel fees,
             VenueAccount account,
-            BarVenue.Numbers numbers,
+            VenueNumbers numbers,
             Runnable markAll,
             Consumer<VenueEvent> events) {
         this.instrument = instrument;

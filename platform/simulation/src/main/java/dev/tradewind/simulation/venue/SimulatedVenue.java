@@ -2,6 +2,7 @@ package dev.tradewind.simulation.venue;
 
 import dev.tradewind.sdk.instrument.Instrument;
 import dev.tradewind.sdk.order.OrderCommand;
+import dev.tradewind.sdk.plugin.LatencyModel;
 import dev.tradewind.sdk.value.Currency;
 import dev.tradewind.sdk.value.Decimal;
 import dev.tradewind.sdk.value.Money;
@@ -11,14 +12,36 @@ public interface SimulatedVenue {
     /** Comes before anything else about the instrument. */
     void addInstrument(Instrument instrument);
 
-    void deposit(Money amount);
+    /** The venue's own books of our account. */
+    VenueAccount account();
+
+    default void deposit(Money amount) {
+        account().deposit(amount);
+    }
 
     /** Sends a command on its way; it arrives after its latency. */
     void execute(OrderCommand command);
 
     /** What the venue thinks we hold; for comparison with the ledger. */
-    Decimal quantity(Instrument instrument);
+    default Decimal quantity(Instrument instrument) {
+        return account().holding(instrument).quantity();
+    }
 
     /** What the venue thinks we have; for comparison with the ledger. */
-    Decimal cash(Currency currency);
+    default Decimal cash(Currency currency) {
+        return account().cash(currency);
+    }
+
+    /**
+     * When a command arrives.
+     *
+     * @throws IllegalStateException if the model says that it arrives before it was sent
+     */
+    static long arrivalNanos(OrderCommand command, LatencyModel model) {
+        long latency = model.nanos(command);
+        if (latency < 0) {
+            throw new IllegalStateException("the latency model gave " + latency + " ns; it must be 0 or more");
+        }
+        return Math.addExact(command.decidedNanos(), latency);
+    }
 }

@@ -19,7 +19,7 @@ import java.util.Map;
  * <p>In each settlement currency, the value of all positions must stay within equity × leverage. With leverage 1 and no
  * short positions that is: one cannot spend more than the cash there is.
  */
-final class VenueAccount {
+public final class VenueAccount {
     private final Decimal leverage;
     private final Amounts cash = new Amounts();
     private final Map<InstrumentId, Holding> holdings = new LinkedHashMap<>();

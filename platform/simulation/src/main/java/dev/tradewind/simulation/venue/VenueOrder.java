@@ -3,7 +3,6 @@ package dev.tradewind.simulation.venue;
 import dev.tradewind.sdk.order.ClientOrderId;
 import dev.tradewind.sdk.order.OrderPrices;
 import dev.tradewind.sdk.order.OrderRequest;
-import dev.tradewind.sdk.order.OrderType;
 import dev.tradewind.sdk.order.Side;
 import dev.tradewind.sdk.order.TimeInForce;
 import dev.tradewind.sdk.value.Decimal;
@@ -20,7 +19,7 @@ final class VenueOrder {
     /** A stop whose trigger traded, or an order without one. */
     boolean active;
 
-    private @Nullable Price trailingStop;
+    private final StopTrigger stop = new StopTrigger();
 
     VenueOrder(ClientOrderId id, OrderRequest request) {
         this.id = id;
@@ -44,6 +43,11 @@ final class VenueOrder {
     }
 
     Price limit() {
+        return limitOf(request);
+    }
+
+    /** @throws IllegalStateException if the order has no limit */
+    static Price limitOf(OrderRequest request) {
         Price limit = request.prices().limit();
         if (limit == null) {
             throw new IllegalStateException("no limit price: " + request);
@@ -53,24 +57,18 @@ final class VenueOrder {
 
     /** The trigger now; null for a trailing stop that has seen no price, and for orders without one. */
     @Nullable Price trigger() {
-        return request.type() == OrderType.TRAILING_STOP ? trailingStop : request.prices().stop();
+        return stop.of(request);
     }
 
     boolean isTriggeredBy(Price price) {
-        Price trigger = trigger();
-        return trigger != null && (isBuy() ? !price.isBelow(trigger) : !price.isAbove(trigger));
+        return stop.isReachedBy(price, request);
     }
 
     /** Moves a trailing stop after the market; it never retreats. */
     void follow(Price price) {
-        Decimal offset = request.prices().trailingOffset();
-        if (active || offset == null) {
-            return;
+        if (!active) {
+            stop.follow(price, request);
         }
-        Price candidate = new Price(isBuy() ? price.value().plus(offset) : price.value().minus(offset));
-        Price current = trailingStop == null ? request.prices().stop() : trailingStop;
-        boolean better = current == null || (isBuy() ? candidate.isBelow(current) : candidate.isAbove(current));
-        trailingStop = better ? candidate : current;
     }
 
     void amend(OrderRequest wanted) {
@@ -79,7 +77,7 @@ final class VenueOrder {
         request = wanted;
         remaining = wanted.quantity().value().minus(filled);
         if (!before.equals(wanted.prices())) {
-            trailingStop = null;
+            stop.reset();
             fresh = true;
         }
     }

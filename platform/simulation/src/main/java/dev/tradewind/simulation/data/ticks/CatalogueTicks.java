@@ -2,6 +2,7 @@ package dev.tradewind.simulation.data.ticks;
 
 import dev.tradewind.sdk.instrument.Instrument;
 import dev.tradewind.sdk.market.MarketEvent;
+import dev.tradewind.simulation.data.CatalogueFile;
 import dev.tradewind.simulation.data.DataException;
 import dev.tradewind.simulation.data.TickHash;
 import dev.tradewind.simulation.data.TickReader;
@@ -23,7 +24,7 @@ record CatalogueTicks(Instrument instrument, Path file, TicksFile.Header header,
         Arena arena = Arena.ofShared();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             if (channel.size() != header.fileBytes()) {
-                throw TicksFile.damaged(file.toString(), "it was changed since it was opened");
+                throw CatalogueFile.damaged(file.toString(), "it was changed since it was opened");
             }
             return new Reader(arena, channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena));
         } catch (IOException | RuntimeException e) {
@@ -71,7 +72,7 @@ record CatalogueTicks(Instrument instrument, Path file, TicksFile.Header header,
             }
             ended = true;
             if (window.isAll() && read != header.counts().events()) {
-                throw TicksFile.damaged(
+                throw CatalogueFile.damaged(
                         file.toString(), "it holds " + read + " events instead of " + header.counts().events());
             }
             return false;
@@ -113,7 +114,7 @@ record CatalogueTicks(Instrument instrument, Path file, TicksFile.Header header,
                 }
                 event = cursor.event();
                 if (event == null) {
-                    throw TicksFile.damaged(file.toString(), "an event before byte " + offset + " makes no sense");
+                    throw CatalogueFile.damaged(file.toString(), "an event before byte " + offset + " makes no sense");
                 }
                 current = event;
             }

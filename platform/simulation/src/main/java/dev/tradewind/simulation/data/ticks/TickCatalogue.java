@@ -21,7 +21,6 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.LongConsumer;
@@ -168,7 +167,7 @@ public final class TickCatalogue {
         }
         try (Stream<Path> paths = Files.walk(folder, 2)) {
             return paths.filter(path -> path.endsWith(FILE) && Files.isRegularFile(path))
-                    .map(path -> entry(path, readHeader(path)))
+                    .map(path -> entry(path, TicksFile.readHeader(path)))
                     .sorted(Comparator.comparing(Entry::instrument))
                     .toList();
         } catch (IOException | UncheckedIOException e) {
@@ -196,26 +195,12 @@ public final class TickCatalogue {
                     + (there.isEmpty() ? "it has no ticks" : "it has " + there)
                     + ": import files first (tradewind data import FILE…)");
         }
-        TicksFile.Header header = readHeader(file);
+        TicksFile.Header header = TicksFile.readHeader(file);
         if (!header.instrument().equals(instrument.id())) {
             throw new DataException(file + ": holds " + header.instrument()
                     + "; files of the catalogue must not be renamed: import the data again");
         }
         return new CatalogueTicks(instrument, file, header, window);
-    }
-
-    private static TicksFile.Header readHeader(Path file) {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            ByteBuffer buffer = ByteBuffer.allocate(TicksFile.HEADER_BYTES);
-            while (buffer.hasRemaining()) {
-                if (channel.read(buffer) < 0) {
-                    throw TicksFile.damaged(file.toString(), "it is cut short");
-                }
-            }
-            return TicksFile.decode(file.toString(), buffer.flip(), channel.size());
-        } catch (IOException e) {
-            throw new DataException(file + ": cannot be read (" + e.getMessage() + ")", e);
-        }
     }
 
     private static Entry entry(Path file, TicksFile.Header header) {

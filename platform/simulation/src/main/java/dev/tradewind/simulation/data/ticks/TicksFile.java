@@ -1,21 +1,19 @@
 package dev.tradewind.simulation.data.ticks;
 
 import dev.tradewind.sdk.instrument.InstrumentId;
+import dev.tradewind.simulation.data.CatalogueFile;
 import dev.tradewind.simulation.data.DataException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
-import java.util.zip.CRC32C;
+import java.nio.file.Path;
 
 /**
- * The layout of a ticks file, little-endian: a header of {@value #HEADER_BYTES} bytes, then blocks.
+ * The layout of a ticks file, which is a {@link CatalogueFile}, little-endian: its header, then blocks.
  *
- * <p>Header: magic (8 bytes), version (4), CRC-32C of the header with this field zero (4), events (8), book updates
- * (8), levels (8), trades (8), receipt of the first and of the last event (8 each), bytes of the file (8), data hash
- * (32), length of the instrument's name (4), the name in UTF-8.
+ * <p>Particular to the header: events (8), book updates (8), levels (8), trades (8), receipt of the first and of the
+ * last event (8 each).
  *
  * <p>Block: a header of {@value #BLOCK_HEADER_BYTES} bytes, {@value TickColumns#COLUMNS} columns as in
  * {@link LongColumn}, the bytes of all trade ids that are no numbers, {@value LongColumn#PADDING} zero bytes. Block
@@ -27,19 +25,14 @@ import java.util.zip.CRC32C;
  * funding rate.
  */
 final class TicksFile {
-    static final int HEADER_BYTES = 512;
+    static final int HEADER_BYTES = CatalogueFile.HEADER_BYTES;
     static final int BLOCK_HEADER_BYTES = 56;
 
-    private static final long MAGIC = 0x0a0d534b_43495754L;
-    private static final int VERSION = 1;
-    private static final int HASH_BYTES = 32;
-    private static final int HEADER_CRC_AT = 12;
+    private static final CatalogueFile KIND = new CatalogueFile("ticks file", 0x0a0d534b_43495754L, 1);
     private static final int BLOCK_CRC_AT = 4;
-    private static final int LONGEST_NAME = 300;
     private static final int MOST_PLACES = 18;
-    private static final ValueLayout.OfLong LONG =
-            ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfLong LONG = CatalogueFile.LONG;
+    private static final ValueLayout.OfInt INT = CatalogueFile.INT;
 
     private TicksFile() {}
 
@@ -63,65 +56,24 @@ final class TicksFile {
     }
 
     static ByteBuffer encode(Header header) {
-        ByteBuffer buffer = ByteBuffer.allocate(HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        byte[] name = header.instrument().toString().getBytes(StandardCharsets.UTF_8);
-        if (name.length > LONGEST_NAME) {
-            throw new DataException(header.instrument() + ": too long a name for the catalogue");
-        }
         Counts counts = header.counts();
-        buffer.putLong(MAGIC).putInt(VERSION).putInt(0);
+        ByteBuffer buffer = KIND.begin();
         buffer.putLong(counts.events()).putLong(counts.books()).putLong(counts.levels()).putLong(counts.trades());
-        buffer.putLong(header.firstReceivedNanos()).putLong(header.lastReceivedNanos()).putLong(header.fileBytes());
-        buffer.put(HexFormat.of().parseHex(header.dataHash())).putInt(name.length).put(name);
-        CRC32C crc = new CRC32C();
-        crc.update(buffer.array());
-        buffer.putInt(HEADER_CRC_AT, (int) crc.getValue());
-        return buffer.position(0);
+        buffer.putLong(header.firstReceivedNanos()).putLong(header.lastReceivedNanos());
+        return CatalogueFile.finish(
+                buffer, new CatalogueFile.Tail(header.instrument(), header.fileBytes(), header.dataHash()));
     }
 
-    /** @throws DataException if these bytes are no header, or it was damaged */
-    static Header decode(String file, ByteBuffer bytes, long actualBytes) {
-        ByteBuffer buffer = bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN);
-        if (buffer.remaining() < HEADER_BYTES || buffer.getLong() != MAGIC) {
-            throw new DataException(file + ": not a ticks file; import the data again");
-        }
-        int version = buffer.getInt();
-        if (version != VERSION) {
-            throw new DataException(file + ": ticks file version " + version + ", this Tradewind reads " + VERSION
-                    + "; import the data again");
-        }
-        byte[] copy = new byte[HEADER_BYTES];
-        bytes.duplicate().get(copy);
-        int expected = buffer.getInt();
-        ByteBuffer.wrap(copy).putInt(HEADER_CRC_AT, 0);
-        CRC32C crc = new CRC32C();
-        crc.update(copy);
-        if ((int) crc.getValue() != expected) {
-            throw damaged(file, "its header's checksum differs");
-        }
-        Header header = decodeChecked(buffer);
-        if (header.fileBytes() != actualBytes) {
-            throw damaged(file, "it has " + actualBytes + " bytes instead of " + header.fileBytes());
-        }
-        return header;
-    }
-
-    private static Header decodeChecked(ByteBuffer buffer) {
+    /** @throws DataException if the file cannot be read, has no header, or it was damaged */
+    static Header readHeader(Path path) {
+        String file = path.toString();
+        CatalogueFile.Head head = CatalogueFile.head(path);
+        ByteBuffer buffer = KIND.open(file, head.bytes());
         Counts counts = new Counts(buffer.getLong(), buffer.getLong(), buffer.getLong(), buffer.getLong());
         long first = buffer.getLong();
         long last = buffer.getLong();
-        long bytes = buffer.getLong();
-        byte[] hash = new byte[HASH_BYTES];
-        buffer.get(hash);
-        byte[] name = new byte[buffer.getInt()];
-        buffer.get(name);
-        return new Header(
-                InstrumentId.parse(new String(name, StandardCharsets.UTF_8)),
-                counts,
-                first,
-                last,
-                bytes,
-                HexFormat.of().formatHex(hash));
+        CatalogueFile.Tail tail = CatalogueFile.tail(file, buffer, head.actualBytes());
+        return new Header(tail.instrument(), counts, first, last, tail.fileBytes(), tail.dataHash());
     }
 
     /** Bytes that a buffer must have for {@link #encode(TickColumns, ByteBuffer)}. */
@@ -145,27 +97,25 @@ final class TicksFile {
         }
         buffer.put(columns.text, 0, columns.textBytes).putLong(0);
         buffer.putInt(0, buffer.position()).flip();
-        CRC32C crc = new CRC32C();
-        crc.update(buffer.duplicate());
-        buffer.putInt(BLOCK_CRC_AT, (int) crc.getValue());
+        CatalogueFile.seal(buffer, BLOCK_CRC_AT);
     }
 
     /** @throws DataException if there is no block there that fits the file */
     static Block block(String file, MemorySegment bytes, long offset) {
         if (offset + BLOCK_HEADER_BYTES > bytes.byteSize()) {
-            throw damaged(file, "a block is missing at byte " + offset);
+            throw CatalogueFile.damaged(file, "a block is missing at byte " + offset);
         }
         int size = bytes.get(INT, offset);
         if (size < BLOCK_HEADER_BYTES + LongColumn.PADDING || offset + size > bytes.byteSize()) {
-            throw damaged(file, "the block at byte " + offset + " is cut short");
+            throw CatalogueFile.damaged(file, "the block at byte " + offset + " is cut short");
         }
         return new Block(offset, size, bytes.get(LONG, offset + 40), bytes.get(LONG, offset + 48));
     }
 
     /** Reads a block after its checksum was found right. @throws DataException if it is damaged */
     static void decode(String file, MemorySegment bytes, Block block, TickColumns into) {
-        verify(file, bytes, block);
         long at = block.offset();
+        CatalogueFile.verify(file, bytes.asSlice(at, block.bytes()), BLOCK_CRC_AT, at);
         into.events = bytes.get(INT, at + 8);
         into.books = bytes.get(INT, at + 12);
         into.deltas = bytes.get(INT, at + 16);
@@ -181,7 +131,7 @@ final class TicksFile {
                 && within(into.levels, TickColumns.LEVELS + TickColumns.MOST_LEVELS)
                 && within(into.priceScale, MOST_PLACES) && within(into.quantityScale, MOST_PLACES);
         if (!fits) {
-            throw damaged(file, "no block at byte " + at);
+            throw CatalogueFile.damaged(file, "no block at byte " + at);
         }
         into.needLevels(into.levels);
         into.needText(into.textBytes);
@@ -191,7 +141,7 @@ final class TicksFile {
             int rows = into.rows(i);
             long end = LongColumn.end(bytes, next, limit, rows);
             if (end < 0) {
-                throw damaged(file, "the block at byte " + at + " holds less than it says");
+                throw CatalogueFile.damaged(file, "the block at byte " + at + " holds less than it says");
             }
             LongColumn.decode(bytes, next, rows, into.column(i));
             next = end;
@@ -201,20 +151,5 @@ final class TicksFile {
 
     private static boolean within(int count, int most) {
         return count >= 0 && count <= most;
-    }
-
-    private static void verify(String file, MemorySegment bytes, Block block) {
-        CRC32C crc = new CRC32C();
-        crc.update(bytes.asSlice(block.offset(), BLOCK_CRC_AT).asByteBuffer());
-        crc.update(new byte[Integer.BYTES]);
-        long rest = block.offset() + BLOCK_CRC_AT + Integer.BYTES;
-        crc.update(bytes.asSlice(rest, block.end() - rest).asByteBuffer());
-        if ((int) crc.getValue() != bytes.get(INT, block.offset() + BLOCK_CRC_AT)) {
-            throw damaged(file, "the checksum of the block at byte " + block.offset() + " differs");
-        }
-    }
-
-    static DataException damaged(String file, String what) {
-        return new DataException(file + ": damaged, " + what + "; import the data again");
     }
 }
