@@ -3,9 +3,9 @@ package dev.tradewind.engine.book;
 import java.util.Arrays;
 
 /**
- * Levels that come to and go from sorted arrays, gathered in rising or falling order and carried out together: what lies
- * between two of them moves once, by how many more came than went before it. A level that comes where the one next to
- * it goes moves nothing.
+ * Levels that come to and go from sorted arrays, gathered in rising or falling order and carried out together: what
+ * lies between two of them moves once, by how many more came than went before it. A level that comes where the one next
+ * to it goes moves nothing.
  */
 final class LevelMoves {
     private static final int FIRST_CAPACITY = 64;
