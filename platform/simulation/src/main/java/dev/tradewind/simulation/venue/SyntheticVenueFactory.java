@@ -5,7 +5,6 @@ import dev.tradewind.sdk.plugin.VenueConnection;
 import dev.tradewind.sdk.plugin.VenueFactory;
 import dev.tradewind.sdk.strategy.ParameterSpec;
 import dev.tradewind.sdk.strategy.Parameters;
-import dev.tradewind.sdk.value.Decimal;
 import dev.tradewind.sdk.value.Money;
 import dev.tradewind.simulation.data.Instruments;
 import dev.tradewind.simulation.synthetic.Correlation;
