@@ -39,7 +39,7 @@ final class GuestDesk implements BookEvents {
     private final FeeModel fees;
     private final VenueAccount account;
     private final Consumer<VenueEvent> events;
-    private final BarVenue.Numbers numbers = new BarVenue.Numbers();
+    private final VenueNumbers numbers = new VenueNumbers();
     private final Map<ClientOrderId, GuestOrder> byId = new LinkedHashMap<>();
     private final Map<Long, GuestOrder> byBookId = new LinkedHashMap<>();
     private final OrderTicket ticket = new OrderTicket();
