@@ -1,8 +1,10 @@
 package dev.tradewind.runtime.cli;
 
 import dev.tradewind.runtime.home.TradewindHome;
+import dev.tradewind.simulation.data.CsvFormat;
 import dev.tradewind.simulation.data.DataException;
 import dev.tradewind.simulation.data.DataSpec;
+import dev.tradewind.simulation.data.Text;
 import dev.tradewind.simulation.data.ticks.TickData;
 import dev.tradewind.simulation.data.ticks.TickFormats;
 import java.util.List;
@@ -12,8 +14,16 @@ import org.jspecify.annotations.Nullable;
 final class TickSources {
     private TickSources() {}
 
-    /** Whether the first of these is of ticks. Files that cannot be looked at are left to the reader of bars. */
+    /**
+     * Whether the first of these is of ticks. Files that cannot be looked at are left to the reader of bars.
+     *
+     * @throws InputException if the format is of neither
+     */
     static boolean areTicks(List<String> data, @Nullable String format) {
+        if (format != null && !TickFormats.isNamed(format) && !CsvFormat.isNamed(format)) {
+            throw new InputException("unknown format '" + Text.shortened(format) + "'; use one of bars: "
+                    + CsvFormat.NAMES + "; or one of ticks: " + TickFormats.NAMES + "; docs/data.md explains each");
+        }
         try {
             return TickData.areTicks(DataSpec.parseAll(data, "").getFirst(), format);
         } catch (DataException e) {

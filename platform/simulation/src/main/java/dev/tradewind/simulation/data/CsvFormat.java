@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -112,6 +113,24 @@ public record CsvFormat(Columns columns, TimeUnit unit, char delimiter, Header h
         return new CsvFormat(new Columns(0, 1, 2, 3, 4, 5, -1, -1), TimeUnit.TEXT, ',', Header.AUTO, 4);
     }
 
+    /** Whether a text after {@code --as} means bars. What follows {@code csv:} may still be wrong. */
+    public static boolean isNamed(String text) {
+        return isMapping(text) || byName(text).isPresent();
+    }
+
+    private static boolean isMapping(String text) {
+        return text.toLowerCase(Locale.ROOT).startsWith("csv:");
+    }
+
+    private static Optional<CsvFormat> byName(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "binance-klines" -> Optional.of(binanceKlines());
+            case "bitfinex" -> Optional.of(bitfinex());
+            case "lean-equity" -> Optional.of(leanEquity());
+            default -> Optional.empty();
+        };
+    }
+
     /**
      * Reads {@code binance-klines}, {@code bitfinex}, {@code lean-equity} or {@code csv:} and a mapping, such as
      * {@code csv:time=0,open=1,high=2,low=3,close=4,volume=5,unit=ms,delimiter=;,header=yes}.
@@ -119,23 +138,13 @@ public record CsvFormat(Columns columns, TimeUnit unit, char delimiter, Header h
      * @throws DataException if the text is something else; the message shows the form
      */
     public static CsvFormat parse(String text) {
-        String lower = text.toLowerCase(Locale.ROOT);
-        switch (lower) {
-            case "binance-klines" -> {
-                return binanceKlines();
-            }
-            case "bitfinex" -> {
-                return bitfinex();
-            }
-            case "lean-equity" -> {
-                return leanEquity();
-            }
-            default -> {
-                if (!lower.startsWith("csv:")) {
-                    throw new DataException("unknown format '" + Text.shortened(text)
-                            + "'; use binance-klines, bitfinex, lean-equity or a mapping: " + HELP);
-                }
-            }
+        Optional<CsvFormat> named = byName(text);
+        if (named.isPresent()) {
+            return named.get();
+        }
+        if (!isMapping(text)) {
+            throw new DataException("unknown format '" + Text.shortened(text)
+                    + "'; use binance-klines, bitfinex, lean-equity or a mapping: " + HELP);
         }
         try {
             return ofMapping(keys(text.substring(4)));

@@ -54,13 +54,13 @@ public record DataFiles(List<Path> files, boolean named) {
 
     private static boolean isData(Path path) {
         String name = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
-        return name.endsWith(".csv") || name.endsWith(".csv.gz") || name.endsWith(".zip");
+        return name.endsWith(".csv") || name.endsWith(".gz") || name.endsWith(".zip");
     }
 
     private static List<Path> inFolder(Path folder) {
         List<Path> found = list(folder, path -> isData(path));
         if (found.isEmpty()) {
-            throw new DataException(folder + ": no .csv, .csv.gz or .zip in this folder; name the folder of the files");
+            throw new DataException(folder + ": no .csv, .gz or .zip in this folder; name the folder of the files");
         }
         return found;
     }

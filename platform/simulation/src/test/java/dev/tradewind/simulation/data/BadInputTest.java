@@ -228,7 +228,7 @@ final class BadInputTest {
     @Test
     void foldersAndGlobsWithoutData() throws IOException {
         Files.writeString(file("readme.txt"), "hello");
-        refused(folder, "no .csv, .csv.gz or .zip in this folder");
+        refused(folder, "no .csv, .gz or .zip in this folder");
         refused(List.of(folder + "/*.parquet"), "*.parquet: no file matches");
         refused(List.of(folder + "/[.csv"), "[.csv: ");
     }

@@ -58,10 +58,14 @@ final class BinanceDialect implements Dialect {
 
     @Override
     public void message(JsonBytes json, Heard heard) {
+        understand(json, heard, false);
+    }
+
+    private void understand(JsonBytes json, Heard heard, boolean named) {
         clear();
         read(json, true);
         json.finish();
-        finish(json, heard);
+        finish(json, heard, named);
     }
 
     @Override
@@ -69,7 +73,7 @@ final class BinanceDialect implements Dialect {
         int query = url.indexOf("depth?");
         boolean own = query >= 0 && ("&" + url.substring(query + 6) + "&").contains("&symbol=" + symbol + "&");
         if (own) {
-            message(json, heard);
+            understand(json, heard, true);
         } else {
             heard.other();
         }
@@ -176,14 +180,21 @@ final class BinanceDialect implements Dialect {
         }
     }
 
-    private void finish(JsonBytes json, Heard heard) {
+    private void finish(JsonBytes json, Heard heard, boolean named) {
         if (kind == Kind.UNKNOWN && bid != NONE && askQuantity != NONE) {
             // A single stream's bookTicker of spot does not say what it is.
             kind = Kind.TICKER;
         }
         switch (kind) {
             case DEPTH -> heard.add(new BookDelta(id, nanos(json, heard), sequences(json), levels.toLevels()));
-            case SNAPSHOT -> heard.add(new BookSnapshot(id, nanos(json, heard), last, levels.toLevels()));
+            case SNAPSHOT -> {
+                BookSnapshot snapshot = new BookSnapshot(id, nanos(json, heard), last, levels.toLevels());
+                if (named) {
+                    heard.add(snapshot);
+                } else {
+                    heard.addUnnamed(snapshot);
+                }
+            }
             case TRADE -> trade(json, heard);
             case TICKER -> {
                 require(bid, "b", json);

@@ -66,9 +66,9 @@ public final class CaptureReader implements TickReader {
     }
 
     private void requireSomething() {
-        if (!any) {
+        if (!any || heard.isOfAnother()) {
             throw new DataException(series.files().get(0) + ": no depth, trade or quote of "
-                    + series.instrument().id().symbol() + " in " + statistics().other()
+                    + series.instrument().id().symbol() + (any ? " but a snapshot without a name" : "") + " in " + statistics().other()
                     + " messages; check the instrument's symbol and that the file is of " + series.venue());
         }
     }

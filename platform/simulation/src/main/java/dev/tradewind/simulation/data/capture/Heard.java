@@ -20,6 +20,7 @@ final class Heard {
     private long trades;
     private long quotes;
     private long other;
+    private boolean named;
     private long backwards;
 
     /** A message was received at this time, by the clock of who recorded it. */
@@ -43,7 +44,14 @@ final class Heard {
         return latestVenueNanos == Long.MIN_VALUE ? receivedNanos : latestVenueNanos;
     }
 
+    /** What is certainly of the instrument. */
     void add(MarketEvent event) {
+        named = true;
+        addUnnamed(event);
+    }
+
+    /** What does not say of which instrument it is, as Binance's book snapshots do not. */
+    void addUnnamed(MarketEvent event) {
         latestVenueNanos = Math.max(latestVenueNanos, event.eventNanos());
         events.addLast(event);
         switch (event) {
@@ -54,6 +62,11 @@ final class Heard {
             case Bar bar -> other++;
             case FundingRate rate -> other++;
         }
+    }
+
+    /** Whether all that was heard may be of another instrument, and something surely was. */
+    boolean isOfAnother() {
+        return !named && other > 0;
     }
 
     /** The message is about something else. */

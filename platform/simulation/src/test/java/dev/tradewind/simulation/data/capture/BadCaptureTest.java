@@ -126,6 +126,10 @@ class BadCaptureTest {
         refused("nothing was expected after the message", SNAPSHOT, depth(110, 11, 11, "", "") + "x");
         refused("this is no message of Binance", SNAPSHOT, "110 {\"hello\":1}");
         refused("no depth, trade or quote of COINUSDT in 1 messages", "110 {\"stream\":\"other@depth\",\"data\":{}}");
+        refused(
+                "no depth, trade or quote of COINUSDT but a snapshot without a name in 1 messages",
+                SNAPSHOT,
+                "110 {\"stream\":\"other@depth\",\"data\":{}}");
         refused("no \"U\"", SNAPSHOT, "110 {\"stream\":\"coinusdt@depth\",\"data\":{}}");
         refused("nested deeper", SNAPSHOT, "110 {\"x\":" + "[".repeat(100_000));
     }
