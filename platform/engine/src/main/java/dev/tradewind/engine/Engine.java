@@ -241,9 +241,9 @@ public final class Engine {
         return core.slot(instrument);
     }
 
-    /** Equity at the last price change in the base currency, as a double for statistics; NaN if incomplete. */
+    /** Equity in the base currency at the last prices, as a double for statistics; NaN if incomplete. */
     public double equityEstimate() {
-        return equity.last();
+        return equity.now();
     }
 
     /** When the next timer of a strategy goes off; {@link Long#MAX_VALUE} if there is none. */

@@ -9,6 +9,8 @@ final class Equity {
     private final Core core;
     private final Valuation valuation;
     private double last = Double.NaN;
+    /** What the ledger had booked when the last figure was made. */
+    private long booked;
     private double peak = Double.NaN;
     private long dayEndNanos = Long.MIN_VALUE;
 
@@ -30,6 +32,7 @@ final class Equity {
     /** To be called when prices changed. */
     void update() {
         last = valuation.estimate();
+        booked = bookings();
         if (!(last <= peak)) {
             peak = Double.isNaN(last) ? peak : last;
         }
@@ -40,6 +43,15 @@ final class Equity {
         peak = core.ledger.day().peakEquity();
         long started = core.ledger.day().timeNanos();
         dayEndNanos = started == Long.MIN_VALUE ? Long.MIN_VALUE : (Math.floorDiv(started, DAY) + 1) * DAY;
+    }
+
+    /** As {@link #last}, with what was booked since prices changed. */
+    double now() {
+        return booked == bookings() ? last : valuation.estimate();
+    }
+
+    private long bookings() {
+        return core.ledger.fills() + core.ledger.cashChanges();
     }
 
     /** In the base currency; NaN where a price or rate is missing. */

@@ -1,6 +1,7 @@
 package dev.tradewind.research.report;
 
 import dev.tradewind.sdk.instrument.InstrumentId;
+import dev.tradewind.sdk.order.Liquidity;
 import dev.tradewind.sdk.order.Side;
 import dev.tradewind.sdk.value.Decimal;
 import dev.tradewind.sdk.value.Money;
@@ -9,6 +10,7 @@ import dev.tradewind.sdk.value.Money;
  * One fill.
  *
  * @param orderId the order that it belongs to
+ * @param liquidity whether it rested or took
  */
 public record FillRow(
         long timeNanos,
@@ -17,4 +19,5 @@ public record FillRow(
         Side side,
         Decimal quantity,
         Decimal price,
-        Money fee) {}
+        Money fee,
+        Liquidity liquidity) {}

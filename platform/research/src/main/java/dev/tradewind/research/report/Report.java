@@ -100,7 +100,7 @@ public final class Report {
     }
 
     private static void writeFills(ReportInput input, Path file) throws IOException {
-        try (CsvWriter csv = new CsvWriter(file, "time,order,instrument,side,quantity,price,fee,fee_currency")) {
+        try (CsvWriter csv = new CsvWriter(file, "time,order,instrument,side,quantity,price,fee,fee_currency,liquidity")) {
             for (FillRow fill : input.listings().fills()) {
                 csv.time(fill.timeNanos())
                         .text(fill.orderId())
@@ -110,6 +110,7 @@ public final class Report {
                         .number(fill.price())
                         .number(fill.fee().amount())
                         .text(fill.fee().currency().code())
+                        .word(fill.liquidity().name())
                         .endRow();
             }
         }

@@ -7,6 +7,7 @@ import dev.tradewind.research.metrics.Performance;
 import dev.tradewind.research.metrics.PriceChart;
 import dev.tradewind.research.metrics.TradeStatistics;
 import dev.tradewind.sdk.instrument.InstrumentId;
+import dev.tradewind.sdk.order.Liquidity;
 import dev.tradewind.sdk.order.OrderStatus;
 import dev.tradewind.sdk.order.OrderType;
 import dev.tradewind.sdk.order.Side;
@@ -98,7 +99,7 @@ final class SampleRun {
         String id = "O-" + (orders.size() + 1);
         orders.add(new OrderRow(id, lastNanos, INSTRUMENT, new OrderRow.Terms(side, OrderType.MARKET, quantity, null),
                 new OrderRow.Outcome(OrderStatus.FILLED, quantity, price, fee), "average crossed"));
-        fills.add(new FillRow(lastNanos, id, INSTRUMENT, side, quantity, price, new Money(fee, USDT)));
+        fills.add(new FillRow(lastNanos, id, INSTRUMENT, side, quantity, price, new Money(fee, USDT), Liquidity.TAKER));
         fees = fees.plus(fee);
         notional = notional.plus(price.times(quantity));
     }

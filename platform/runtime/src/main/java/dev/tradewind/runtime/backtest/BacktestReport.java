@@ -8,6 +8,8 @@ import dev.tradewind.simulation.backtest.FillQuality;
 import dev.tradewind.simulation.backtest.TickOutcome;
 import dev.tradewind.simulation.venue.QueueStatistics;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
 
@@ -74,8 +76,11 @@ public final class BacktestReport {
         QueueStatistics queues = ticks.queues();
         row(out, "queues", String.format(
                 Locale.ROOT,
-                "%,d joined with %.4f ahead, %,d fills after %.1f s, on average",
-                queues.joined(), queues.averageAhead(), queues.fills(), queues.averageSecondsToFill()));
+                "%,d joined with %s ahead, %,d fills after %s s, on average",
+                queues.joined(),
+                readable(queues.averageAhead()),
+                queues.fills(),
+                readable(queues.averageSecondsToFill())));
         row(out, "engine", String.format(
                 Locale.ROOT, "%.3f s, %,.0f events/s", ticks.engineSeconds(), ticks.eventsPerSecond()));
     }
@@ -83,8 +88,18 @@ public final class BacktestReport {
     private static String sum(FillQuality.Sum sum, FillQuality fills) {
         return String.format(
                 Locale.ROOT,
-                "%.4f %s, %.3f bps, %,d fills",
-                sum.amount(), fills.instrument().settlement().code(), sum.basisPoints(), sum.fills());
+                "%s %s, %s bps, %,d fills",
+                readable(sum.amount()),
+                fills.instrument().settlement().code(),
+                readable(sum.basisPoints()),
+                sum.fills());
+    }
+
+    /** Six digits, however small the number is; a dash where there is none. */
+    private static String readable(double value) {
+        return Double.isFinite(value)
+                ? new BigDecimal(value).round(new MathContext(6)).toPlainString()
+                : "-";
     }
 
     private static String counted(long count, String what) {

@@ -17,11 +17,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of a report: orders as they ended, fills, trades. */
 final class RowLog {
-    private final List<OrderRow> orders = new ArrayList<>();
+    /** By number: they end in another order. */
+    private final SortedMap<Long, OrderRow> orders = new TreeMap<>();
+
     private final List<FillRow> fills = new ArrayList<>();
     private final List<TradeRow> trades = new ArrayList<>();
     private final Map<Long, Story> stories = new LinkedHashMap<>();
@@ -50,7 +54,8 @@ final class RowLog {
                         order.request().side(),
                         e.fill().quantity().value(),
                         e.fill().price().value(),
-                        e.fill().fee()));
+                        e.fill().fee(),
+                        e.fill().liquidity()));
             }
             case OrderDenied e -> story(id).reason = e.code() + ": " + e.reason();
             case OrderRejected e -> story(id).reason = e.reason();
@@ -83,7 +88,7 @@ final class RowLog {
         Price price = limit == null ? request.prices().stop() : limit;
         Price average = order.averagePrice();
         String why = story == null || story.reason.isEmpty() ? request.reason() : story.reason;
-        orders.add(new OrderRow(
+        OrderRow row = new OrderRow(
                 order.id().toString(),
                 order.createdNanos(),
                 request.instrument(),
@@ -93,7 +98,8 @@ final class RowLog {
                         order.filledQuantity().value(),
                         valueOf(average),
                         story == null ? Decimal.ZERO : story.fees),
-                why));
+                why);
+        orders.put(order.id().value(), row);
     }
 
     private static @Nullable Decimal valueOf(@Nullable Price price) {
@@ -101,7 +107,7 @@ final class RowLog {
     }
 
     List<OrderRow> orders() {
-        return orders;
+        return List.copyOf(orders.values());
     }
 
     List<FillRow> fills() {

@@ -379,6 +379,10 @@ final class BookMarket {
                 units.price(),
                 side == Side.BUY ? RoundingMode.CEILING : RoundingMode.FLOOR);
         long left = quantityOf(trade);
+        if (trade.aggressor() != side.opposite()) {
+            // Who traded beside us took what the other side showed: what we took of that is not there twice.
+            left -= taken.at(side.opposite(), price);
+        }
         for (int i = 0; i < orders.size() && left > 0; i++) {
             BookOrder order = orders.get(i);
             long through = side == Side.BUY ? order.limitUnits - price : price - order.limitUnits;

@@ -4,15 +4,22 @@ package dev.tradewind.simulation.venue;
 final class QueuePlace {
     private static final double UNKNOWN = -1;
 
+    /** How many changes of its level are remembered for trades that are told late. */
+    private static final int CHANGES = 8;
+
     private final QueueModel model;
     private double ahead = UNKNOWN;
     private long shown;
     /** Traded at the price since the level last changed. */
     private long traded;
-    /** How far the last change of the level moved the order up, and when that was, by the venue's clock. */
-    private double moved;
-
+    /** When the level last changed, by the venue's clock. */
     private long changedNanos = Long.MIN_VALUE;
+
+    /** How far each of the last changes moved the order up, less what trades have claimed of it; the newest last. */
+    private final double[] moved = new double[CHANGES];
+
+    private final long[] movedNanos = new long[CHANGES];
+    private int changes;
 
     QueuePlace(QueueModel model) {
         this.model = model;
@@ -23,7 +30,7 @@ final class QueuePlace {
         shown = atLevel;
         ahead = atLevel;
         traded = 0;
-        moved = 0;
+        changes = 0;
         changedNanos = Long.MIN_VALUE;
     }
 
@@ -62,7 +69,7 @@ final class QueuePlace {
         } else {
             double before = ahead;
             ahead = model.ahead(ahead, (double) shown, (double) traded, (double) now);
-            moved = before - ahead;
+            remember(before - ahead, eventNanos);
         }
         changedNanos = eventNanos;
         traded = 0;
@@ -80,15 +87,43 @@ final class QueuePlace {
         }
         long counts = quantity;
         if (eventNanos <= changedNanos) {
-            // The level has shown this trade already, and the order has moved up for it.
-            long known = (long) Math.min((double) quantity, Math.ceil(moved));
-            moved = Math.max(0, moved - known);
-            counts -= known;
+            counts -= claim(quantity, eventNanos);
         } else {
             traded += quantity;
         }
         double left = counts - ahead;
         ahead = Math.max(0, ahead - counts);
         return left > 0 ? (long) Math.floor(left) : 0;
+    }
+
+    private void remember(double steps, long eventNanos) {
+        if (steps <= 0) {
+            return;
+        }
+        if (changes == CHANGES) {
+            // The two oldest count as one, at the later time: a trade may then claim more than it should, never less.
+            moved[1] += moved[0];
+            System.arraycopy(moved, 1, moved, 0, CHANGES - 1);
+            System.arraycopy(movedNanos, 1, movedNanos, 0, CHANGES - 1);
+            changes--;
+        }
+        moved[changes] = steps;
+        movedNanos[changes++] = eventNanos;
+    }
+
+    /**
+     * How much of a trade the level has shown already, so that the order has moved up for it. One of the changes since
+     * the trade did; which one is not known, so all count.
+     */
+    private long claim(long quantity, long eventNanos) {
+        long open = quantity;
+        for (int i = 0; i < changes && open > 0; i++) {
+            if (movedNanos[i] >= eventNanos && moved[i] > 0) {
+                long known = (long) Math.min((double) open, Math.ceil(moved[i]));
+                moved[i] = Math.max(0, moved[i] - known);
+                open -= known;
+            }
+        }
+        return quantity - open;
     }
 }

@@ -181,6 +181,63 @@ class BookVenueTest {
     }
 
     @Test
+    void whoTakesFromTheOtherSideBesideUsCannotGiveUsWhatWeHaveTakenThere() {
+        rig.book(BOOK);
+        rig.submit(limit(Side.BUY, "2", "100"));
+        rig.change("100x0 | 99.5x0.8");
+        rig.said();
+        rig.trade("99.5x0.8", Side.BUY);
+        rig.trade("99.5x0.8", null);
+        assertThat(rig.said()).isEmpty();
+        rig.trade("99.5x1", Side.BUY);
+        assertThat(rig.said()).containsExactly("1 filled 0.2 @ 100 MAKER");
+        // Who sells through our price would have met us first.
+        rig.trade("99.5x0.8", Side.SELL);
+        assertThat(rig.said()).containsExactly("1 filled 0.8 @ 100 MAKER");
+    }
+
+    @Test
+    void aTradeToldAfterSeveralChangesOfItsLevelMovesAnOrderUpNoFurtherThanTheseDid() {
+        rig.book("99x20 98x5 | 103x5");
+        rig.submit(limit(Side.BUY, "1", "99"));
+        long traded = rig.nowNanos();
+        rig.change("99x5 |");
+        rig.change("99x8 |");
+        rig.tradeAt(traded, "99x15", Side.SELL);
+        assertThat(rig.said()).isEmpty();
+        rig.trade("99x5.5", Side.SELL);
+        assertThat(rig.said()).containsExactly("1 filled 0.5 @ 99 MAKER");
+    }
+
+    @Test
+    void aTradeThatIsNewerThanAChangeIsNotPaidForByIt() {
+        rig.book("99x20 98x5 | 103x5");
+        rig.submit(limit(Side.BUY, "1", "99"));
+        rig.change("99x5 |");
+        long traded = rig.nowNanos() + 1;
+        rig.change("99x2 |");
+        rig.tradeAt(traded, "99x3", Side.SELL);
+        assertThat(rig.said()).isEmpty();
+        rig.trade("99x2.5", Side.SELL);
+        assertThat(rig.said()).containsExactly("1 filled 0.5 @ 99 MAKER");
+    }
+
+    @Test
+    void ofManyChangesTheOldestCountTogether() {
+        rig.book("99x40 98x5 | 103x5");
+        rig.submit(limit(Side.BUY, "1", "99"));
+        long traded = rig.nowNanos();
+        for (int left = 39; left >= 20; left--) {
+            rig.change("99x" + left + " |");
+        }
+        rig.tradeAt(traded, "99x20", Side.SELL);
+        rig.trade("99x20", Side.SELL);
+        assertThat(rig.said()).isEmpty();
+        rig.trade("99x0.3", Side.SELL);
+        assertThat(rig.said()).containsExactly("1 filled 0.3 @ 99 MAKER");
+    }
+
+    @Test
     void anOrderDeeperThanTheBookShowsWaitsBehindWhatIsFirstShownThere() {
         rig.book(BOOK);
         rig.submit(limit(Side.BUY, "1", "95"));
