@@ -23,6 +23,11 @@ final class FormatOptions {
 
     private FormatOptions() {}
 
+    /** Whether the format is for the files of one instrument: {@code INSTRUMENT=FORMAT}. */
+    static boolean isOfInstrument(String value) {
+        return OF_INSTRUMENT.matcher(value).matches();
+    }
+
     /** @throws InputException if a format is given twice; what no format is says {@link CsvFormat#parse} */
     static FormatOptions parse(List<String> values) {
         FormatOptions options = new FormatOptions();

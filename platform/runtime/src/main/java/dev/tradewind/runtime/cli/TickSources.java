@@ -20,7 +20,7 @@ final class TickSources {
      * @throws InputException if the format is of neither
      */
     static boolean areTicks(List<String> data, @Nullable String format) {
-        if (format != null && !TickFormats.isNamed(format) && !CsvFormat.isNamed(format)) {
+        if (format != null && !isKnown(format)) {
             throw new InputException("unknown format '" + Text.shortened(format) + "'; use one of bars: "
                     + CsvFormat.NAMES + "; or one of ticks: " + TickFormats.NAMES + "; docs/data.md explains each");
         }
@@ -29,6 +29,11 @@ final class TickSources {
         } catch (DataException e) {
             return false;
         }
+    }
+
+    /** What is for one instrument is looked at where the instruments are. */
+    private static boolean isKnown(String format) {
+        return FormatOptions.isOfInstrument(format) || TickFormats.isNamed(format) || CsvFormat.isNamed(format);
     }
 
     /** What of the catalogue is named alone; null if it is files. */
