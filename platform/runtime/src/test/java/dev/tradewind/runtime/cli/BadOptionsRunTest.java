@@ -127,7 +127,8 @@ class BadOptionsRunTest {
         refused(List.of("--as", "DEMOO=bitfinex"), "--as DEMOO=...: no --data is named so");
         refused(List.of("--as", "bitfinex", "--as", "lean-equity"), "--as is given twice for all files");
         refused(List.of("--as", "DEMO=klines"), "unknown format 'klines'", "bitfinex, lean-equity");
-        refused(List.of("--as", "klines"), "unknown format 'klines'; use one of bars: binance-klines", "one of ticks: tardis-trades");
+        refused(List.of("--as", "klines"), "unknown format 'klines'; use one of bars: binance-klines",
+                "one of ticks: tardis-trades");
     }
 
     @Test
