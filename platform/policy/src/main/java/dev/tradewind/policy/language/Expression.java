@@ -149,4 +149,19 @@ sealed interface Expression {
                 ? COMPARE + "same(" + expression.drl() + ", true)"
                 : expression.drl();
     }
+
+    /** Whether its value depends on the order. */
+    static boolean readsProperty(Expression expression) {
+        return switch (expression) {
+            case Num num -> false;
+            case Text text -> false;
+            case Bool bool -> false;
+            case Property property -> true;
+            case Arithmetic arithmetic -> readsProperty(arithmetic.left()) || readsProperty(arithmetic.right());
+            case Comparison comparison -> readsProperty(comparison.left()) || readsProperty(comparison.right());
+            case Membership membership -> true;
+            case Not not -> readsProperty(not.of());
+            case Logic logic -> logic.parts().stream().anyMatch(Expression::readsProperty);
+        };
+    }
 }

@@ -10,7 +10,6 @@ import java.util.Map;
 
 /** What stands between {@code then} and {@code end}: calls of {@code verdict}, and nothing else. */
 final class RightHandSide {
-    private static final int MAX_CALLS = 10;
     private static final Map<String, Integer> NUMBERS_BEFORE_TEXT = Map.of("deny", 2, "hold", 2, "reduce", 3);
     private static final Map<String, String> SHAPES = Map.of(
             "deny", "verdict.deny($actual, $limit, \"text\") or verdict.deny(\"text\")",
@@ -35,14 +34,14 @@ final class RightHandSide {
                         "after `then` only calls of `verdict` may stand, found " + start.shown(),
                         "verdict.deny(…), verdict.hold(…) or verdict.reduce(…)");
             }
+            if (calls.size() == Bounds.CALLS) {
+                throw tokens.refuse(start, "more than " + Bounds.CALLS + " calls in one rule", "split the rule");
+            }
             calls.add(call());
         }
         Token end = tokens.next();
         if (calls.isEmpty()) {
             throw tokens.refuse(end, "this rule says nothing", "call verdict.deny(…), hold(…) or reduce(…)");
-        }
-        if (calls.size() > MAX_CALLS) {
-            throw tokens.refuse(end, "more than " + MAX_CALLS + " calls in one rule", "split the rule");
         }
         return calls;
     }
@@ -55,7 +54,7 @@ final class RightHandSide {
         if (numbers == null) {
             throw tokens.refuse(
                     method,
-                    "`verdict` has no `" + method.text() + "`",
+                    "`verdict` has no " + method.shown(),
                     Nearest.suggestion(
                             method.text(), List.of("deny", "hold", "reduce"), "it has deny, hold and reduce"));
         }

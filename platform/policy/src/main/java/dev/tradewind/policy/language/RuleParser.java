@@ -18,7 +18,6 @@ import java.util.Set;
 public final class RuleParser {
     static final String CHECK_CLASS = "dev.tradewind.engine.policy.Check";
     static final String COLLECTOR_CLASS = "dev.tradewind.policy.VerdictCollector";
-    static final int MAX_RULES = 5_000;
 
     private static final Map<String, String> NOT_ALLOWED = Map.of(
             "function", "a rule file holds no functions",
@@ -80,14 +79,15 @@ public final class RuleParser {
             tokens.skipToNextRule();
         }
         while (tokens.peek().kind() != Kind.END) {
+            if (rules.size() == Bounds.RULES) {
+                tokens.complain(tokens.peek(), "more than " + Bounds.RULES + " rules in one file", "use a table");
+                break;
+            }
             try {
                 rules.add(rule());
             } catch (Unreadable e) {
                 tokens.skipToNextRule();
             }
-        }
-        if (rules.size() > MAX_RULES) {
-            problems.add(0, 0, rules.size() + " rules in one file; " + MAX_RULES + " are allowed", "split the file");
         }
         return new RuleFile(path, expected, rules);
     }
@@ -111,12 +111,12 @@ public final class RuleParser {
         }
         Token start = tokens.peek();
         StringBuilder name = new StringBuilder(tokens.expect(Kind.WORD, "a name").text());
-        while (tokens.peek().is(".") || tokens.peek().is("*")) {
+        while ((tokens.peek().is(".") || tokens.peek().is("*")) && name.length() <= Bounds.WORD) {
             Token part = tokens.next();
             name.append(part.is("*") ? "*" : "." + (tokens.peek().kind() == Kind.WORD ? tokens.next().text() : ""));
         }
         if (!name.toString().equals(value)) {
-            throw tokens.refuse(start, "`" + keyword + " " + name + "` is not allowed", "write `" + line + "`");
+            throw tokens.refuse(start, "`" + keyword + " " + Printable.word(name.toString()) + "` is not allowed", "write `" + line + "`");
         }
         if (!keyword.equals("global")) {
             tokens.accept(";");
@@ -137,6 +137,10 @@ public final class RuleParser {
         Token name = tokens.expect(Kind.STRING, "the rule's name in quotes");
         if (!name.text().matches("[\\p{L}\\p{N} ,.:()/%+_-]{1,100}")) {
             throw tokens.refuse(name, "a rule's name is 1 to 100 letters, digits and spaces", "");
+        }
+        if (Printable.mixesLookalikes(name.text())) {
+            throw tokens.refuse(
+                    name, "this name mixes alphabets whose letters look the same", "write all letters in one of them");
         }
         Map<String, Token> annotations = annotations();
         RuleInfo info = new Annotations(tokens, name, annotations).info(path, start);
@@ -161,14 +165,14 @@ public final class RuleParser {
             if (tokens.accept("(")) {
                 value = tokens.next();
                 if (value.kind() == Kind.SYMBOL || value.kind() == Kind.END) {
-                    throw tokens.refuse(value, "a word or a text expected in @" + name.text(), "");
+                    throw tokens.refuse(value, "a word or a text expected in @" + Printable.word(name.text()), "");
                 }
                 tokens.expect(")", "after the value of @" + name.text());
             }
             if (!Annotations.KNOWN.contains(name.text())) {
                 tokens.complain(
                         name,
-                        "there is no annotation @" + name.text(),
+                        "there is no annotation @" + Printable.word(name.text()),
                         Nearest.suggestion(name.text(), Annotations.KNOWN, "known: " + Annotations.KNOWN));
             } else if (found.put(name.text(), value) != null) {
                 tokens.complain(name, "@" + name.text() + " is given twice", "remove one");
@@ -193,9 +197,11 @@ public final class RuleParser {
         tokens.next();
         tokens.expect("(", "after `Check`");
         List<Item> items = new ArrayList<>();
+        Budget budget = new Budget(tokens);
         boolean hasCondition = false;
         do {
-            Item item = item(bindings);
+            budget.take(tokens.peek());
+            Item item = item(bindings, budget);
             hasCondition |= item instanceof Item.Condition;
             items.add(item);
         } while (tokens.accept(","));
@@ -216,8 +222,8 @@ public final class RuleParser {
         return items;
     }
 
-    private Item item(Map<String, Type> bindings) throws Unreadable {
-        ExpressionParser expressions = new ExpressionParser(tokens);
+    private Item item(Map<String, Type> bindings, Budget budget) throws Unreadable {
+        ExpressionParser expressions = new ExpressionParser(tokens, budget);
         if (tokens.peek().kind() != Kind.VARIABLE || !tokens.peekSecond().is(":")) {
             return new Item.Condition(expressions.condition());
         }
