@@ -11,7 +11,6 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -20,6 +19,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The files of a rules folder: which there are, their hash, what they say. */
@@ -40,7 +40,8 @@ final class RulesFolder {
      */
     static RulesFolder read(Path root, List<RuleProblem> into) {
         Map<String, byte[]> files = FolderFiles.read(root, into);
-        if (Files.isDirectory(root)) {
+        boolean unreadable = into.stream().anyMatch(problem -> problem.file().equals(root.toString()));
+        if (!unreadable) {
             checkComplete(root, files, into);
         }
         return new RulesFolder(files);
@@ -98,7 +99,7 @@ final class RulesFolder {
         List<RuleFile> parsed = new ArrayList<>();
         files.forEach((name, content) -> {
             if (name.endsWith(".drl")) {
-                parsed.add(RuleParser.parse(name, text(name, content, into), into));
+                text(name, content, into).ifPresent(text -> parsed.add(RuleParser.parse(name, text, into)));
             }
         });
         checkCount(parsed, into);
@@ -145,13 +146,17 @@ final class RulesFolder {
 
     LimitsTable limits(List<RuleProblem> into) {
         return files.containsKey(LIMITS)
-                ? LimitsTable.parse(LIMITS, text(LIMITS, content(LIMITS), into), into)
+                ? text(LIMITS, content(LIMITS), into)
+                        .map(text -> LimitsTable.parse(LIMITS, text, into))
+                        .orElseGet(LimitsTable::none)
                 : LimitsTable.none();
     }
 
     RestrictedList restricted(List<RuleProblem> into) {
         return files.containsKey(RESTRICTED)
-                ? RestrictedList.parse(RESTRICTED, text(RESTRICTED, content(RESTRICTED), into), into)
+                ? text(RESTRICTED, content(RESTRICTED), into)
+                        .map(text -> RestrictedList.parse(RESTRICTED, text, into))
+                        .orElseGet(RestrictedList::none)
                 : RestrictedList.none();
     }
 
@@ -163,13 +168,13 @@ final class RulesFolder {
         return new String(content(name), StandardCharsets.UTF_8);
     }
 
-    private static String text(String name, byte[] content, List<RuleProblem> into) {
+    private static Optional<String> text(String name, byte[] content, List<RuleProblem> into) {
         ByteBuffer in = ByteBuffer.wrap(content);
         CharBuffer out = CharBuffer.allocate(content.length);
         CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(in, out, true);
         String text = out.flip().toString();
         if (!result.isError()) {
-            return text;
+            return Optional.of(text);
         }
         String[] lines = text.split("\r\n|\r|\n", -1);
         into.add(new RuleProblem(
@@ -179,6 +184,6 @@ final class RulesFolder {
                 String.format("the byte 0x%02X is not UTF-8 text", content[in.position()] & 0xFF),
                 "",
                 "save the file as UTF-8"));
-        return "";
+        return Optional.empty();
     }
 }

@@ -27,6 +27,9 @@ final class Members {
     private static final Set<String> INTERFACES =
             Set.of("org/drools/model/Model", "org/drools/model/DomainClassMetadata");
 
+    /** What the virtual machine itself asks for when it links a class. */
+    private static final Set<String> LINKED = Set.of(LIMITS, "java/lang/Throwable", "java/time/format/DateTimeFormatter");
+
     /** What a property of the facts can be. */
     private static final Set<String> ACCESSORS = Set.of("()D", "()Z", "()Ljava/lang/String;", "()L" + LIMITS + ";");
 
@@ -100,8 +103,7 @@ final class Members {
         String internalName = name.replace('.', '/');
         return LISTED.containsKey(internalName)
                 || TYPES.contains(internalName)
-                || internalName.equals(LIMITS)
-                || Linked.CLASSES.contains(name)
+                || LINKED.contains(internalName)
                 || internalName.startsWith(CONSEQUENCES)
                 || isInterface(internalName)
                 || isOfTheModel(name);
@@ -110,23 +112,5 @@ final class Members {
     /** Types in the signatures of the listed members, which the virtual machine asks for when it checks assignments. */
     private static boolean isOfTheModel(String name) {
         return name.startsWith("org.drools.model.") && name.indexOf('.', "org.drools.model.".length()) < 0;
-    }
-
-    /** What the virtual machine itself asks for, on behalf of a class that it links. */
-    private static final class Linked {
-        static final Set<String> CLASSES = Set.of(
-                "java.io.Serializable",
-                "java.lang.Class",
-                "java.lang.Comparable",
-                "java.lang.Error",
-                "java.lang.Exception",
-                "java.lang.Number",
-                "java.lang.Throwable",
-                "java.lang.invoke.CallSite",
-                "java.lang.invoke.MethodHandles",
-                "java.lang.invoke.MethodHandles$Lookup",
-                "java.lang.invoke.MethodType",
-                "java.lang.invoke.StringConcatFactory",
-                "java.time.format.DateTimeFormatter");
     }
 }

@@ -36,10 +36,14 @@ final class OwnFiles {
         if (Files.isDirectory(folder)) {
             return;
         }
+        Path parent = folder.toAbsolutePath().getParent();
+        if (parent != null) {
+            Files.createDirectories(parent);
+        }
         if (knowsUsers()) {
-            Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+            Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
         } else {
-            Files.createDirectories(folder);
+            Files.createDirectory(folder);
         }
     }
 

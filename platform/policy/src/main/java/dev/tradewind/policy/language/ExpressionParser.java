@@ -340,6 +340,9 @@ final class ExpressionParser {
         if (type != null) {
             return new Property(path, type);
         }
+        if (path.equals("limits")) {
+            throw tokens.refuse(token, "`limits` alone is no value", "write limits. and the name of a limit");
+        }
         if (path.startsWith("limits.")) {
             throw tokens.refuse(
                     last,

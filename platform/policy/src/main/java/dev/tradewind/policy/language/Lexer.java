@@ -154,7 +154,9 @@ final class Lexer {
     /** One character of a comment, which may not change how the lines around it look. */
     private void comment() {
         int c = source.codePointAt(at);
-        if (!Printable.isPlain(c) && c != '\t') {
+        if (c == '\\') {
+            problem(at, "a backslash is not allowed in a rule file", "write the character itself");
+        } else if (!Printable.isPlain(c) && c != '\t') {
             problem(at, "the invisible character " + shown(c) + " is not allowed in a comment", "remove it");
         }
         at += Character.charCount(c);

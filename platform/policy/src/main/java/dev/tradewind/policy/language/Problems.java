@@ -20,7 +20,7 @@ public final class Problems {
         count++;
         if (count > Bounds.PROBLEMS) {
             if (count == Bounds.PROBLEMS + 1) {
-                into.add(new RuleProblem(file, 0, 0, "more than " + Bounds.PROBLEMS + " problems", "",
+                into.add(new RuleProblem(file, line, column, "more than " + Bounds.PROBLEMS + " problems", "",
                         "mend those that are named first"));
             }
             return;

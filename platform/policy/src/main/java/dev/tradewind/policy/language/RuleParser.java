@@ -30,12 +30,6 @@ public final class RuleParser {
             "package", "the package line is the first line of the file");
     private static final Set<String> ATTRIBUTES = Set.of(
             "salience",
-            "no-loop",
-            "agenda-group",
-            "auto-focus",
-            "activation-group",
-            "ruleflow-group",
-            "lock-on-active",
             "enabled",
             "dialect",
             "duration",
@@ -48,7 +42,8 @@ public final class RuleParser {
             "agenda",
             "activation",
             "auto",
-            "lock");
+            "lock",
+            "ruleflow");
 
     private final Tokens tokens;
     private final Problems problems;
@@ -143,18 +138,29 @@ public final class RuleParser {
                     name, "this name mixes alphabets whose letters look the same", "write all letters in one of them");
         }
         Map<String, Token> annotations = annotations();
-        RuleInfo info = new Annotations(tokens, name, annotations).info(path, start);
         if (tokens.peek().kind() == Kind.WORD && ATTRIBUTES.contains(tokens.peek().text())) {
-            throw tokens.refuse(
-                    tokens.peek(),
-                    "the attribute " + tokens.peek().shown() + " is not allowed",
-                    "rules are combined, the strictest wins: their order cannot matter");
+            throw attribute();
         }
+        RuleInfo info = new Annotations(tokens, name, annotations).info(path, start);
         tokens.expect("when", "after the rule's head");
         Map<String, Type> bindings = new LinkedHashMap<>();
         List<Item> items = pattern(bindings);
         tokens.expect("then", "after the pattern");
         return new Rule(info, items, new RightHandSide(tokens, bindings).calls());
+    }
+
+    /** Names of attributes are words joined by hyphens. */
+    private Unreadable attribute() {
+        Token start = tokens.next();
+        StringBuilder name = new StringBuilder(start.text());
+        for (int words = 1; words < 3 && tokens.peek().is("-") && tokens.peekSecond().kind() == Kind.WORD; words++) {
+            tokens.next();
+            name.append('-').append(tokens.next().text());
+        }
+        return tokens.refuse(
+                start,
+                "the attribute `" + Printable.word(name.toString()) + "` is not allowed",
+                "rules are combined, the strictest wins: their order cannot matter");
     }
 
     private Map<String, Token> annotations() throws Unreadable {
