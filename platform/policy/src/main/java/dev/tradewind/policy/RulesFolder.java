@@ -47,6 +47,11 @@ final class RulesFolder {
         return new RulesFolder(files);
     }
 
+    /** Files that stand in no folder, by path. */
+    static RulesFolder of(Map<String, byte[]> files) {
+        return new RulesFolder(new TreeMap<>(files));
+    }
+
     private static void checkComplete(Path root, Map<String, byte[]> files, List<RuleProblem> into) {
         List<String> refused = into.stream().map(RuleProblem::file).toList();
         if (refused.isEmpty() && files.keySet().stream().noneMatch(name -> name.endsWith(".drl"))) {

@@ -62,7 +62,8 @@ final class FolderFilesTest {
         Files.createSymbolicLink(folder.resolve("compliance"), elsewhere);
 
         assertThat(problems())
-                .containsExactly("compliance: a symbolic link to a folder is not followed (put the folder itself here)");
+                .containsExactly(
+                        "compliance: a symbolic link to a folder is not followed (put the folder itself here)");
     }
 
     @Test
@@ -72,7 +73,8 @@ final class FolderFilesTest {
         Files.createSymbolicLink(table, elsewhere.resolve("restricted.csv"));
 
         assertThat(problems())
-                .containsExactly(RulesFolder.RESTRICTED + ": a symbolic link is not followed (put the file itself here)");
+                .containsExactly(
+                        RulesFolder.RESTRICTED + ": a symbolic link is not followed (put the file itself here)");
     }
 
     @Test
@@ -104,7 +106,10 @@ final class FolderFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a\nb.drl", "a\u001b[2Jb.drl", ".hidden.drl", "-rf.drl", "a\\b.drl", "\u202elrd.drl", "a;b.drl"})
+    @ValueSource(
+            strings = {
+                "a\nb.drl", "a\u001b[2Jb.drl", ".hidden.drl", "-rf.drl", "a\\b.drl", "\u202elrd.drl", "a;b.drl"
+            })
     void aFileWithAnUnusualNameIsNamedOnOneLine(String name) throws IOException {
         Files.writeString(folder.resolve("risk").resolve(name), "package tradewind.risk");
 
@@ -121,8 +126,8 @@ final class FolderFilesTest {
         assertThat(problems())
                 .containsExactly(
                         "risk/more.DRL: a file's name ends in .drl or .csv, in small letters (rename it)",
-                        "risk/" + "n".repeat(120) + ".drl: a file's name is up to 100 letters, digits, spaces and . _ + -"
-                                + " (rename it)");
+                        "risk/" + "n".repeat(120)
+                                + ".drl: a file's name is up to 100 letters, digits, spaces and . _ + - (rename it)");
     }
 
     @Test

@@ -28,7 +28,8 @@ final class Members {
             Set.of("org/drools/model/Model", "org/drools/model/DomainClassMetadata");
 
     /** What the virtual machine itself asks for when it links a class. */
-    private static final Set<String> LINKED = Set.of(LIMITS, "java/lang/Throwable", "java/time/format/DateTimeFormatter");
+    private static final Set<String> LINKED =
+            Set.of(LIMITS, "java/lang/Throwable", "java/time/format/DateTimeFormatter");
 
     /** What a property of the facts can be. */
     private static final Set<String> ACCESSORS = Set.of("()D", "()Z", "()Ljava/lang/String;", "()L" + LIMITS + ";");

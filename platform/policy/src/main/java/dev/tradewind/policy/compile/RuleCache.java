@@ -29,8 +29,8 @@ import org.drools.model.functions.Predicate1;
  * written is as good as none. Its byte code is checked like fresh byte code when it is loaded, so that whoever writes
  * into the folder cannot run code; that they cannot put other rules in force either is what the file's owner tells.
  *
- * <p>File: 8 bytes of magic, SHA-256 of the file's name and the rest, then what the rules say about themselves, the models and the
- * classes, each text and content prefixed with its length.
+ * <p>File: 8 bytes of magic, SHA-256 of the file's name and the rest, then what the rules say about themselves, the
+ * models and the classes, each text and content prefixed with its length.
  */
 public final class RuleCache {
     private static final long MAGIC = 0x5457_5255_4C45_0003L;

@@ -32,8 +32,17 @@ public final class Bounds {
     /** Brackets, signs and negations inside each other. */
     static final int DEPTH = 40;
 
+    /**
+     * Brackets inside each other that a condition or value needs when it is printed, those of comparisons included: the
+     * rule compiler's time doubles with each.
+     */
+    static final int NESTING = 5;
+
     /** Calls of {@code verdict} in one rule. */
     static final int CALLS = 10;
+
+    /** Names that the calls of one rule use: the rule compiler takes no more than some twenty. */
+    static final int NAMES = 20;
 
     /** Characters of a word or number. */
     static final int WORD = 100;

@@ -111,7 +111,10 @@ final class Lexer {
         }
         String text = bounded(start);
         if (!text.matches("[0-9]{1,18}(\\.[0-9]{1,18})?")) {
-            problem(start, "`" + Printable.word(text) + "` is not a number", "write digits and one point, such as 2500 or 0.5");
+            problem(
+                    start,
+                    "`" + Printable.word(text) + "` is not a number",
+                    "write digits and one point, such as 2500 or 0.5");
             text = "0";
         }
         add(Kind.NUMBER, text, start);

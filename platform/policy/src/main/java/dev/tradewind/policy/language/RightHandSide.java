@@ -7,6 +7,8 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** What stands between {@code then} and {@code end}: calls of {@code verdict}, and nothing else. */
 final class RightHandSide {
@@ -18,6 +20,7 @@ final class RightHandSide {
 
     private final Tokens tokens;
     private final Map<String, Type> bindings;
+    private final Set<String> used = new TreeSet<>();
 
     RightHandSide(Tokens tokens, Map<String, Type> bindings) {
         this.tokens = tokens;
@@ -97,6 +100,10 @@ final class RightHandSide {
         }
         if (type != Type.NUMBER) {
             throw tokens.refuse(token, token.shown() + " is not a number", "");
+        }
+        used.add(token.text());
+        if (used.size() > Bounds.NAMES) {
+            throw tokens.refuse(token, "more than " + Bounds.NAMES + " names in the calls of one rule", "split it");
         }
         return token.text();
     }

@@ -72,9 +72,16 @@ public final class Rule {
         }
         for (Item item : items) {
             if (item instanceof Item.Binding binding) {
-                parts.add(binding.name() + " : " + binding.expression().drl());
+                parts.add(binding.name() + " : " + bound(binding.expression()));
             }
         }
         return parts;
+    }
+
+    /** The rule compiler reads no sign behind the colon of a name. */
+    private static String bound(Expression expression) {
+        return expression instanceof Expression.Num num && num.value().signum() < 0
+                ? "(0.0 - " + new Expression.Num(num.value().negate()).drl() + ")"
+                : expression.drl();
     }
 }

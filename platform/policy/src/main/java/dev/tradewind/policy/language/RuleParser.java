@@ -111,7 +111,10 @@ public final class RuleParser {
             name.append(part.is("*") ? "*" : "." + (tokens.peek().kind() == Kind.WORD ? tokens.next().text() : ""));
         }
         if (!name.toString().equals(value)) {
-            throw tokens.refuse(start, "`" + keyword + " " + Printable.word(name.toString()) + "` is not allowed", "write `" + line + "`");
+            throw tokens.refuse(
+                    start,
+                    "`" + keyword + " " + Printable.word(name.toString()) + "` is not allowed",
+                    "write `" + line + "`");
         }
         if (!keyword.equals("global")) {
             tokens.accept(";");
@@ -231,17 +234,25 @@ public final class RuleParser {
     private Item item(Map<String, Type> bindings, Budget budget) throws Unreadable {
         ExpressionParser expressions = new ExpressionParser(tokens, budget);
         if (tokens.peek().kind() != Kind.VARIABLE || !tokens.peekSecond().is(":")) {
-            return new Item.Condition(expressions.condition());
+            return new Item.Condition(flat(tokens.peek(), expressions.condition()));
         }
         Token name = tokens.next();
         tokens.next();
         if (!name.text().matches("\\$[a-z][A-Za-z0-9]{0,40}")) {
             throw tokens.refuse(name, "a name is $ and a word that begins with a small letter", "such as $actual");
         }
-        Expression value = expressions.value();
+        Expression value = flat(tokens.peek(), expressions.value());
         if (bindings.put(name.text(), value.type()) != null) {
             throw tokens.refuse(name, name.shown() + " is used twice", "choose another name");
         }
         return new Item.Binding(name.text(), value);
+    }
+
+    private Expression flat(Token start, Expression expression) throws Unreadable {
+        if (Expression.nesting(expression.drl()) > Bounds.NESTING) {
+            throw tokens.refuse(
+                    start, "this expression has too many brackets inside each other", "split the rule, or multiply out");
+        }
+        return expression;
     }
 }

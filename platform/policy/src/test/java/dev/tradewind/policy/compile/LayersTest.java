@@ -29,8 +29,8 @@ final class LayersTest {
     private static final String NAME = "tradewind.risk.Evil";
 
     /**
-     * Tricks on whoever reads or trusts the rules, not on the machine: their code is harmless, and the source check alone
-     * can refuse them.
+     * Tricks on whoever reads or trusts the rules, not on the machine: their code is harmless, and the source check
+     * alone can refuse them.
      */
     private static final Set<String> HARMLESS_FOR_THE_MACHINE = Set.of(
             "annotation-expression.drl",
@@ -144,7 +144,8 @@ final class LayersTest {
                 "dev.tradewind.policy.RuleSet", "dev.tradewind.policy.compile.RuleCompiler",
                 "dev.tradewind.engine.Engine", "dev.tradewind.sdk.value.Decimal"
             })
-    void withoutTheByteCodeCheckAClassOfTheProgramDoesNotExistForRules(String hidden) throws ReflectiveOperationException {
+    void withoutTheByteCodeCheckAClassOfTheProgramDoesNotExistForRules(String hidden)
+            throws ReflectiveOperationException {
         Class<?> evil = loadUnchecked(code -> code.new_(ClassDesc.of(hidden)).pop().return_());
 
         assertThatThrownBy(() -> evil.getMethod("run").invoke(null))
@@ -162,7 +163,8 @@ final class LayersTest {
                         MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_int))
                 .return_());
 
-        assertThatThrownBy(() -> evil.getMethod("run").invoke(null)).hasRootCauseInstanceOf(ClassNotFoundException.class);
+        assertThatThrownBy(() -> evil.getMethod("run").invoke(null))
+                .hasRootCauseInstanceOf(ClassNotFoundException.class);
     }
 
     @Test
