@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is at a bound works, so that the bound and not the compiler is what refuses more. */
@@ -80,6 +81,19 @@ final class BoundsTest {
     void aConditionMeansWhatItsBracketsSay(String condition, boolean holds) throws IOException {
         try (DroolsPolicy policy = Folders.load(folder, Folders.rule("M", "M", condition)).newPolicy()) {
             assertThat(policy.judge(Orders.ordinary()).decision() == Decision.DENY).isEqualTo(holds);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "notional, 45", "notional + 1, 46", "notional - 40 - (3 - 2), 4", "2 * (notional + 1), 92", "-notional, -45",
+        "-7, -7", "7, 7", "notional / (5 * 3) + 1, 4"
+    })
+    void aNameHasTheWholeValueBehindIt(String value, double expected) throws IOException {
+        String condition = "$v : " + value + ", notional > 5";
+        String rule = Folders.rule("N", "N", condition, "verdict.deny($v, 1, \"n\");");
+        try (DroolsPolicy policy = Folders.load(folder, rule).newPolicy()) {
+            assertThat(policy.judge(Orders.ordinary()).reasons().getFirst().actual()).isEqualTo(expected);
         }
     }
 

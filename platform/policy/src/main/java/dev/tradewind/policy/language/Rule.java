@@ -78,10 +78,13 @@ public final class Rule {
         return parts;
     }
 
-    /** The rule compiler reads no sign behind the colon of a name. */
+    /** Behind the colon of a name the rule compiler reads one word only, and no sign. */
     private static String bound(Expression expression) {
-        return expression instanceof Expression.Num num && num.value().signum() < 0
-                ? "(0.0 - " + new Expression.Num(num.value().negate()).drl() + ")"
-                : expression.drl();
+        return switch (expression) {
+            case Expression.Num num when num.value().signum() < 0 ->
+                "(0.0 - " + new Expression.Num(num.value().negate()).drl() + ")";
+            case Expression.Arithmetic arithmetic -> "(" + arithmetic.drl() + ")";
+            default -> expression.drl();
+        };
     }
 }

@@ -251,7 +251,9 @@ public final class RuleParser {
     private Expression flat(Token start, Expression expression) throws Unreadable {
         if (Expression.nesting(expression.drl()) > Bounds.NESTING) {
             throw tokens.refuse(
-                    start, "this expression has too many brackets inside each other", "split the rule, or multiply out");
+                    start,
+                    "this expression has too many brackets inside each other",
+                    "split the rule, or multiply out");
         }
         return expression;
     }
