@@ -27,7 +27,7 @@ final class LoaderFuzzTest {
     private static final int EVERY = 5;
 
     /** Compiling takes a hundred times as long as reading; LoaderMutationTest compiles more. */
-    private static final int MOST_COMPILATIONS = 10;
+    private static final int MOST_COMPILATIONS = 3;
     private static final LoaderProperty PROPERTY = new LoaderProperty(MOST_COMPILATIONS);
     private static final Canary CANARY = new Canary();
 
