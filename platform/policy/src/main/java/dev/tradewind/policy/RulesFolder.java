@@ -1,16 +1,16 @@
 package dev.tradewind.policy;
 
+import dev.tradewind.policy.language.Bounds;
 import dev.tradewind.policy.language.Problems;
 import dev.tradewind.policy.language.Rule;
 import dev.tradewind.policy.language.RuleFile;
 import dev.tradewind.policy.language.RuleParser;
 import dev.tradewind.policy.limits.LimitsTable;
 import dev.tradewind.policy.limits.RestrictedList;
-import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -19,17 +19,13 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** The files of a rules folder: which there are, their hash, what they say. */
 final class RulesFolder {
     static final String LIMITS = "limits/limits.csv";
     static final String RESTRICTED = "limits/restricted.csv";
-    private static final Set<String> RULE_FOLDERS = Set.of("risk", "compliance");
-    private static final int MAX_FILE_BYTES = 4 << 20;
-    private static final int MAX_FILES = 1_000;
 
     private final Map<String, byte[]> files;
 
@@ -43,62 +39,30 @@ final class RulesFolder {
      * @param into takes what is wrong with the folder itself
      */
     static RulesFolder read(Path root, List<RuleProblem> into) {
-        Map<String, byte[]> files = new TreeMap<>();
-        if (!Files.isDirectory(root)) {
-            into.add(folderProblem(root.toString(), "there is no such folder", "name a folder with risk/*.drl"));
-            return new RulesFolder(files);
+        Map<String, byte[]> files = FolderFiles.read(root, into);
+        boolean unreadable = into.stream().anyMatch(problem -> problem.file().equals(root.toString()));
+        if (!unreadable) {
+            checkComplete(root, files, into);
         }
-        try (Stream<Path> walk = Files.walk(root, 5)) {
-            for (Path path : walk.filter(Files::isRegularFile).sorted().toList()) {
-                String name = root.relativize(path).toString().replace('\\', '/');
-                if (!name.endsWith(".drl") && !name.endsWith(".csv")) {
-                    continue;
-                }
-                if (!isPlaced(name)) {
-                    into.add(folderProblem(name, "this file is in no folder that is read", where(name)));
-                } else if (Files.size(path) > MAX_FILE_BYTES) {
-                    into.add(folderProblem(name, "larger than " + MAX_FILE_BYTES + " bytes", "split it"));
-                } else {
-                    files.put(name, Files.readAllBytes(path));
-                }
-            }
-        } catch (IOException e) {
-            into.add(folderProblem(root.toString(), "cannot be read: " + e.getMessage(), "check its permissions"));
-        }
-        checkComplete(root, files, into);
         return new RulesFolder(files);
     }
 
+    /** Files that stand in no folder, by path. */
+    static RulesFolder of(Map<String, byte[]> files) {
+        return new RulesFolder(new TreeMap<>(files));
+    }
+
     private static void checkComplete(Path root, Map<String, byte[]> files, List<RuleProblem> into) {
-        if (files.keySet().stream().noneMatch(name -> name.endsWith(".drl"))) {
-            into.add(folderProblem(root.toString(), "holds no rules", "put them in risk/ and compliance/, as *.drl"));
-        }
-        if (files.size() > MAX_FILES) {
-            into.add(folderProblem(root.toString(), "more than " + MAX_FILES + " files", "join some"));
+        List<String> refused = into.stream().map(RuleProblem::file).toList();
+        if (refused.isEmpty() && files.keySet().stream().noneMatch(name -> name.endsWith(".drl"))) {
+            into.add(FolderFiles.problem(
+                    root.toString(), "holds no rules", "put them in risk/ and compliance/, as *.drl"));
         }
         for (String table : List.of(LIMITS, RESTRICTED)) {
-            if (!files.containsKey(table)) {
-                into.add(folderProblem(table, "this file is missing", "copy the shipped one"));
+            if (!files.containsKey(table) && !refused.contains(table)) {
+                into.add(FolderFiles.problem(table, "this file is missing", "copy the shipped one"));
             }
         }
-    }
-
-    private static boolean isPlaced(String name) {
-        int slash = name.indexOf('/');
-        if (name.endsWith(".csv")) {
-            return name.equals(LIMITS) || name.equals(RESTRICTED);
-        }
-        return slash > 0 && slash == name.lastIndexOf('/') && RULE_FOLDERS.contains(name.substring(0, slash));
-    }
-
-    private static String where(String name) {
-        return name.endsWith(".csv")
-                ? "tables are " + LIMITS + " and " + RESTRICTED
-                : "move it to risk/ or compliance/, or remove it";
-    }
-
-    private static RuleProblem folderProblem(String name, String message, String suggestion) {
-        return new RuleProblem(name, 0, 0, message, "", suggestion);
     }
 
     /** SHA-256 over the names and contents of all files, sorted by name; each length-prefixed. Hexadecimal. */
@@ -140,11 +104,24 @@ final class RulesFolder {
         List<RuleFile> parsed = new ArrayList<>();
         files.forEach((name, content) -> {
             if (name.endsWith(".drl")) {
-                parsed.add(RuleParser.parse(name, text(name, content, into), into));
+                text(name, content, into).ifPresent(text -> parsed.add(RuleParser.parse(name, text, into)));
             }
         });
+        checkCount(parsed, into);
         checkUnique(parsed, into);
         return parsed;
+    }
+
+    private static void checkCount(List<RuleFile> parsed, List<RuleProblem> into) {
+        int count = 0;
+        for (RuleFile file : parsed) {
+            count += file.rules().size();
+            if (count > Bounds.RULES) {
+                into.add(FolderFiles.problem(
+                        file.path(), "with it the folder has more than " + Bounds.RULES + " rules", "use a table"));
+                return;
+            }
+        }
     }
 
     private void checkUnique(List<RuleFile> parsed, List<RuleProblem> into) {
@@ -174,13 +151,17 @@ final class RulesFolder {
 
     LimitsTable limits(List<RuleProblem> into) {
         return files.containsKey(LIMITS)
-                ? LimitsTable.parse(LIMITS, text(LIMITS, content(LIMITS), into), into)
+                ? text(LIMITS, content(LIMITS), into)
+                        .map(text -> LimitsTable.parse(LIMITS, text, into))
+                        .orElseGet(LimitsTable::none)
                 : LimitsTable.none();
     }
 
     RestrictedList restricted(List<RuleProblem> into) {
         return files.containsKey(RESTRICTED)
-                ? RestrictedList.parse(RESTRICTED, text(RESTRICTED, content(RESTRICTED), into), into)
+                ? text(RESTRICTED, content(RESTRICTED), into)
+                        .map(text -> RestrictedList.parse(RESTRICTED, text, into))
+                        .orElseGet(RestrictedList::none)
                 : RestrictedList.none();
     }
 
@@ -192,12 +173,22 @@ final class RulesFolder {
         return new String(content(name), StandardCharsets.UTF_8);
     }
 
-    private static String text(String name, byte[] content, List<RuleProblem> into) {
-        try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
-        } catch (CharacterCodingException e) {
-            into.add(folderProblem(name, "is not UTF-8 text", "save it as UTF-8"));
-            return "";
+    private static Optional<String> text(String name, byte[] content, List<RuleProblem> into) {
+        ByteBuffer in = ByteBuffer.wrap(content);
+        CharBuffer out = CharBuffer.allocate(content.length);
+        CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(in, out, true);
+        String text = out.flip().toString();
+        if (!result.isError()) {
+            return Optional.of(text);
         }
+        String[] lines = text.split("\r\n|\r|\n", -1);
+        into.add(new RuleProblem(
+                name,
+                lines.length,
+                lines[lines.length - 1].length() + 1,
+                String.format("the byte 0x%02X is not UTF-8 text", content[in.position()] & 0xFF),
+                "",
+                "save the file as UTF-8"));
+        return Optional.empty();
     }
 }

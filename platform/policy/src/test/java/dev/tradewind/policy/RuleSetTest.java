@@ -7,6 +7,7 @@ import dev.tradewind.engine.policy.Check;
 import dev.tradewind.engine.policy.Reason;
 import dev.tradewind.engine.policy.Verdict;
 import dev.tradewind.policy.compile.CompiledRules;
+import dev.tradewind.policy.compile.RuleBase;
 import dev.tradewind.policy.compile.RuleCache;
 import java.io.IOException;
 import java.lang.classfile.ClassFile;
@@ -15,6 +16,7 @@ import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -110,6 +112,68 @@ final class RuleSetTest {
                                     MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_int))
                             .return_()));
         }
+    }
+
+    @Test
+    void compiledRulesUnderTheNameOfOthersAreNotUsed() throws IOException {
+        RuleSet loose = Folders.load(folder, Folders.rule("Loose", "LOOSE", "notional > 1000000"));
+        RuleCache kept = new RuleCache(cache);
+        RuleSet.load(folder, cache);
+        Path file = onlyFile();
+        Path ofShipped = kept.file(RulesFolder.read(Orders.SHIPPED, new ArrayList<>()).ruleHash());
+        Files.move(file, ofShipped);
+
+        RuleSet shipped = RuleSet.load(Orders.SHIPPED, cache);
+
+        assertThat(shipped.isFromCache()).isFalse();
+        assertThat(shipped.rules()).isNotEqualTo(loose.rules());
+    }
+
+    @Test
+    void compiledRulesThatAnotherUserMayHaveWrittenAreNotUsed() throws IOException {
+        RuleSet.load(Orders.SHIPPED, cache);
+        Path file = onlyFile();
+
+        for (String permissions : List.of("rw-rw----", "rw----rw-")) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
+            assertThat(RuleSet.load(Orders.SHIPPED, cache).isFromCache()).as(permissions).isFalse();
+        }
+        assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        assertThat(RuleSet.load(Orders.SHIPPED, cache).isFromCache()).isTrue();
+    }
+
+    @Test
+    void aLinkAmongCompiledRulesIsNotFollowed(@TempDir Path elsewhere) throws IOException {
+        RuleSet.load(Orders.SHIPPED, cache);
+        Path file = onlyFile();
+        Files.move(file, elsewhere.resolve("kept"));
+        Files.createSymbolicLink(file, elsewhere.resolve("kept"));
+
+        assertThat(RuleSet.load(Orders.SHIPPED, cache).isFromCache()).isFalse();
+        assertThat(file).isRegularFile();
+    }
+
+    @Test
+    void theFolderOfCompiledRulesIsMadeForThisUserAlone() throws IOException {
+        Path made = cache.resolve("new/rules");
+        RuleSet.load(Orders.SHIPPED, made);
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made))).isEqualTo("rwx------");
+    }
+
+    @Test
+    void aModelThatIsNoClassOfTheRulesIsNotInstantiated() throws IOException {
+        RuleSet.load(Orders.SHIPPED, cache);
+        String ruleHash = RulesFolder.read(Orders.SHIPPED, new ArrayList<>()).ruleHash();
+        RuleCache kept = new RuleCache(cache);
+        RuleCache.Kept good = kept.read(ruleHash).orElseThrow();
+        CompiledRules evil = new CompiledRules(
+                List.of("org.drools.model.impl.RuleBuilder"), good.compiled().classes());
+        kept.write(ruleHash, new RuleCache.Kept(good.rules(), evil));
+
+        assertThat(kept.read(ruleHash)).isEmpty();
+        assertThat(RuleSet.load(Orders.SHIPPED, cache).isFromCache()).isFalse();
+        assertThatThrownBy(() -> RuleBase.of(evil)).isInstanceOf(IllegalStateException.class);
     }
 
     @Test

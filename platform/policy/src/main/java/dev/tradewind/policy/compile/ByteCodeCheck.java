@@ -1,31 +1,14 @@
 package dev.tradewind.policy.compile;
 
+import dev.tradewind.policy.compile.MethodCheck.OwnMember;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
-import java.lang.classfile.CodeElement;
-import java.lang.classfile.CodeModel;
-import java.lang.classfile.Instruction;
-import java.lang.classfile.Label;
+import java.lang.classfile.FieldModel;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.constantpool.ClassEntry;
-import java.lang.classfile.instruction.BranchInstruction;
-import java.lang.classfile.instruction.ConstantInstruction;
-import java.lang.classfile.instruction.DiscontinuedInstruction;
-import java.lang.classfile.instruction.ExceptionCatch;
-import java.lang.classfile.instruction.FieldInstruction;
-import java.lang.classfile.instruction.InvokeDynamicInstruction;
-import java.lang.classfile.instruction.InvokeInstruction;
-import java.lang.classfile.instruction.LabelTarget;
-import java.lang.classfile.instruction.LookupSwitchInstruction;
-import java.lang.classfile.instruction.MonitorInstruction;
-import java.lang.classfile.instruction.NewObjectInstruction;
-import java.lang.classfile.instruction.SwitchCase;
-import java.lang.classfile.instruction.TableSwitchInstruction;
-import java.lang.constant.ClassDesc;
-import java.lang.constant.ConstantDesc;
-import java.lang.constant.DirectMethodHandleDesc;
 import java.lang.reflect.AccessFlag;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,157 +16,149 @@ import java.util.Set;
 
 /**
  * The last gate before a compiled rule is loaded, and the only one that a class from a cache has passed: it may use the
- * listed members and its own, jump forward only, lock nothing, catch nothing. So it cannot reach the system and cannot
- * loop.
+ * listed members and its own, jump forward only, lock nothing, catch nothing, and its methods may not call each other
+ * in a circle or so often that they take a time. So it cannot reach the system, and ends after a bounded number of
+ * steps.
+ *
+ * <p>Each class is read once, and only when it, or a method of it that another calls, is asked about. For one thread.
  */
 public final class ByteCodeCheck {
+    /** Instructions that one call may run into: the model of as many rules as a folder may hold stays far below. */
+    static final long MAX_STEPS = 50_000_000;
+
+    /** Calls inside each other: the compiler's own are three. */
+    private static final int MAX_DEPTH = 12;
+
     private static final String OWN_PACKAGE = "tradewind/";
     private static final Set<String> SUPER_CLASSES = Set.of("java/lang/Object", "java/lang/Enum");
-    private static final Set<String> LISTED_BOOTSTRAP = Set.of("java.lang.invoke.StringConcatFactory");
 
-    private final Set<String> own;
-    private final List<String> problems = new ArrayList<>();
+    private final Map<String, byte[]> classes;
+    private final Map<String, Inspected> inspected = new HashMap<>();
+    private final Map<OwnMember, Long> steps = new HashMap<>();
 
-    private ByteCodeCheck(Set<String> own) {
-        this.own = own;
+    ByteCodeCheck(Map<String, byte[]> classes) {
+        this.classes = classes;
     }
+
+    private record Inspected(List<String> problems, Map<String, Method> methods, Set<String> fields) {}
+
+    private record Method(String place, int instructions, List<OwnMember> calls, List<OwnMember> fields) {}
 
     /** What is wrong with these classes, one sentence each; empty where nothing is. */
     public static List<String> problems(CompiledRules rules) {
-        ByteCodeCheck check = new ByteCodeCheck(rules.classes().keySet());
-        for (Map.Entry<String, byte[]> entry : rules.classes().entrySet()) {
-            check.inspect(entry.getKey(), entry.getValue());
+        ByteCodeCheck check = new ByteCodeCheck(rules.classes());
+        List<String> problems = new ArrayList<>();
+        for (String name : rules.classes().keySet()) {
+            problems.addAll(check.problems(name));
         }
         for (String model : rules.models()) {
             if (!rules.classes().containsKey(model)) {
-                check.problems.add("the model class " + model + " is missing");
+                problems.add("the model class " + model + " is missing");
             }
         }
-        return List.copyOf(check.problems);
+        return List.copyOf(problems);
     }
 
-    /**
-     * What is wrong with one class.
-     *
-     * @param own names of all classes of the rules, which may use each other
-     */
-    static List<String> problems(String name, byte[] code, Set<String> own) {
-        ByteCodeCheck check = new ByteCodeCheck(own);
-        check.inspect(name, code);
-        return check.problems;
-    }
-
-    private void inspect(String name, byte[] code) {
-        try {
-            ClassModel model = ClassFile.of().parse(code);
-            String internal = model.thisClass().asInternalName();
-            if (!internal.startsWith(OWN_PACKAGE) || !internal.equals(name.replace('.', '/'))) {
-                problems.add(name + " is not a class of rules");
-            }
-            String parent = model.superclass().map(ClassEntry::asInternalName).orElse("");
-            if (!SUPER_CLASSES.contains(parent)) {
-                problems.add(name + " extends " + parent.replace('/', '.'));
-            }
-            for (ClassEntry implemented : model.interfaces()) {
-                if (!implemented.asInternalName().startsWith("org/drools/model/")) {
-                    problems.add(name + " implements " + implemented.asInternalName().replace('/', '.'));
+    /** What is wrong with one class and with how it uses the others. */
+    List<String> problems(String name) {
+        Inspected found = inspected(name);
+        List<String> problems = new ArrayList<>(found.problems());
+        found.methods().forEach((member, method) -> {
+            for (OwnMember field : method.fields()) {
+                if (!inspected(field.owner()).fields().contains(field.member())) {
+                    problems.add(method.place() + " uses a field that " + field.owner() + " does not declare");
                 }
             }
-            for (MethodModel method : model.methods()) {
-                inspect(name + "." + method.methodName().stringValue(), method);
+            for (OwnMember call : method.calls()) {
+                if (!inspected(call.owner()).methods().containsKey(call.member())) {
+                    problems.add(method.place() + " uses a method that " + call.owner() + " does not declare");
+                }
             }
-        } catch (IllegalArgumentException e) {
+            if (steps(new OwnMember(name, member), 0) > MAX_STEPS) {
+                problems.add(method.place() + " calls in a circle, too deep or too often");
+            }
+        });
+        return problems;
+    }
+
+    /** Instructions that a call can run at most; more than MAX_STEPS for one in a circle. */
+    private long steps(OwnMember member, int depth) {
+        Long known = steps.get(member);
+        if (known != null) {
+            return known;
+        }
+        Method method = inspected(member.owner()).methods().get(member.member());
+        if (method == null || depth > MAX_DEPTH) {
+            return MAX_STEPS + 1;
+        }
+        // While it is being counted, so that a circle finds it endless.
+        steps.put(member, MAX_STEPS + 1);
+        long sum = method.instructions();
+        for (OwnMember call : method.calls()) {
+            sum = Math.min(MAX_STEPS + 1, sum + steps(call, depth + 1));
+        }
+        steps.put(member, sum);
+        return sum;
+    }
+
+    private Inspected inspected(String name) {
+        Inspected found = inspected.get(name);
+        if (found == null) {
+            found = inspect(name, classes.getOrDefault(name, new byte[0]));
+            inspected.put(name, found);
+        }
+        return found;
+    }
+
+    private Inspected inspect(String name, byte[] code) {
+        List<String> problems = new ArrayList<>();
+        Map<String, Method> methods = new HashMap<>();
+        Set<String> fields = new HashSet<>();
+        try {
+            ClassModel model = ClassFile.of().parse(code);
+            header(name, model, problems);
+            for (FieldModel field : model.fields()) {
+                fields.add(field.fieldName().stringValue() + field.fieldType().stringValue());
+            }
+            for (MethodModel method : model.methods()) {
+                inspect(name, method, problems, methods);
+            }
+        } catch (RuntimeException e) {
+            // The reader of class files reports what it cannot read with several kinds of exception.
             problems.add(name + " is not a class file: " + e.getMessage());
+        }
+        return new Inspected(problems, methods, fields);
+    }
+
+    private static void header(String name, ClassModel model, List<String> problems) {
+        String internal = model.thisClass().asInternalName();
+        if (!internal.startsWith(OWN_PACKAGE) || !internal.equals(name.replace('.', '/'))) {
+            problems.add(name + " is not a class of rules");
+        }
+        String parent = model.superclass().map(ClassEntry::asInternalName).orElse("");
+        if (!SUPER_CLASSES.contains(parent)) {
+            problems.add(name + " extends " + parent.replace('/', '.'));
+        }
+        for (ClassEntry implemented : model.interfaces()) {
+            if (!Members.isInterface(implemented.asInternalName())) {
+                problems.add(name + " implements " + implemented.asInternalName().replace('/', '.'));
+            }
         }
     }
 
-    private void inspect(String place, MethodModel method) {
+    private void inspect(String name, MethodModel method, List<String> problems, Map<String, Method> methods) {
+        String methodName = method.methodName().stringValue();
+        String place = name + "." + methodName;
         if (method.flags().has(AccessFlag.NATIVE) || method.flags().has(AccessFlag.SYNCHRONIZED)) {
             problems.add(place + " is native or synchronized");
         }
-        if (method.methodName().stringValue().equals("finalize")) {
+        if (methodName.equals("finalize")) {
             problems.add(place + " runs when the class is collected");
         }
-        if (method.code().isEmpty()) {
-            return;
-        }
-        CodeModel code = method.code().get();
-        Set<Label> passed = new HashSet<>();
-        for (CodeElement element : code) {
-            if (element instanceof LabelTarget target) {
-                passed.add(target.label());
-            } else if (element instanceof ExceptionCatch) {
-                problems.add(place + " catches exceptions");
-            } else if (element instanceof Instruction instruction) {
-                for (Label target : targets(instruction)) {
-                    if (passed.contains(target)) {
-                        problems.add(place + " jumps backward, so that it could loop");
-                    }
-                }
-                inspect(place, instruction);
-            }
-        }
-    }
-
-    private static List<Label> targets(Instruction instruction) {
-        List<Label> targets = new ArrayList<>();
-        if (instruction instanceof BranchInstruction branch) {
-            targets.add(branch.target());
-        } else if (instruction instanceof TableSwitchInstruction table) {
-            targets.add(table.defaultTarget());
-            table.cases().stream().map(SwitchCase::target).forEach(targets::add);
-        } else if (instruction instanceof LookupSwitchInstruction lookup) {
-            targets.add(lookup.defaultTarget());
-            lookup.cases().stream().map(SwitchCase::target).forEach(targets::add);
-        }
-        return targets;
-    }
-
-    /**
-     * Arithmetic, loads, stores, stack, array and type instructions reach nothing outside. Not a switch over types:
-     * Java links that at its first use, which costs a start 10 ms.
-     */
-    private void inspect(String place, Instruction instruction) {
-        if (instruction instanceof InvokeInstruction call) {
-            member(place, call.owner().asInternalName(), call.name().stringValue());
-        } else if (instruction instanceof FieldInstruction field) {
-            member(place, field.owner().asInternalName(), field.name().stringValue());
-        } else if (instruction instanceof NewObjectInstruction made) {
-            member(place, made.className().asInternalName(), "<init>");
-        } else if (instruction instanceof InvokeDynamicInstruction dynamic) {
-            bootstrap(place, dynamic.bootstrapMethod());
-        } else if (instruction instanceof ConstantInstruction.LoadConstantInstruction loaded) {
-            constant(place, loaded.constantValue());
-        } else if (instruction instanceof MonitorInstruction) {
-            problems.add(place + " locks");
-        } else if (instruction instanceof DiscontinuedInstruction) {
-            problems.add(place + " uses an instruction that Java no longer has");
-        }
-    }
-
-    private void member(String place, String owner, String name) {
-        if (!own.contains(owner.replace('/', '.')) && !Members.isListed(owner, name)) {
-            problems.add(place + " uses " + owner.replace('/', '.') + "." + name);
-        }
-    }
-
-    private void bootstrap(String place, DirectMethodHandleDesc method) {
-        String owner = method.owner().packageName() + "." + method.owner().displayName();
-        if (!LISTED_BOOTSTRAP.contains(owner)) {
-            problems.add(place + " is linked by " + owner);
-        }
-    }
-
-    private void constant(String place, ConstantDesc constant) {
-        if (constant instanceof ClassDesc loaded) {
-            String name = loaded.isPrimitive()
-                    ? loaded.displayName()
-                    : loaded.packageName().replace('.', '/') + "/" + loaded.displayName();
-            if (!own.contains(name.replace('/', '.')) && !Members.CLASS_CONSTANTS.contains(name)) {
-                problems.add(place + " names the class " + name.replace('/', '.'));
-            }
-        } else if (!(constant instanceof String) && !(constant instanceof Number)) {
-            problems.add(place + " loads a method handle or a computed constant");
-        }
+        MethodCheck check = new MethodCheck(place, name, classes.keySet(), problems);
+        check.inspect(method);
+        methods.put(
+                methodName + method.methodType().stringValue(),
+                new Method(place, check.instructions(), check.calls(), check.fields()));
     }
 }

@@ -31,6 +31,9 @@ public final class RuleBase {
         List<Model> models = new ArrayList<>();
         try {
             for (String name : compiled.models()) {
+                if (!compiled.classes().containsKey(name)) {
+                    throw new ClassNotFoundException("the model " + name + " is not among the rules' classes");
+                }
                 models.add((Model) loader.loadClass(name).getDeclaredConstructor().newInstance());
             }
         } catch (ReflectiveOperationException | LinkageError | ClassCastException e) {

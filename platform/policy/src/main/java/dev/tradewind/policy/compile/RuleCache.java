@@ -9,6 +9,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
@@ -24,14 +25,15 @@ import org.drools.model.functions.Predicate1;
 
 /**
  * Compiled rules in a folder, one file for each content of the rule files, version of the JDK, of Drools and of the
- * platform's own classes. A file that is broken, cut or altered is as good as none. Its byte code is checked like fresh
- * byte code when it is loaded, so that the folder need not be trusted.
+ * platform's own classes. A file that is broken, cut, altered, made for other rules, or that another user could have
+ * written is as good as none. Its byte code is checked like fresh byte code when it is loaded, so that whoever writes
+ * into the folder cannot run code; that they cannot put other rules in force either is what the file's owner tells.
  *
- * <p>File: 8 bytes of magic, SHA-256 of the rest, then what the rules say about themselves, the models and the
- * classes, each text and content prefixed with its length.
+ * <p>File: 8 bytes of magic, SHA-256 of the file's name and the rest, then what the rules say about themselves, the
+ * models and the classes, each text and content prefixed with its length.
  */
 public final class RuleCache {
-    private static final long MAGIC = 0x5457_5255_4C45_0002L;
+    private static final long MAGIC = 0x5457_5255_4C45_0003L;
     private static final int HASH_BYTES = 32;
     private static final int MAX_BYTES = 64 << 20;
     private static final int MAX_ENTRIES = 200_000;
@@ -53,7 +55,9 @@ public final class RuleCache {
     public Optional<Kept> read(String ruleHash) {
         Path file = file(ruleHash);
         try {
-            if (!Files.isRegularFile(file) || Files.size(file) > MAX_BYTES) {
+            if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                    || Files.size(file) > MAX_BYTES
+                    || !OwnFiles.isOurs(file)) {
                 return Optional.empty();
             }
             byte[] content = Files.readAllBytes(file);
@@ -64,7 +68,7 @@ public final class RuleCache {
             boolean known = in.readLong() == MAGIC;
             byte[] written = in.readNBytes(HASH_BYTES);
             byte[] payload = Arrays.copyOfRange(content, Long.BYTES + HASH_BYTES, content.length);
-            if (!known || !MessageDigest.isEqual(written, sha256().digest(payload))) {
+            if (!known || !MessageDigest.isEqual(written, mark(file, payload))) {
                 return Optional.empty();
             }
             return Optional.of(decode(payload));
@@ -84,10 +88,10 @@ public final class RuleCache {
         ByteArrayOutputStream content = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(content)) {
             out.writeLong(MAGIC);
-            out.write(sha256().digest(payload));
+            out.write(mark(file(ruleHash), payload));
             out.write(payload);
         }
-        Files.createDirectories(folder);
+        OwnFiles.createFolder(folder);
         Path temporary = Files.createTempFile(folder, "rules", ".tmp");
         try {
             Files.write(temporary, content.toByteArray());
@@ -110,6 +114,12 @@ public final class RuleCache {
             PlatformCode.of(part).update(digest);
         }
         return folder.resolve("rules-" + HexFormat.of().formatHex(digest.digest(), 0, 16) + ".bin");
+    }
+
+    private static byte[] mark(Path file, byte[] payload) {
+        MessageDigest digest = sha256();
+        digest.update(String.valueOf(file.getFileName()).getBytes(StandardCharsets.UTF_8));
+        return digest.digest(payload);
     }
 
     private static byte[] encode(Kept kept) throws IOException {
@@ -180,6 +190,9 @@ public final class RuleCache {
                 throw new IOException("a class is cut");
             }
             classes.put(name, in.readNBytes(length));
+        }
+        if (in.available() > 0 || !classes.keySet().containsAll(models)) {
+            throw new IOException("classes are missing, or something follows them");
         }
         return new Kept(rules, new CompiledRules(models, classes));
     }

@@ -1,8 +1,11 @@
 package dev.tradewind.policy.compile;
 
+import java.net.URL;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Loads compiled rules. They see the rule model, the facts and the collector, a few classes of the JDK, and nothing
@@ -10,36 +13,27 @@ import java.util.Set;
  * it is defined, so that only those that are used cost a check.
  */
 final class RuleClassLoader extends ClassLoader {
-    private static final Set<String> VISIBLE = Set.of(
-            "dev.tradewind.engine.policy.Check",
-            "dev.tradewind.engine.policy.Limits",
-            "dev.tradewind.policy.Compare",
-            "dev.tradewind.policy.VerdictCollector",
-            "org.drools.util.DateUtils",
-            "org.kie.api.runtime.conf.ClockTypeOption",
-            "java.time.format.DateTimeFormatter",
-            "java.time.format.DateTimeFormatterBuilder",
-            "java.lang.invoke.MethodHandles",
-            "java.lang.invoke.MethodHandles$Lookup",
-            "java.lang.invoke.StringConcatFactory");
-    private static final Set<String> VISIBLE_PACKAGES = Set.of("java.lang", "java.util", "java.io");
-    private static final Set<String> HIDDEN = Set.of(
-            "java.lang.Runtime",
-            "java.lang.Process",
-            "java.lang.ProcessBuilder",
-            "java.lang.Thread",
-            "java.lang.ClassLoader",
-            "java.lang.Module");
-
     static {
         registerAsParallelCapable();
     }
 
     private final Map<String, byte[]> classes;
+    private final Gate gate;
+
+    /** Says what is wrong with a class before it is defined. */
+    interface Gate {
+        List<String> problems(String name);
+    }
 
     RuleClassLoader(Map<String, byte[]> classes) {
+        this(classes, new ByteCodeCheck(classes)::problems);
+    }
+
+    /** For tests of what this loader keeps out by itself. */
+    RuleClassLoader(Map<String, byte[]> classes, Gate gate) {
         super("rules", RuleClassLoader.class.getClassLoader());
         this.classes = classes;
+        this.gate = gate;
     }
 
     @Override
@@ -51,24 +45,34 @@ final class RuleClassLoader extends ClassLoader {
             }
             byte[] code = classes.get(name);
             if (code != null) {
-                List<String> problems = ByteCodeCheck.problems(name, code, classes.keySet());
+                List<String> problems = problems(name);
                 if (!problems.isEmpty()) {
                     throw new ClassFormatError("refused byte code: " + problems.getFirst());
                 }
                 return defineClass(name, code, 0, code.length);
             }
-            if (!isVisible(name)) {
+            if (!Members.isVisible(name)) {
                 throw new ClassNotFoundException(name + " is hidden from rules");
             }
             return getParent().loadClass(name);
         }
     }
 
-    private static boolean isVisible(String name) {
-        if (name.startsWith("org.drools.model.") || name.startsWith("org.drools.modelcompiler.")) {
-            return true;
+    /** The check remembers what it read and is for one thread, while classes may be loaded on several. */
+    private List<String> problems(String name) {
+        synchronized (gate) {
+            return gate.problems(name);
         }
-        String packageName = name.substring(0, Math.max(0, name.lastIndexOf('.')));
-        return VISIBLE.contains(name) || (VISIBLE_PACKAGES.contains(packageName) && !HIDDEN.contains(name));
+    }
+
+    /** No resource of the program either. */
+    @Override
+    public @Nullable URL getResource(String name) {
+        return null;
+    }
+
+    @Override
+    public Enumeration<URL> getResources(String name) {
+        return Collections.emptyEnumeration();
     }
 }

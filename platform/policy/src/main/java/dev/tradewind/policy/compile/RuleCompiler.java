@@ -1,6 +1,7 @@
 package dev.tradewind.policy.compile;
 
 import dev.tradewind.policy.RuleProblem;
+import dev.tradewind.policy.language.Printable;
 import dev.tradewind.policy.language.Rule;
 import dev.tradewind.policy.language.RuleFile;
 import java.nio.charset.StandardCharsets;
@@ -29,26 +30,45 @@ public final class RuleCompiler {
      *
      * @param into takes what the compiler refuses, which a checked rule should never be
      */
-    public static synchronized CompiledRules compile(List<RuleFile> files, List<RuleProblem> into) {
-        KieServices services = KieServices.get();
-        ReleaseId release = services.newReleaseId("dev.tradewind", "rules", "1");
-        KieFileSystem sources = services.newKieFileSystem();
-        sources.generateAndWritePomXML(release);
+    public static CompiledRules compile(List<RuleFile> files, List<RuleProblem> into) {
+        Map<String, String> sources = new TreeMap<>();
         for (RuleFile file : files) {
             if (!file.rules().isEmpty()) {
-                sources.write("src/main/resources/" + file.packageName().replace('.', '/') + "/" + name(file),
-                        file.drl());
+                sources.put(file.packageName().replace('.', '/') + "/" + name(file), file.drl());
             }
         }
-        KieBuilder builder = services.newKieBuilder(sources, RuleCompiler.class.getClassLoader());
+        List<String> messages = new ArrayList<>();
+        CompiledRules compiled = compile(sources, messages);
+        for (String message : messages) {
+            into.add(problem(files, message));
+        }
+        return compiled;
+    }
+
+    /**
+     * Compiles texts that nothing has checked; for tests of what stands behind this compiler.
+     *
+     * @param sources by path
+     * @param errors takes what the compiler says
+     */
+    static synchronized CompiledRules compile(Map<String, String> sources, List<String> errors) {
+        KieServices services = KieServices.get();
+        ReleaseId release = services.newReleaseId("dev.tradewind", "rules", "1");
+        KieFileSystem files = services.newKieFileSystem();
+        files.generateAndWritePomXML(release);
+        sources.forEach((path, text) -> files.write("src/main/resources/" + path, text));
+        KieBuilder builder = services.newKieBuilder(files, RuleCompiler.class.getClassLoader());
         try {
             builder.buildAll(ExecutableModelProject.class);
             for (Message message : builder.getResults().getMessages(Message.Level.ERROR)) {
-                into.add(problem(files, message));
+                errors.add(oneLine(message.getText()));
             }
-            return into.isEmpty()
+            return errors.isEmpty()
                     ? classes((InternalKieModule) builder.getKieModule())
                     : new CompiledRules(List.of(), Map.of());
+        } catch (RuntimeException | StackOverflowError e) {
+            errors.add(oneLine(e.toString()));
+            return new CompiledRules(List.of(), Map.of());
         } finally {
             services.getRepository().removeKieModule(release);
         }
@@ -64,7 +84,7 @@ public final class RuleCompiler {
         for (String name : module.getFileNames()) {
             if (name.endsWith(CLASS_SUFFIX) && name.startsWith("tradewind/")) {
                 String className = name.substring(0, name.length() - CLASS_SUFFIX.length()).replace('/', '.');
-                classes.put(className, module.getBytes(name));
+                classes.put(className, Trimmed.of(module.getBytes(name)));
             } else if (name.endsWith(MODEL_LIST)) {
                 new String(module.getBytes(name), StandardCharsets.UTF_8)
                         .lines()
@@ -75,21 +95,20 @@ public final class RuleCompiler {
         return new CompiledRules(models, classes);
     }
 
-    private static RuleProblem problem(List<RuleFile> files, Message message) {
+    private static RuleProblem problem(List<RuleFile> files, String message) {
         for (RuleFile file : files) {
             for (Rule rule : file.rules()) {
-                if (message.getText().contains("\"" + rule.info().name() + "\"")
-                        || message.getText().contains("'" + rule.info().name() + "'")) {
+                if (message.contains("\"" + rule.info().name() + "\"")
+                        || message.contains("'" + rule.info().name() + "'")) {
                     return new RuleProblem(
-                            file.path(), rule.info().line(), 0, "the rule compiler refuses it: " + oneLine(message),
-                            "", "");
+                            file.path(), rule.info().line(), 0, "the rule compiler refuses it: " + message, "", "");
                 }
             }
         }
-        return new RuleProblem("rules", 0, 0, "the rule compiler refuses them: " + oneLine(message), "", "");
+        return new RuleProblem("rules", 0, 0, "the rule compiler refuses them: " + message, "", "");
     }
 
-    private static String oneLine(Message message) {
-        return message.getText().replaceAll("\\s+", " ").strip();
+    private static String oneLine(String message) {
+        return Printable.of(message.replaceAll("\\s+", " ").strip());
     }
 }

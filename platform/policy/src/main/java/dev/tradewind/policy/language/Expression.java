@@ -1,6 +1,7 @@
 package dev.tradewind.policy.language;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -72,7 +73,19 @@ sealed interface Expression {
 
         @Override
         public String drl() {
-            return "(" + left.drl() + " " + operator + " " + right.drl() + ")";
+            return side(left, precedence(this)) + " " + operator + " " + side(right, precedence(this) + 1);
+        }
+
+        /** In brackets only where they are needed: the rule compiler's time doubles with each pair inside another. */
+        private static String side(Expression side, int atLeast) {
+            return precedence(side) < atLeast ? "(" + side.drl() + ")" : side.drl();
+        }
+
+        private static int precedence(Expression expression) {
+            if (expression instanceof Arithmetic arithmetic) {
+                return arithmetic.operator().equals("+") || arithmetic.operator().equals("-") ? 1 : 2;
+            }
+            return 3;
         }
     }
 
@@ -109,10 +122,14 @@ sealed interface Expression {
 
         @Override
         public String drl() {
+            return comparisons().drl();
+        }
+
+        Expression comparisons() {
             String equal = negated ? "!=" : "==";
-            return choices.stream()
-                    .map(choice -> new Comparison(equal, of, choice).drl())
-                    .collect(Collectors.joining(negated ? " && " : " || ", "(", ")"));
+            List<Expression> parts = new ArrayList<>();
+            choices.forEach(choice -> parts.add(new Comparison(equal, of, choice)));
+            return parts.size() == 1 ? parts.getFirst() : new Logic(negated ? "&&" : "||", parts);
         }
     }
 
@@ -124,7 +141,17 @@ sealed interface Expression {
 
         @Override
         public String drl() {
-            return "!(" + condition(of) + ")";
+            return switch (of) {
+                case Not not -> condition(not.of());
+                case Logic logic -> logic.opposite().drl();
+                case Membership member -> new Membership(!member.negated(), member.of(), member.choices()).drl();
+                case Bool bool -> condition(new Bool(!bool.value()));
+                case Property property -> "!" + condition(property);
+                case Comparison comparison -> "!" + comparison.drl();
+                case Num num -> throw new IllegalStateException("a number is not negated");
+                case Text text -> throw new IllegalStateException("a text is not negated");
+                case Arithmetic arithmetic -> throw new IllegalStateException("a number is not negated");
+            };
         }
     }
 
@@ -135,12 +162,65 @@ sealed interface Expression {
             return Type.BOOLEAN;
         }
 
+        /** In brackets, since what joins it may bind closer; without those that no reader needs. */
         @Override
         public String drl() {
-            return parts.stream()
-                    .map(Expression::condition)
-                    .collect(Collectors.joining(" " + operator + " ", "(", ")"));
+            return "(" + joined() + ")";
         }
+
+        private String joined() {
+            return parts.stream().map(this::part).collect(Collectors.joining(" " + operator + " "));
+        }
+
+        private String part(Expression part) {
+            Expression plain = plain(part);
+            boolean bindsCloser = plain instanceof Logic logic
+                    && (logic.operator().equals(operator) || logic.operator().equals("&&"));
+            return bindsCloser && plain instanceof Logic logic ? logic.joined() : condition(plain);
+        }
+
+        /** What holds where this does not. */
+        Logic opposite() {
+            List<Expression> opposites = new ArrayList<>();
+            parts.forEach(part -> opposites.add(new Not(part)));
+            return new Logic(operator.equals("&&") ? "||" : "&&", opposites);
+        }
+
+        /** Without negations and choices around what is joined. */
+        private static Expression plain(Expression part) {
+            return switch (part) {
+                case Membership member -> member.comparisons();
+                case Not(Not(Expression twice)) -> plain(twice);
+                case Not(Logic logic) -> logic.opposite();
+                case Not(Membership member) ->
+                    new Membership(!member.negated(), member.of(), member.choices()).comparisons();
+                case Not not -> not;
+                case Logic logic -> logic;
+                case Comparison comparison -> comparison;
+                case Property property -> property;
+                case Bool bool -> bool;
+                case Num num -> num;
+                case Text text -> text;
+                case Arithmetic arithmetic -> arithmetic;
+            };
+        }
+    }
+
+    /** Brackets inside each other in a printed expression. */
+    static int nesting(String printed) {
+        int depth = 0;
+        int deepest = 0;
+        boolean quoted = false;
+        for (int i = 0; i < printed.length(); i++) {
+            char c = printed.charAt(i);
+            quoted ^= c == '"';
+            if (!quoted && c == '(') {
+                deepest = Math.max(deepest, ++depth);
+            } else if (!quoted && c == ')') {
+                depth--;
+            }
+        }
+        return deepest;
     }
 
     /** Prints a condition; a bare property is compared with true, as the rule compiler wants. */
@@ -148,5 +228,20 @@ sealed interface Expression {
         return expression instanceof Property || expression instanceof Bool
                 ? COMPARE + "same(" + expression.drl() + ", true)"
                 : expression.drl();
+    }
+
+    /** Whether its value depends on the order. */
+    static boolean readsProperty(Expression expression) {
+        return switch (expression) {
+            case Num num -> false;
+            case Text text -> false;
+            case Bool bool -> false;
+            case Property property -> true;
+            case Arithmetic arithmetic -> readsProperty(arithmetic.left()) || readsProperty(arithmetic.right());
+            case Comparison comparison -> readsProperty(comparison.left()) || readsProperty(comparison.right());
+            case Membership membership -> true;
+            case Not not -> readsProperty(not.of());
+            case Logic logic -> logic.parts().stream().anyMatch(Expression::readsProperty);
+        };
     }
 }

@@ -32,19 +32,18 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 final class ExpressionParser {
-    private static final int MAX_DEPTH = 40;
-    private static final int MAX_OPERATIONS = 200;
     private static final Set<String> COMPARISONS = Set.of("==", "!=", "<", "<=", ">", ">=");
     private static final Set<String> EQUALITIES = Set.of("==", "!=");
     private static final Set<String> FOREIGN_WORDS =
             Set.of("eval", "from", "new", "matches", "contains", "memberOf", "soundslike", "str", "instanceof", "this");
 
     private final Tokens tokens;
+    private final Budget budget;
     private int depth;
-    private int operations;
 
-    ExpressionParser(Tokens tokens) {
+    ExpressionParser(Tokens tokens, Budget budget) {
         this.tokens = tokens;
+        this.budget = budget;
     }
 
     /** A condition: yields true or false. */
@@ -52,6 +51,10 @@ final class ExpressionParser {
         Token at = tokens.peek();
         Expression condition = logic();
         require(at, condition, Type.BOOLEAN, "a condition");
+        if (!Expression.readsProperty(condition)) {
+            throw tokens.refuse(
+                    at, "this condition reads no property, so that it is the same for every order", "remove it");
+        }
         return condition;
     }
 
@@ -67,7 +70,7 @@ final class ExpressionParser {
     }
 
     private Expression logic() throws Unreadable {
-        if (++depth > MAX_DEPTH) {
+        if (++depth > Bounds.DEPTH) {
             throw tokens.refuse(tokens.peek(), "this expression is nested too deeply", "split the rule");
         }
         Expression result = chain("||", this::conjunction);
@@ -91,7 +94,8 @@ final class ExpressionParser {
         }
         require(first, expression, Type.BOOLEAN, "each side of `" + operator + "`");
         List<Expression> parts = new ArrayList<>(List.of(expression));
-        while (tokens.accept(operator)) {
+        while (tokens.peek().is(operator)) {
+            budget.take(tokens.next());
             Token at = tokens.peek();
             Expression next = COMPARISONS.contains(at.text()) && at.kind() == Kind.SYMBOL
                     ? halfComparison(parts.getLast(), at)
@@ -111,7 +115,7 @@ final class ExpressionParser {
     }
 
     private Expression negation() throws Unreadable {
-        if (++depth > MAX_DEPTH) {
+        if (++depth > Bounds.DEPTH) {
             throw tokens.refuse(tokens.peek(), "this expression is nested too deeply", "split the rule");
         }
         try {
@@ -147,6 +151,7 @@ final class ExpressionParser {
     }
 
     private Expression comparison(Expression left, Token operator) throws Unreadable {
+        budget.take(operator);
         tokens.next();
         Token at = tokens.peek();
         Expression right = sum();
@@ -186,7 +191,7 @@ final class ExpressionParser {
             if (!choices.isEmpty() && !choices.contains(text.value())) {
                 throw tokens.refuse(
                         at,
-                        "`" + property.path() + "` is never \"" + text.value() + "\"",
+                        "`" + property.path() + "` is never " + at.shown(),
                         Nearest.suggestion(text.value(), choices, "it is one of " + String.join(", ", choices)));
             }
         }
@@ -202,6 +207,7 @@ final class ExpressionParser {
         List<Expression> choices = new ArrayList<>();
         do {
             Token at = tokens.peek();
+            budget.take(at);
             Expression choice = factor();
             if (!(choice instanceof Num || choice instanceof Text) || choice.type() != of.type()) {
                 throw tokens.refuse(
@@ -218,7 +224,7 @@ final class ExpressionParser {
         Token at = tokens.peek();
         Expression left = product();
         while (tokens.peek().is("+") || tokens.peek().is("-")) {
-            left = arithmetic(at, left, tokens.next(), product(), tokens.peek());
+            left = arithmetic(at, left, tokens.next(), product());
         }
         return left;
     }
@@ -227,19 +233,20 @@ final class ExpressionParser {
         Token at = tokens.peek();
         Expression left = factor();
         while (tokens.peek().is("*") || tokens.peek().is("/")) {
-            left = arithmetic(at, left, tokens.next(), factor(), tokens.peek());
+            left = arithmetic(at, left, tokens.next(), factor());
         }
         return left;
     }
 
-    private Expression arithmetic(Token at, Expression left, Token operator, Expression right, Token after)
+    private Expression arithmetic(Token at, Expression left, Token operator, Expression right)
             throws Unreadable {
+        budget.take(operator);
         if (left.type() != Type.NUMBER || right.type() != Type.NUMBER) {
             Token wrong = left.type() != Type.NUMBER ? at : operator;
             throw tokens.refuse(wrong, operator.shown() + " works on numbers only", "");
         }
-        if (++operations > MAX_OPERATIONS) {
-            throw tokens.refuse(after, "this condition is too long", "split the rule");
+        if (operator.is("/") && right instanceof Num divisor && divisor.value().signum() == 0) {
+            throw tokens.refuse(operator, "a division by zero has no value", "divide by something else");
         }
         return new Arithmetic(operator.text(), left, right);
     }
@@ -248,7 +255,7 @@ final class ExpressionParser {
         Token token = tokens.peek();
         return switch (token.kind()) {
             case NUMBER -> new Num(new BigDecimal(tokens.next().text()));
-            case STRING -> new Text(tokens.next().text());
+            case STRING -> text(tokens.next());
             case WORD -> word();
             case VARIABLE ->
                 throw tokens.refuse(
@@ -258,6 +265,17 @@ final class ExpressionParser {
             case SYMBOL -> bracketsOrMinus(token);
             case END -> throw tokens.refuse(token, "the file ends inside a rule", "finish the rule with `end`");
         };
+    }
+
+    private Expression text(Token token) throws Unreadable {
+        if (token.text().length() > Bounds.COMPARED_TEXT) {
+            throw tokens.refuse(token, "a text to compare with is at most " + Bounds.COMPARED_TEXT + " characters", "");
+        }
+        if (Printable.mixesLookalikes(token.text())) {
+            throw tokens.refuse(
+                    token, "this text mixes alphabets whose letters look the same", "write all letters in one of them");
+        }
+        return new Text(token.text());
     }
 
     private Expression bracketsOrMinus(Token token) throws Unreadable {
@@ -273,7 +291,7 @@ final class ExpressionParser {
     }
 
     private Expression negative(Token minus) throws Unreadable {
-        if (++depth > MAX_DEPTH) {
+        if (++depth > Bounds.DEPTH) {
             throw tokens.refuse(minus, "this expression is nested too deeply", "split the rule");
         }
         Expression of = factor();
@@ -282,6 +300,7 @@ final class ExpressionParser {
             return new Num(num.value().negate());
         }
         require(minus, of, Type.NUMBER, "what stands after `-`");
+        budget.take(minus);
         return new Arithmetic("-", new Num(BigDecimal.ZERO), of);
     }
 
@@ -295,13 +314,19 @@ final class ExpressionParser {
         }
         StringBuilder path = new StringBuilder(token.text());
         Token last = token;
-        while (tokens.peek().is(".")) {
+        for (int words = 1; tokens.peek().is("."); words++) {
+            if (words > Bounds.PATH) {
+                throw tokens.refuse(token, "more than " + Bounds.PATH + " words joined by points", "");
+            }
             tokens.expect(".", "after " + token.shown());
             last = tokens.expect(Kind.WORD, "a property");
             path.append('.').append(last.text());
         }
         if (tokens.peek().is("(")) {
-            throw tokens.refuse(token, "`" + path + "(` is a call; a condition reads properties only", callHint(path));
+            throw tokens.refuse(
+                    token,
+                    "`" + Printable.word(path.toString()) + "(` is a call; a condition reads properties only",
+                    callHint(path));
         }
         return property(token, last, path.toString());
     }
@@ -315,22 +340,25 @@ final class ExpressionParser {
         if (type != null) {
             return new Property(path, type);
         }
+        if (path.equals("limits")) {
+            throw tokens.refuse(token, "`limits` alone is no value", "write limits. and the name of a limit");
+        }
         if (path.startsWith("limits.")) {
             throw tokens.refuse(
                     last,
-                    "there is no limit `" + last.text() + "`",
+                    "there is no limit " + last.shown(),
                     Nearest.suggestion(path, Vocabulary.properties(), "see rules/README.md for all limits"));
         }
         if (path.indexOf('.') >= 0) {
             String direct = path.substring(path.lastIndexOf('.') + 1);
             throw tokens.refuse(
                     token,
-                    "`" + path + "` is a nested key; only properties of the order itself can be read",
+                    "`" + Printable.word(path) + "` is a nested key; only properties of the order itself can be read",
                     Vocabulary.typeOf(direct) == null ? "" : "write `" + direct + "`");
         }
         throw tokens.refuse(
                 token,
-                "there is no property `" + path + "`",
+                "there is no property `" + Printable.word(path) + "`",
                 Nearest.suggestion(path, Vocabulary.properties(), "see rules/README.md for all properties"));
     }
 

@@ -28,7 +28,9 @@ final class Lexer {
             if (c == '\n') {
                 at++;
                 newLine();
-            } else if (c == ' ' || c == '\t' || c == '\r' || (c == '\uFEFF' && at == 0)) {
+            } else if (c == '\r') {
+                carriageReturn();
+            } else if (c == ' ' || c == '\t' || (c == '\uFEFF' && at == 0)) {
                 at++;
             } else if (source.startsWith("//", at)) {
                 lineComment();
@@ -50,7 +52,7 @@ final class Lexer {
             while (at < source.length() && isWordPart(source.charAt(at))) {
                 at++;
             }
-            String text = source.substring(start, at);
+            String text = bounded(start);
             add(text.startsWith("$") ? Kind.VARIABLE : Kind.WORD, text, start);
         } else if (isDigit(c)) {
             number();
@@ -72,30 +74,33 @@ final class Lexer {
         } else if (c == '\\') {
             problem(at, "a backslash is not allowed in a rule file", "write the character itself");
         } else {
-            problem(at, "unexpected character `" + shown(c) + "`", "remove it");
+            problem(at, "unexpected character `" + shown(source.codePointAt(at)) + "`", "remove it");
         }
-        at++;
+        at += Character.charCount(source.codePointAt(at));
     }
 
     private void string(char quote) {
         int start = at++;
-        while (at < source.length() && source.charAt(at) != quote && source.charAt(at) != '\n') {
-            char c = source.charAt(at);
+        while (at < source.length() && source.charAt(at) != quote && !isLineEnd()) {
+            int c = source.codePointAt(at);
             if (c == '\\') {
                 problem(at, "a backslash is not allowed in a rule file", "write the character itself");
             } else if (c == '"') {
                 problem(at, "a double quote is not allowed inside a text", "use another character");
-            } else if (!isPlain(c)) {
+            } else if (!Printable.isPlain(c)) {
                 problem(at, "the invisible character " + shown(c) + " is not allowed in a text", "remove it");
             }
-            at++;
+            at += Character.charCount(c);
         }
-        if (at >= source.length() || source.charAt(at) == '\n') {
+        if (at >= source.length() || isLineEnd()) {
             problem(start, "this text is not closed", "end it with " + quote + " on the same line");
             add(Kind.STRING, "", start);
             return;
         }
-        add(Kind.STRING, source.substring(start + 1, at), start);
+        if (at - start - 1 > Bounds.TEXT) {
+            problem(start, "this text is longer than " + Bounds.TEXT + " characters", "shorten it");
+        }
+        add(Kind.STRING, source.substring(start + 1, Math.min(at, start + 1 + Bounds.TEXT)), start);
         at++;
     }
 
@@ -104,9 +109,12 @@ final class Lexer {
         while (at < source.length() && (isWordPart(source.charAt(at)) || isFraction())) {
             at++;
         }
-        String text = source.substring(start, at);
+        String text = bounded(start);
         if (!text.matches("[0-9]{1,18}(\\.[0-9]{1,18})?")) {
-            problem(start, "`" + text + "` is not a number", "write digits and one point, such as 2500 or 0.5");
+            problem(
+                    start,
+                    "`" + Printable.word(text) + "` is not a number",
+                    "write digits and one point, such as 2500 or 0.5");
             text = "0";
         }
         add(Kind.NUMBER, text, start);
@@ -116,10 +124,45 @@ final class Lexer {
         return source.charAt(at) == '.' && at + 1 < source.length() && isDigit(source.charAt(at + 1));
     }
 
-    private void lineComment() {
-        while (at < source.length() && source.charAt(at) != '\n') {
-            at++;
+    /** The word that ends here; a longer one is a problem and is cut. */
+    private String bounded(int start) {
+        if (at - start > Bounds.WORD) {
+            problem(start, "this word is longer than " + Bounds.WORD + " characters", "shorten it");
         }
+        return source.substring(start, Math.min(at, start + Bounds.WORD));
+    }
+
+    private boolean isLineEnd() {
+        return source.charAt(at) == '\n' || source.charAt(at) == '\r';
+    }
+
+    /** Alone it ends a line for some programs and not for others: a rule could hide behind a comment. */
+    private void carriageReturn() {
+        boolean ofLineEnd = at + 1 < source.length() && source.charAt(at + 1) == '\n';
+        if (!ofLineEnd) {
+            problem(at, "a carriage return without a line feed", "save the file with line ends LF or CR LF");
+        }
+        at++;
+        if (!ofLineEnd) {
+            newLine();
+        }
+    }
+
+    private void lineComment() {
+        while (at < source.length() && !isLineEnd()) {
+            comment();
+        }
+    }
+
+    /** One character of a comment, which may not change how the lines around it look. */
+    private void comment() {
+        int c = source.codePointAt(at);
+        if (c == '\\') {
+            problem(at, "a backslash is not allowed in a rule file", "write the character itself");
+        } else if (!Printable.isPlain(c) && c != '\t') {
+            problem(at, "the invisible character " + shown(c) + " is not allowed in a comment", "remove it");
+        }
+        at += Character.charCount(c);
     }
 
     private void blockComment() {
@@ -128,10 +171,14 @@ final class Lexer {
         int startColumn = column(start);
         int close = source.indexOf("*/", at + 2);
         int end = close < 0 ? source.length() : close + 2;
-        for (; at < end; at++) {
+        while (at < end) {
             if (source.charAt(at) == '\n') {
-                line++;
-                lineStart = at + 1;
+                at++;
+                newLine();
+            } else if (source.charAt(at) == '\r') {
+                carriageReturn();
+            } else {
+                comment();
             }
         }
         if (close < 0) {
@@ -156,20 +203,8 @@ final class Lexer {
         problems.add(line, column(offset), message, suggestion);
     }
 
-    private static String shown(char c) {
-        return isPlain(c) ? String.valueOf(c) : String.format("U+%04X", (int) c);
-    }
-
-    /** Excludes control, formatting (such as text direction), private and unpaired characters. */
-    private static boolean isPlain(char c) {
-        int type = Character.getType(c);
-        return type != Character.CONTROL
-                && type != Character.FORMAT
-                && type != Character.PRIVATE_USE
-                && type != Character.SURROGATE
-                && type != Character.UNASSIGNED
-                && type != Character.LINE_SEPARATOR
-                && type != Character.PARAGRAPH_SEPARATOR;
+    private static String shown(int c) {
+        return Printable.isPlain(c) ? Character.toString(c) : String.format("U+%04X", c);
     }
 
     private static boolean isWordStart(char c) {

@@ -7,10 +7,16 @@ import java.util.Locale;
 public final class Nearest {
     private static final int WORTH_SUGGESTING = 5;
 
+    /** Longer words are near to none, and the distance costs the product of the lengths. */
+    private static final int LONGEST = 60;
+
     private Nearest() {}
 
     /** "did you mean `x`?" for the nearest of the known words, or the fallback where none is near. */
     public static String suggestion(String written, Collection<String> known, String fallback) {
+        if (written.length() > LONGEST) {
+            return fallback;
+        }
         String best = "";
         int bestDistance = Integer.MAX_VALUE;
         for (String candidate : known) {

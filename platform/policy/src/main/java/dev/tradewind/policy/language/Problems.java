@@ -3,11 +3,12 @@ package dev.tradewind.policy.language;
 import dev.tradewind.policy.RuleProblem;
 import java.util.List;
 
-/** Collects what is wrong with one file, with the line that it is wrong in. */
+/** Collects what is wrong with one file, with the line that it is wrong in; of very many problems the first. */
 public final class Problems {
     private final String file;
     private final String[] lines;
     private final List<RuleProblem> into;
+    private int count;
 
     public Problems(String file, String source, List<RuleProblem> into) {
         this.file = file;
@@ -16,7 +17,15 @@ public final class Problems {
     }
 
     public void add(int line, int column, String message, String suggestion) {
-        String sourceLine = line >= 1 && line <= lines.length ? lines[line - 1] : "";
+        count++;
+        if (count > Bounds.PROBLEMS) {
+            if (count == Bounds.PROBLEMS + 1) {
+                into.add(new RuleProblem(file, line, column, "more than " + Bounds.PROBLEMS + " problems", "",
+                        "mend those that are named first"));
+            }
+            return;
+        }
+        String sourceLine = line >= 1 && line <= lines.length ? Printable.line(lines[line - 1], column) : "";
         into.add(new RuleProblem(file, line, column, message, sourceLine, suggestion));
     }
 

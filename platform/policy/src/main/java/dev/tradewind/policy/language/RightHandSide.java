@@ -7,10 +7,11 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** What stands between {@code then} and {@code end}: calls of {@code verdict}, and nothing else. */
 final class RightHandSide {
-    private static final int MAX_CALLS = 10;
     private static final Map<String, Integer> NUMBERS_BEFORE_TEXT = Map.of("deny", 2, "hold", 2, "reduce", 3);
     private static final Map<String, String> SHAPES = Map.of(
             "deny", "verdict.deny($actual, $limit, \"text\") or verdict.deny(\"text\")",
@@ -19,6 +20,7 @@ final class RightHandSide {
 
     private final Tokens tokens;
     private final Map<String, Type> bindings;
+    private final Set<String> used = new TreeSet<>();
 
     RightHandSide(Tokens tokens, Map<String, Type> bindings) {
         this.tokens = tokens;
@@ -35,14 +37,14 @@ final class RightHandSide {
                         "after `then` only calls of `verdict` may stand, found " + start.shown(),
                         "verdict.deny(…), verdict.hold(…) or verdict.reduce(…)");
             }
+            if (calls.size() == Bounds.CALLS) {
+                throw tokens.refuse(start, "more than " + Bounds.CALLS + " calls in one rule", "split the rule");
+            }
             calls.add(call());
         }
         Token end = tokens.next();
         if (calls.isEmpty()) {
             throw tokens.refuse(end, "this rule says nothing", "call verdict.deny(…), hold(…) or reduce(…)");
-        }
-        if (calls.size() > MAX_CALLS) {
-            throw tokens.refuse(end, "more than " + MAX_CALLS + " calls in one rule", "split the rule");
         }
         return calls;
     }
@@ -55,7 +57,7 @@ final class RightHandSide {
         if (numbers == null) {
             throw tokens.refuse(
                     method,
-                    "`verdict` has no `" + method.text() + "`",
+                    "`verdict` has no " + method.shown(),
                     Nearest.suggestion(
                             method.text(), List.of("deny", "hold", "reduce"), "it has deny, hold and reduce"));
         }
@@ -98,6 +100,10 @@ final class RightHandSide {
         }
         if (type != Type.NUMBER) {
             throw tokens.refuse(token, token.shown() + " is not a number", "");
+        }
+        used.add(token.text());
+        if (used.size() > Bounds.NAMES) {
+            throw tokens.refuse(token, "more than " + Bounds.NAMES + " names in the calls of one rule", "split it");
         }
         return token.text();
     }

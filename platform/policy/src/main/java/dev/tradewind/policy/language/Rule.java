@@ -72,9 +72,19 @@ public final class Rule {
         }
         for (Item item : items) {
             if (item instanceof Item.Binding binding) {
-                parts.add(binding.name() + " : " + binding.expression().drl());
+                parts.add(binding.name() + " : " + bound(binding.expression()));
             }
         }
         return parts;
+    }
+
+    /** Behind the colon of a name the rule compiler reads one word only, and no sign. */
+    private static String bound(Expression expression) {
+        return switch (expression) {
+            case Expression.Num num when num.value().signum() < 0 ->
+                "(0.0 - " + new Expression.Num(num.value().negate()).drl() + ")";
+            case Expression.Arithmetic arithmetic -> "(" + arithmetic.drl() + ")";
+            default -> expression.drl();
+        };
     }
 }

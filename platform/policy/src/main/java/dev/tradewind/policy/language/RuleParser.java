@@ -18,7 +18,6 @@ import java.util.Set;
 public final class RuleParser {
     static final String CHECK_CLASS = "dev.tradewind.engine.policy.Check";
     static final String COLLECTOR_CLASS = "dev.tradewind.policy.VerdictCollector";
-    static final int MAX_RULES = 5_000;
 
     private static final Map<String, String> NOT_ALLOWED = Map.of(
             "function", "a rule file holds no functions",
@@ -31,12 +30,6 @@ public final class RuleParser {
             "package", "the package line is the first line of the file");
     private static final Set<String> ATTRIBUTES = Set.of(
             "salience",
-            "no-loop",
-            "agenda-group",
-            "auto-focus",
-            "activation-group",
-            "ruleflow-group",
-            "lock-on-active",
             "enabled",
             "dialect",
             "duration",
@@ -49,7 +42,8 @@ public final class RuleParser {
             "agenda",
             "activation",
             "auto",
-            "lock");
+            "lock",
+            "ruleflow");
 
     private final Tokens tokens;
     private final Problems problems;
@@ -80,14 +74,15 @@ public final class RuleParser {
             tokens.skipToNextRule();
         }
         while (tokens.peek().kind() != Kind.END) {
+            if (rules.size() == Bounds.RULES) {
+                tokens.complain(tokens.peek(), "more than " + Bounds.RULES + " rules in one file", "use a table");
+                break;
+            }
             try {
                 rules.add(rule());
             } catch (Unreadable e) {
                 tokens.skipToNextRule();
             }
-        }
-        if (rules.size() > MAX_RULES) {
-            problems.add(0, 0, rules.size() + " rules in one file; " + MAX_RULES + " are allowed", "split the file");
         }
         return new RuleFile(path, expected, rules);
     }
@@ -111,12 +106,15 @@ public final class RuleParser {
         }
         Token start = tokens.peek();
         StringBuilder name = new StringBuilder(tokens.expect(Kind.WORD, "a name").text());
-        while (tokens.peek().is(".") || tokens.peek().is("*")) {
+        while ((tokens.peek().is(".") || tokens.peek().is("*")) && name.length() <= Bounds.WORD) {
             Token part = tokens.next();
             name.append(part.is("*") ? "*" : "." + (tokens.peek().kind() == Kind.WORD ? tokens.next().text() : ""));
         }
         if (!name.toString().equals(value)) {
-            throw tokens.refuse(start, "`" + keyword + " " + name + "` is not allowed", "write `" + line + "`");
+            throw tokens.refuse(
+                    start,
+                    "`" + keyword + " " + Printable.word(name.toString()) + "` is not allowed",
+                    "write `" + line + "`");
         }
         if (!keyword.equals("global")) {
             tokens.accept(";");
@@ -138,19 +136,34 @@ public final class RuleParser {
         if (!name.text().matches("[\\p{L}\\p{N} ,.:()/%+_-]{1,100}")) {
             throw tokens.refuse(name, "a rule's name is 1 to 100 letters, digits and spaces", "");
         }
-        Map<String, Token> annotations = annotations();
-        RuleInfo info = new Annotations(tokens, name, annotations).info(path, start);
-        if (tokens.peek().kind() == Kind.WORD && ATTRIBUTES.contains(tokens.peek().text())) {
+        if (Printable.mixesLookalikes(name.text())) {
             throw tokens.refuse(
-                    tokens.peek(),
-                    "the attribute " + tokens.peek().shown() + " is not allowed",
-                    "rules are combined, the strictest wins: their order cannot matter");
+                    name, "this name mixes alphabets whose letters look the same", "write all letters in one of them");
         }
+        Map<String, Token> annotations = annotations();
+        if (tokens.peek().kind() == Kind.WORD && ATTRIBUTES.contains(tokens.peek().text())) {
+            throw attribute();
+        }
+        RuleInfo info = new Annotations(tokens, name, annotations).info(path, start);
         tokens.expect("when", "after the rule's head");
         Map<String, Type> bindings = new LinkedHashMap<>();
         List<Item> items = pattern(bindings);
         tokens.expect("then", "after the pattern");
         return new Rule(info, items, new RightHandSide(tokens, bindings).calls());
+    }
+
+    /** Names of attributes are words joined by hyphens. */
+    private Unreadable attribute() {
+        Token start = tokens.next();
+        StringBuilder name = new StringBuilder(start.text());
+        for (int words = 1; words < 3 && tokens.peek().is("-") && tokens.peekSecond().kind() == Kind.WORD; words++) {
+            tokens.next();
+            name.append('-').append(tokens.next().text());
+        }
+        return tokens.refuse(
+                start,
+                "the attribute `" + Printable.word(name.toString()) + "` is not allowed",
+                "rules are combined, the strictest wins: their order cannot matter");
     }
 
     private Map<String, Token> annotations() throws Unreadable {
@@ -161,14 +174,14 @@ public final class RuleParser {
             if (tokens.accept("(")) {
                 value = tokens.next();
                 if (value.kind() == Kind.SYMBOL || value.kind() == Kind.END) {
-                    throw tokens.refuse(value, "a word or a text expected in @" + name.text(), "");
+                    throw tokens.refuse(value, "a word or a text expected in @" + Printable.word(name.text()), "");
                 }
                 tokens.expect(")", "after the value of @" + name.text());
             }
             if (!Annotations.KNOWN.contains(name.text())) {
                 tokens.complain(
                         name,
-                        "there is no annotation @" + name.text(),
+                        "there is no annotation @" + Printable.word(name.text()),
                         Nearest.suggestion(name.text(), Annotations.KNOWN, "known: " + Annotations.KNOWN));
             } else if (found.put(name.text(), value) != null) {
                 tokens.complain(name, "@" + name.text() + " is given twice", "remove one");
@@ -193,9 +206,11 @@ public final class RuleParser {
         tokens.next();
         tokens.expect("(", "after `Check`");
         List<Item> items = new ArrayList<>();
+        Budget budget = new Budget(tokens);
         boolean hasCondition = false;
         do {
-            Item item = item(bindings);
+            budget.take(tokens.peek());
+            Item item = item(bindings, budget);
             hasCondition |= item instanceof Item.Condition;
             items.add(item);
         } while (tokens.accept(","));
@@ -216,20 +231,30 @@ public final class RuleParser {
         return items;
     }
 
-    private Item item(Map<String, Type> bindings) throws Unreadable {
-        ExpressionParser expressions = new ExpressionParser(tokens);
+    private Item item(Map<String, Type> bindings, Budget budget) throws Unreadable {
+        ExpressionParser expressions = new ExpressionParser(tokens, budget);
         if (tokens.peek().kind() != Kind.VARIABLE || !tokens.peekSecond().is(":")) {
-            return new Item.Condition(expressions.condition());
+            return new Item.Condition(flat(tokens.peek(), expressions.condition()));
         }
         Token name = tokens.next();
         tokens.next();
         if (!name.text().matches("\\$[a-z][A-Za-z0-9]{0,40}")) {
             throw tokens.refuse(name, "a name is $ and a word that begins with a small letter", "such as $actual");
         }
-        Expression value = expressions.value();
+        Expression value = flat(tokens.peek(), expressions.value());
         if (bindings.put(name.text(), value.type()) != null) {
             throw tokens.refuse(name, name.shown() + " is used twice", "choose another name");
         }
         return new Item.Binding(name.text(), value);
+    }
+
+    private Expression flat(Token start, Expression expression) throws Unreadable {
+        if (Expression.nesting(expression.drl()) > Bounds.NESTING) {
+            throw tokens.refuse(
+                    start,
+                    "this expression has too many brackets inside each other",
+                    "split the rule, or multiply out");
+        }
+        return expression;
     }
 }

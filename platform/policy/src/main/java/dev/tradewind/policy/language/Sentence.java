@@ -44,7 +44,7 @@ public final class Sentence {
         }
         for (int i = 1; i < parts.size(); i += 2) {
             if (!isKnown(parts.get(i))) {
-                return "there is no property `" + parts.get(i) + "` to show in this text";
+                return "there is no property `" + Printable.word(parts.get(i)) + "` to show in this text";
             }
         }
         return "";

@@ -25,8 +25,8 @@ record Token(Kind kind, String text, int line, int column) {
     String shown() {
         return switch (kind) {
             case END -> "the end of the file";
-            case STRING -> "\"" + text + "\"";
-            case WORD, VARIABLE, NUMBER, SYMBOL -> "`" + text + "`";
+            case STRING -> "\"" + Printable.word(text) + "\"";
+            case WORD, VARIABLE, NUMBER, SYMBOL -> "`" + Printable.word(text) + "`";
         };
     }
 }

@@ -1,0 +1,176 @@
+package dev.tradewind.policy;
+
+import dev.tradewind.policy.language.Bounds;
+import dev.tradewind.policy.language.Printable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * Finds and reads the rule files and tables of a folder. Follows no link, waits for no pipe and reads nothing beyond
+ * its {@link Bounds}; whatever is called like a rule file and cannot be read as one is a problem, never passed over,
+ * since its author believes that it is in force.
+ */
+final class FolderFiles {
+    private static final Set<String> RULE_FOLDERS = Set.of("risk", "compliance");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 ._+-]{0,99}");
+    private static final String RULES = ".drl";
+    private static final String TABLES = ".csv";
+
+    private final Path root;
+    private final List<RuleProblem> into;
+    private final Map<String, byte[]> files = new TreeMap<>();
+    private int entries;
+    private long bytes;
+
+    private FolderFiles(Path root, List<RuleProblem> into) {
+        this.root = root;
+        this.into = into;
+    }
+
+    /** Thrown after a problem was recorded that makes the whole folder unreadable. */
+    private static final class Unreadable extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Unreadable() {
+            super("unreadable", null, false, false);
+        }
+    }
+
+    /**
+     * Contents by path relative to the folder, with forward slashes, sorted.
+     *
+     * @param root may itself be a link
+     * @param into takes what is wrong
+     */
+    static Map<String, byte[]> read(Path root, List<RuleProblem> into) {
+        if (!Files.isDirectory(root)) {
+            into.add(problem(root.toString(), "there is no such folder", "name a folder with risk/*.drl"));
+            return new TreeMap<>();
+        }
+        FolderFiles read = new FolderFiles(root, into);
+        try {
+            // The folder itself may be reached by a link: whoever starts the program names it.
+            read.folder(root.toRealPath(), "", 1);
+        } catch (IOException e) {
+            into.add(problem(root.toString(), "cannot be read: " + reason(e), "check its permissions"));
+        } catch (Unreadable e) {
+            return read.files;
+        }
+        return read.files;
+    }
+
+    static RuleProblem problem(String name, String message, String suggestion) {
+        return new RuleProblem(Printable.of(name), 0, 0, message, "", suggestion);
+    }
+
+    private static String reason(Exception e) {
+        return Printable.of(e.getClass().getSimpleName() + " " + e.getMessage());
+    }
+
+    private void folder(Path folder, String prefix, int depth) throws Unreadable {
+        List<Path> sorted = new ArrayList<>();
+        try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
+            for (Path path : stream) {
+                if (++entries > Bounds.ENTRIES) {
+                    into.add(problem(root.toString(), "more than " + Bounds.ENTRIES + " files and folders",
+                            "keep rules in a folder of their own"));
+                    throw new Unreadable();
+                }
+                sorted.add(path);
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            into.add(problem(prefix.isEmpty() ? root.toString() : prefix, "cannot be read: " + reason(e),
+                    "check its permissions"));
+            return;
+        }
+        sorted.sort(null);
+        for (Path path : sorted) {
+            entry(path, prefix + path.getFileName(), depth);
+        }
+    }
+
+    private void entry(Path path, String name, int depth) throws Unreadable {
+        try {
+            BasicFileAttributes found =
+                    Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            String file = String.valueOf(path.getFileName());
+            String lower = file.toLowerCase(Locale.ROOT);
+            if (lower.endsWith(RULES) || lower.endsWith(TABLES)) {
+                candidate(path, file, name, found);
+            } else if (found.isSymbolicLink() && Files.isDirectory(path)) {
+                into.add(problem(name, "a symbolic link to a folder is not followed", "put the folder itself here"));
+            } else if (found.isDirectory() && !file.startsWith(".")) {
+                if (depth == Bounds.FOLDER_DEPTH) {
+                    into.add(problem(name, "more than " + Bounds.FOLDER_DEPTH + " folders inside each other",
+                            "rules stand in risk/ and compliance/"));
+                    return;
+                }
+                folder(path, name + "/", depth + 1);
+            }
+        } catch (IOException e) {
+            into.add(problem(name, "cannot be read: " + reason(e), "check its permissions"));
+        }
+    }
+
+    /** Something that is called like a rule file or a table. */
+    private void candidate(Path path, String file, String name, BasicFileAttributes found)
+            throws IOException, Unreadable {
+        boolean table = file.toLowerCase(Locale.ROOT).endsWith(TABLES);
+        if (found.isSymbolicLink()) {
+            into.add(problem(name, "a symbolic link is not followed", "put the file itself here"));
+        } else if (!found.isRegularFile()) {
+            into.add(problem(name, found.isDirectory() ? "a folder, not a file" : "not a regular file", "remove it"));
+        } else if (!NAME.matcher(file).matches()) {
+            into.add(problem(name, "a file's name is up to 100 letters, digits, spaces and . _ + -", "rename it"));
+        } else if (!file.endsWith(RULES) && !file.endsWith(TABLES)) {
+            into.add(problem(name, "a file's name ends in .drl or .csv, in small letters", "rename it"));
+        } else if (!isPlaced(name)) {
+            into.add(problem(name, "this file is in no folder that is read",
+                    table
+                            ? "tables are " + RulesFolder.LIMITS + " and " + RulesFolder.RESTRICTED
+                            : "move it to risk/ or compliance/, or remove it"));
+        } else {
+            content(path, name, table ? Bounds.TABLE_BYTES : Bounds.RULE_FILE_BYTES);
+        }
+    }
+
+    private void content(Path path, String name, int limit) throws IOException, Unreadable {
+        byte[] content;
+        try (InputStream in = Files.newInputStream(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+            content = in.readNBytes(limit + 1);
+        }
+        if (content.length > limit) {
+            into.add(problem(name, "larger than " + limit + " bytes", "split it"));
+            return;
+        }
+        bytes += content.length;
+        if (bytes > Bounds.FOLDER_BYTES || files.size() == Bounds.FILES) {
+            into.add(problem(name, "with it the folder has more than " + Bounds.FILES + " files or "
+                    + Bounds.FOLDER_BYTES + " bytes", "use a table"));
+            throw new Unreadable();
+        }
+        files.put(name, content);
+    }
+
+    private static boolean isPlaced(String name) {
+        int slash = name.indexOf('/');
+        if (name.endsWith(TABLES)) {
+            return name.equals(RulesFolder.LIMITS) || name.equals(RulesFolder.RESTRICTED);
+        }
+        return slash > 0 && slash == name.lastIndexOf('/') && RULE_FOLDERS.contains(name.substring(0, slash));
+    }
+}
