@@ -26,7 +26,7 @@ const open = (secretUsed, options = {}) => {
     secret: secretUsed,
     enableRateLimit: false,
     options: {
-      defaultType: 'spot', fetchMarkets: { types: ['spot'] }, fetchCurrencies: false,
+      defaultType: 'spot', fetchMarkets: { types: ['spot'] }, fetchCurrencies: false, fetchMargins: false, fetchTradesMethod: 'publicGetTrades',
       adjustForTimeDifference: true, warnOnFetchOpenOrdersWithoutSymbol: false, ...options,
     },
   });
@@ -43,7 +43,8 @@ const refusal = async (work) => {
     await work();
     return 'accepted';
   } catch (error) {
-    return error.constructor.name + ' ' + (error.message.match(/"code":(-\d+)/) ?? ['', ''])[1];
+    const [, code, text] = error.message.match(/"code":(-\d+),"msg":"([^"]*)/) ?? ['', '', error.message];
+    return [error.constructor.name, code, text].filter((part) => part).join(' ');
   }
 };
 
@@ -109,7 +110,7 @@ const rest = async () => {
       { symbol: 'BTCUSDT', side: 'BUY', type: 'LIMIT', timeInForce: 'GTC', quantity: '0.01', price: far + '1' })),
     notional: await refusal(() => binance.privatePostOrder(
       { symbol: 'BTCUSDT', side: 'BUY', type: 'LIMIT', timeInForce: 'GTC', quantity: '0.00002', price: far })),
-    balance: await refusal(() => binance.createOrder(pair, 'limit', 'sell', 5000 / 2 - 1, bid)),
+    balance: await refusal(() => binance.createOrder(pair, 'limit', 'sell', 20, bid)),
     unknownOrder: await refusal(() => binance.fetchOrder('999999999', pair)),
     unknownCancel: await refusal(() => binance.cancelOrder('999999999', pair)),
   };
@@ -133,6 +134,8 @@ const streams = async () => {
 
 try {
   await rest();
+  // It refuses ws:// without TLS unless this has been called, proxy or not.
+  await binance.loadHttpProxyAgent();
   await streams();
   console.log(JSON.stringify(seen));
   process.exit(0);
