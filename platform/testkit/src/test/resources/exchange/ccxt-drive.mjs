@@ -107,7 +107,7 @@ const rest = async () => {
     lotSize: await refusal(() => binance.privatePostOrder(
       { symbol: 'BTCUSDT', side: 'BUY', type: 'LIMIT', timeInForce: 'GTC', quantity: '0.0000151', price: far })),
     priceFilter: await refusal(() => binance.privatePostOrder(
-      { symbol: 'BTCUSDT', side: 'BUY', type: 'LIMIT', timeInForce: 'GTC', quantity: '0.01', price: far + '1' })),
+      { symbol: 'BTCUSDT', side: 'BUY', type: 'LIMIT', timeInForce: 'GTC', quantity: '0.01', price: Number(far).toFixed(2) + '1' })),
     notional: await refusal(() => binance.privatePostOrder(
       { symbol: 'BTCUSDT', side: 'BUY', type: 'LIMIT', timeInForce: 'GTC', quantity: '0.00002', price: far })),
     balance: await refusal(() => binance.createOrder(pair, 'limit', 'sell', 20, bid)),

@@ -101,21 +101,27 @@ final class Door implements Closeable {
             socket.setSoTimeout(IDLE_MILLIS);
             BufferedInputStream in = new BufferedInputStream(socket.getInputStream());
             OutputStream out = socket.getOutputStream();
-            boolean more = true;
-            while (more) {
-                HttpRequest request = HttpRequest.read(in);
-                if (request == null) {
-                    return;
-                }
-                lastRequest = System.nanoTime();
-                more = request.isWebSocket() ? upgrade(request, socket, in, out) : answer(request, socket, out);
+            try {
+                converse(socket, in, out);
+            } catch (HttpRequest.Malformed e) {
+                out.write(refusal(e).bytes(false));
             }
-        } catch (HttpRequest.Malformed e) {
-            refuse(client, e);
         } catch (IOException e) {
             // The client is gone, or its connection was cut.
         } finally {
             open.remove(client);
+        }
+    }
+
+    private void converse(Socket socket, BufferedInputStream in, OutputStream out) throws IOException {
+        boolean more = true;
+        while (more) {
+            HttpRequest request = HttpRequest.read(in);
+            if (request == null) {
+                return;
+            }
+            lastRequest = System.nanoTime();
+            more = request.isWebSocket() ? upgrade(request, socket, in, out) : answer(request, socket, out);
         }
     }
 
@@ -152,13 +158,9 @@ final class Door implements Closeable {
         return false;
     }
 
-    private static void refuse(Socket client, HttpRequest.Malformed problem) {
-        try (Socket socket = client) {
-            String body = new JsonObject().put("code", -1000).put("msg", problem.getMessage()).toString();
-            socket.getOutputStream().write(HttpReply.json(problem.status, body).bytes(false));
-        } catch (IOException e) {
-            // Who sends this may not wait for an answer.
-        }
+    private static HttpReply refusal(HttpRequest.Malformed problem) {
+        String body = new JsonObject().put("code", -1000).put("msg", problem.getMessage()).toString();
+        return HttpReply.json(problem.status, body);
     }
 
     /** Ends a connection without a goodbye. */

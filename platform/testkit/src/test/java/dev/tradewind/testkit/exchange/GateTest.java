@@ -86,7 +86,7 @@ class GateTest {
             assertRefused(at, "-1013 Invalid quantity.", "BUY", "LIMIT", "0", price);
             assertRefused(at, "-1013 Invalid price.", "BUY", "LIMIT", "0.01", "0");
             assertRefused(at, "-1013 Filter failure: LOT_SIZE", "BUY", "LIMIT", "0.000015", price);
-            assertRefused(at, "-1013 Filter failure: PRICE_FILTER", "BUY", "LIMIT", "0.01", price + "1");
+            assertRefused(at, "-1013 Filter failure: PRICE_FILTER", "BUY", "LIMIT", "0.01", "54000.001");
             assertRefused(at, "-1013 Filter failure: PERCENT_PRICE_BY_SIDE", "BUY", "LIMIT", "0.01", "1000");
             assertRefused(at, "-1013 Filter failure: NOTIONAL", "BUY", "LIMIT", "0.00001", price);
             assertRefused(at, "-2010 Account has insufficient balance", "SELL", "LIMIT", "11", at.price("ask", 10));
