@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 /** The REST side of the dialect: who may ask what how often, and what goes wrong on the way. */
 final class Dialect {
     private static final Set<String> SIGNATURE_NAMES = Set.of("timestamp", "recvWindow", "signature");
+
+    /** This share of delays is of answers, so that streams tell of an order before its answer comes. */
+    private static final double LATE_ANSWERS = 0.4;
+
     private static final String UNKNOWN_STATUS =
             "Timeout waiting for response from backend server. Send status unknown; execution status unknown.";
 
@@ -66,8 +70,13 @@ final class Dialect {
         String what = route + " " + describe(request);
         return switch (fault.type()) {
             case DELAY -> {
-                faults.happened(fault.type(), what);
-                Door.sleep(fault.millis(FaultPlan.MAX_DELAY_MILLIS));
+                int millis = fault.millis(FaultPlan.MAX_DELAY_MILLIS);
+                faults.happened(fault.type(), what + " " + millis + " ms");
+                if (fault.size() < LATE_ANSWERS) {
+                    HttpReply late = carryOut(endpoint, request);
+                    yield new HttpReply(late.status(), late.headers(), late.body(), millis);
+                }
+                Door.sleep(millis);
                 yield carryOut(endpoint, request);
             }
             case DROP_REQUEST -> {

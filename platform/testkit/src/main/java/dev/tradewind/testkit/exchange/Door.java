@@ -19,6 +19,8 @@ final class Door implements Closeable {
     private static final int MAX_CONNECTIONS = 1000;
     private static final int IDLE_MILLIS = 60_000;
     private static final int BACKLOG = 256;
+    private static final int DRAIN_MILLIS = 500;
+    private static final int MAX_DRAINED = 1 << 20;
 
     /** What is behind the door. */
     interface Host {
@@ -105,6 +107,7 @@ final class Door implements Closeable {
                 converse(socket, in, out);
             } catch (HttpRequest.Malformed e) {
                 out.write(refusal(e).bytes(false));
+                drain(socket, in);
             }
         } catch (IOException e) {
             // The client is gone, or its connection was cut.
@@ -156,6 +159,17 @@ final class Door implements Closeable {
             out.write(HttpReply.json(404, "{}").bytes(false));
         }
         return false;
+    }
+
+    /** Closing over what was not read would reset the connection, and the refusal with it. */
+    private static void drain(Socket socket, BufferedInputStream in) throws IOException {
+        socket.shutdownOutput();
+        socket.setSoTimeout(DRAIN_MILLIS);
+        for (int left = MAX_DRAINED; left > 0; left--) {
+            if (in.read() < 0) {
+                return;
+            }
+        }
     }
 
     private static HttpReply refusal(HttpRequest.Malformed problem) {

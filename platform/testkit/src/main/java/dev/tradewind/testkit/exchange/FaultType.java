@@ -5,7 +5,10 @@ import java.util.Locale;
 
 /** What can go wrong at the exchange. */
 public enum FaultType {
-    /** A signed request takes its time on the way in, so that its receive window may be over. */
+    /**
+     * A signed request takes its time: most on the way in, so that its receive window may be over; some on the way out,
+     * so that streams tell of it first.
+     */
     DELAY(Where.REQUEST),
     /** A signed request is lost: the connection closes without an answer, and nothing was done. */
     DROP_REQUEST(Where.REQUEST),

@@ -97,7 +97,7 @@ public final class TestExchange implements AutoCloseable {
             try {
                 HttpReply reply = backstage.answer(request);
                 return reply == null ? dialect.answer(request) : reply;
-            } catch (IllegalStateException e) {
+            } catch (RuntimeException e) {
                 breakDown(e);
                 return HttpReply.json(500, new JsonObject().put("code", 0).put("msg", e.getMessage()).toString());
             }
@@ -120,6 +120,8 @@ public final class TestExchange implements AutoCloseable {
                         hub.hear(link, text);
                     }
                 });
+            } catch (RuntimeException e) {
+                breakDown(e);
             } finally {
                 hub.leave(link, hall.accounts());
             }
@@ -149,7 +151,7 @@ public final class TestExchange implements AutoCloseable {
                 if (!clock.isManual()) {
                     step();
                 }
-            } catch (IllegalStateException e) {
+            } catch (RuntimeException e) {
                 breakDown(e);
                 return;
             }
@@ -166,9 +168,13 @@ public final class TestExchange implements AutoCloseable {
     }
 
     /** A broken exchange must not go on: what it says would be believed. */
-    private void breakDown(IllegalStateException e) {
-        broken = e.getMessage();
-        System.err.println("exchange: " + e.getMessage());
+    private void breakDown(RuntimeException e) {
+        if (ended.getCount() == 0) {
+            return;
+        }
+        broken = e.toString();
+        System.err.println("exchange: broken, it ends: " + e);
+        e.printStackTrace();
         close();
     }
 
@@ -228,6 +234,8 @@ public final class TestExchange implements AutoCloseable {
                 if (ended.getCount() == 0) {
                     door.close();
                 }
+            } catch (RuntimeException e) {
+                breakDown(e);
             } finally {
                 restarting.set(false);
             }
