@@ -2,8 +2,8 @@ package dev.tradewind.testkit.exchange;
 
 import java.util.List;
 import java.util.Set;
-import java.util.function.LongConsumer;
 import java.util.function.IntConsumer;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** What is offered beside the dialect: the truth, the faults, and a hand on the controls. */

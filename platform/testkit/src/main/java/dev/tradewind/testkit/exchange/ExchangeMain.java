@@ -3,7 +3,6 @@ package dev.tradewind.testkit.exchange;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
@@ -42,11 +41,8 @@ public final class ExchangeMain {
     }
 
     private static Path temporary() {
-        try {
-            return Files.createTempDirectory("tradewind-exchange");
-        } catch (IOException e) {
-            throw new UncheckedIOException("the exchange has no temporary folder", e);
-        }
+        return Path.of(
+                System.getProperty("java.io.tmpdir"), "tradewind-exchange-" + ProcessHandle.current().pid());
     }
 
     private static String line(TestExchange exchange, ExchangeOptions options) {

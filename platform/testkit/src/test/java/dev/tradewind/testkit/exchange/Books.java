@@ -6,6 +6,7 @@ import dev.tradewind.sdk.value.Decimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ record Books(
 
     @SuppressWarnings("unchecked")
     static List<Map<String, @Nullable Object>> rows(@Nullable Object array) {
-        return ((List<Object>) java.util.Objects.requireNonNull(array))
+        return ((List<Object>) Objects.requireNonNull(array))
                 .stream().map(row -> (Map<String, @Nullable Object>) row).toList();
     }
 

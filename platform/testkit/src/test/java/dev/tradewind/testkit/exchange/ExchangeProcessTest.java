@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +33,7 @@ class ExchangeProcessTest {
 
             ProcessHandle handle = ProcessHandle.of(exchange.pid()).orElseThrow();
             handle.destroyForcibly();
-            assertThat(handle.onExit().orTimeout(10, TimeUnit.SECONDS)).succeedsWithin(java.time.Duration.ofSeconds(10));
+            assertThat(handle.onExit().orTimeout(10, TimeUnit.SECONDS)).succeedsWithin(Duration.ofSeconds(10));
         }
 
         List<String> lines = Files.readAllLines(truth);
@@ -67,7 +68,7 @@ class ExchangeProcessTest {
             }
         });
 
-        assertThat(waiting.join(java.time.Duration.ofSeconds(10))).isTrue();
+        assertThat(waiting.join(Duration.ofSeconds(10))).isTrue();
         assertThat(exchange.broken()).isNull();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -192,7 +193,7 @@ class FaultsTest {
     private List<String> flow(FaultPlan plan, long seed) throws IOException {
         ExchangeOptions options =
                 ExchangeOptions.standard(folder).withManualClock().withSeed(seed).withFaults(plan);
-        List<String> answers = new java.util.ArrayList<>();
+        List<String> answers = new ArrayList<>();
         try (Opened at = new Opened(options)) {
             for (int i = 0; i < 30; i++) {
                 answers.add(order(at, "flow-" + i));
@@ -228,7 +229,8 @@ class FaultsTest {
         assertThat(FaultPlan.parse(FaultPlan.STORM.text())).isEqualTo(FaultPlan.STORM);
         assertThat(FaultPlan.STORM.rates()).hasSize(FaultType.values().length);
         assertThatThrownBy(() -> FaultPlan.parse("delay=2")).hasMessage("the rate of delay must be 0 to 1, was 2.0");
-        assertThatThrownBy(() -> FaultPlan.parse("dely=0.1")).hasMessageStartingWith("no fault 'dely', there are delay");
+        assertThatThrownBy(() -> FaultPlan.parse("dely=0.1"))
+                .hasMessageStartingWith("no fault 'dely', there are delay");
         assertThatThrownBy(() -> FaultPlan.parse("delay")).hasMessageContaining("TYPE=RATE");
         assertThatThrownBy(() -> FaultPlan.parse("delay=x")).hasMessage("the rate of delay is no number: 'x'");
         assertThatThrownBy(() -> FaultPlan.parse("delay=0.6,drop-request=0.6")).hasMessageContaining("more than 1");

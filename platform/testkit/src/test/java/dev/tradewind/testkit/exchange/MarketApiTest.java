@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tradewind.sdk.value.Decimal;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,13 +66,13 @@ class MarketApiTest {
 
         List<Decimal> bids = prices(depth.get("bids"));
         List<Decimal> asks = prices(depth.get("asks"));
-        assertThat(bids).hasSize(20).isSortedAccordingTo(java.util.Comparator.reverseOrder());
+        assertThat(bids).hasSize(20).isSortedAccordingTo(Comparator.reverseOrder());
         assertThat(asks).hasSize(20).isSorted();
         assertThat(bids.getFirst()).isLessThan(asks.getFirst());
     }
 
     private static List<Decimal> prices(@Nullable Object levels) {
-        return ((List<?>) java.util.Objects.requireNonNull(levels))
+        return ((List<?>) Objects.requireNonNull(levels))
                 .stream()
                 .map(level -> Decimal.parse(String.valueOf(((List<?>) level).getFirst())))
                 .toList();
@@ -86,7 +88,9 @@ class MarketApiTest {
         List<Map<String, @Nullable Object>> trades =
                 Opened.rows(at.client.get("/api/v3/trades", "symbol", "BTCUSDT", "limit", "50"));
         assertThat(trades).hasSize(50);
-        assertThat(trades.stream().map(trade -> Long.parseLong(Books.text(trade, "id")))).isSorted().doesNotHaveDuplicates();
+        assertThat(trades.stream().map(trade -> Long.parseLong(Books.text(trade, "id"))))
+                .isSorted()
+                .doesNotHaveDuplicates();
         assertThat(at.client.get("/api/v3/klines", "symbol", "BTCUSDT", "interval", "1m").array()).hasSize(2);
         Map<String, @Nullable Object> last = trades.getLast();
         assertThat(Decimal.parse(at.client.get("/api/v3/ticker/price", "symbol", "BTCUSDT").field("price")))

@@ -1,7 +1,9 @@
 package dev.tradewind.testkit.exchange;
 
 import dev.tradewind.sdk.value.Decimal;
+import java.math.RoundingMode;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +42,7 @@ final class Opened implements AutoCloseable {
     /** A price so far from the best bid that nothing happens there. */
     String farBid() {
         return Decimal.parse("0.9").times(best("BTCUSDT", "bid"))
-                .roundedTo(Decimal.parse("0.01"), java.math.RoundingMode.DOWN)
+                .roundedTo(Decimal.parse("0.01"), RoundingMode.DOWN)
                 .toString();
     }
 
@@ -57,7 +59,7 @@ final class Opened implements AutoCloseable {
     }
 
     static String[] join(String[] first, String... more) {
-        String[] all = java.util.Arrays.copyOf(first, first.length + more.length);
+        String[] all = Arrays.copyOf(first, first.length + more.length);
         System.arraycopy(more, 0, all, first.length, more.length);
         return all;
     }

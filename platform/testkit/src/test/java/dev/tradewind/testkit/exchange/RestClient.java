@@ -1,6 +1,7 @@
 package dev.tradewind.testkit.exchange;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -103,7 +104,7 @@ final class RestClient implements AutoCloseable {
         try {
             return trySend(method, target, body, keyed);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

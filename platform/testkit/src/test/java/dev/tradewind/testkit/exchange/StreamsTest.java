@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +82,7 @@ class StreamsTest {
     }
 
     private static void apply(@Nullable Object levels, Map<String, String> side) {
-        for (Object level : (List<?>) java.util.Objects.requireNonNull(levels)) {
+        for (Object level : (List<?>) Objects.requireNonNull(levels)) {
             List<?> pair = (List<?>) level;
             String price = String.valueOf(pair.getFirst());
             String quantity = String.valueOf(pair.getLast());
@@ -185,7 +186,9 @@ class StreamsTest {
         try (StreamEar ear = listen("/ws-api/v3")) {
             ear.say(signed("s", "userDataStream.subscribe.signature"));
             Map<String, @Nullable Object> subscribed = ear.await(answer("s"));
-            assertThat(subscribed).containsEntry("status", "200").containsEntry("result", Map.of("subscriptionId", "0"));
+            assertThat(subscribed)
+                    .containsEntry("status", "200")
+                    .containsEntry("result", Map.of("subscriptionId", "0"));
 
             ear.say(signed("o", "order.place", "symbol", "BTCUSDT", "side", "BUY", "type", "MARKET", "quantity",
                     "0.01", "newClientOrderId", "by-socket"));
