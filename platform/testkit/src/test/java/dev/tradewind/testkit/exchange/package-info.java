@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tradewind.testkit.exchange;
+
+import org.jspecify.annotations.NullMarked;
