@@ -90,6 +90,11 @@ final class Json {
         return value instanceof Map ? (Map<String, Json>) value : Map.of();
     }
 
+    /** The names of an object's fields, in their order; none of anything else. */
+    List<String> names() {
+        return List.copyOf(fields().keySet());
+    }
+
     /** Whether there is such a field, and it is not null. */
     boolean has(String field) {
         Json found = fields().get(field);
