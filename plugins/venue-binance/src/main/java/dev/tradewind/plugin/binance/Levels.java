@@ -5,6 +5,7 @@ import dev.tradewind.sdk.market.BookLevels;
 import dev.tradewind.sdk.market.Scales;
 import dev.tradewind.sdk.plugin.VenueException;
 import dev.tradewind.sdk.plugin.VenueException.Reason;
+import java.math.RoundingMode;
 import java.util.List;
 
 /** Reads levels of a book, as {@code [["61837.63","3.78826"],…]}, into whole numbers of the instrument's places. */
@@ -38,8 +39,14 @@ final class Levels {
         return unscaled(value, scales.price());
     }
 
+    /**
+     * A quantity in lots' places. Where the lot was once smaller, remainders rest that are finer than it is now: what is
+     * finer cannot be traded, and is left out.
+     */
     long quantity(Json value) {
-        return unscaled(value, scales.quantity());
+        return value.asDecimal()
+                .rounded(scales.quantity(), RoundingMode.DOWN)
+                .unscaledAt(scales.quantity());
     }
 
     private static long unscaled(Json value, int places) {
@@ -48,8 +55,8 @@ final class Levels {
         } catch (ArithmeticException e) {
             throw new VenueException(
                     Reason.UNREADABLE,
-                    "the venue sent '" + value.asText() + "', which has more than the instrument's " + places
-                            + " places; its steps have changed: restart, so that they are read anew",
+                    "the venue sent the price '" + value.asText() + "', which has more than the instrument's " + places
+                            + " places; its tick has changed: restart, so that it is read anew",
                     e);
         }
     }
