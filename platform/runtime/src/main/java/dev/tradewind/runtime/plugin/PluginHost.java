@@ -29,6 +29,7 @@ public final class PluginHost implements AutoCloseable {
 
     private final NavigableMap<String, InstalledStrategy> strategies = new TreeMap<>();
     private final NavigableMap<String, InstalledModels> models = new TreeMap<>();
+    private final NavigableMap<String, InstalledVenue> venues = new TreeMap<>();
 
     private PluginHost(Path cache) {
         this.archive = new PluginArchive(cache);
@@ -118,6 +119,10 @@ public final class PluginHost implements AutoCloseable {
             InstalledModels same = models.putIfAbsent(found.name(), found);
             refuseSecond("models", found.name(), origin, same == null ? null : same.pluginId());
         }
+        for (InstalledVenue found : parts.venues()) {
+            InstalledVenue same = venues.putIfAbsent(found.name(), found);
+            refuseSecond("a venue", found.name(), origin, same == null ? null : same.pluginId());
+        }
     }
 
     private void refuseSecond(String what, String name, Path origin, @Nullable String otherId) {
@@ -153,6 +158,20 @@ public final class PluginHost implements AutoCloseable {
      */
     public InstalledModels simulationModels(String name) {
         return named("models", name, models);
+    }
+
+    /** All venues that plugins supply, by name; those that are built in are not among them. */
+    public NavigableMap<String, InstalledVenue> venues() {
+        return Collections.unmodifiableNavigableMap(venues);
+    }
+
+    /**
+     * One venue.
+     *
+     * @throws PluginException if there is none of that name; the message suggests the nearest and lists all
+     */
+    public InstalledVenue venue(String name) {
+        return named("venue", name, venues);
     }
 
     private static <T> T named(String what, String name, NavigableMap<String, T> known) {

@@ -55,7 +55,8 @@ final class VenueContractTest {
                     long seed = fault == Fault.NEVER_THE_SAME ? connections.incrementAndGet() : 7;
                     return new BrokenVenue(Venues.synthetic(seed, 0), fault);
                 },
-                ANSWER_NANOS);
+                ANSWER_NANOS,
+                10 * ANSWER_NANOS);
     }
 
     @ParameterizedTest
