@@ -7,6 +7,7 @@ import dev.tradewind.engine.ledger.LedgerEvent.CancelRequested;
 import dev.tradewind.engine.ledger.LedgerEvent.OrderCancelled;
 import dev.tradewind.engine.ledger.LedgerEvent.OrderDenied;
 import dev.tradewind.engine.ledger.LedgerEvent.OrderHeld;
+import dev.tradewind.engine.ledger.LedgerEvent.OrderInDoubt;
 import dev.tradewind.engine.ledger.LedgerEvent.OrderInitialised;
 import dev.tradewind.engine.ledger.LedgerEvent.OrderJudged;
 import dev.tradewind.engine.ledger.LedgerEvent.OrderLinks;
@@ -337,6 +338,24 @@ final class OrderGate {
         }
     }
 
+    /**
+     * Cancels an order as often as it takes. What the venue refused to cancel has mostly ended, and its last report may
+     * be lost: rather than to try again and again, the order is in doubt and the venue is asked.
+     */
+    void takeBack(OrderState order, String reason) {
+        if (order.status() == OrderStatus.PENDING_CANCEL) {
+            return;
+        }
+        if (!order.cancelRefused()) {
+            cancel(order, reason);
+        } else if (!order.isInDoubt()) {
+            OrderStatus previous = order.status();
+            String doubt = "the venue would not cancel it";
+            core.emit(new OrderInDoubt(core.nowNanos(), order.id(), doubt));
+            core.notify(order, previous, null, doubt);
+        }
+    }
+
     /** Sends a cancel whose fate nobody knows once more; to cancel twice does no harm. */
     void cancelAgain(OrderState order) {
         ClientOrderId attempt = order.clientOrderId();
@@ -355,6 +374,10 @@ final class OrderGate {
         }
         if (order.status() != OrderStatus.ACCEPTED && order.status() != OrderStatus.PARTIALLY_FILLED) {
             refuse(strategy, "cannot amend " + id + ": it is " + order.status());
+            return;
+        }
+        if (order.isInDoubt()) {
+            refuse(strategy, "cannot amend " + id + ": nobody knows what became of the last change");
             return;
         }
         OrderRequest wanted = order.request().withQuantity(quantity).withPrices(prices);
