@@ -42,6 +42,11 @@ final class FormatOptions {
         return options;
     }
 
+    /** Whether a value is {@code INSTRUMENT=FORMAT}, which is of bars. */
+    static boolean isOfInstrument(String value) {
+        return OF_INSTRUMENT.matcher(value).matches();
+    }
+
     private static String key(String instrument) {
         return instrument.toUpperCase(Locale.ROOT);
     }

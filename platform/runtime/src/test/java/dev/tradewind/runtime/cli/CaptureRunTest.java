@@ -51,7 +51,7 @@ class CaptureRunTest {
     void capturesAndBarsAreToldApart() throws IOException {
         Path bars = DemoBars.write(folder.resolve("DEMO-1m.csv"), DemoBars.rows(20));
 
-        CommandRun.of(List.of("backtest", "--strategy", "sma-cross", "--data", bars.toString(), capture().toString()))
+        backtest(bars, "--data", capture().toString())
                 .stopped(folder, ExitCode.BAD_INPUT, "capture.txt is of ticks (binance-capture) and", "DEMO-1m.csv is");
         backtest(capture(), "--as", "binance-klines")
                 .stopped(folder, ExitCode.BAD_INPUT, "capture.txt is a capture of messages (binance-capture)");
