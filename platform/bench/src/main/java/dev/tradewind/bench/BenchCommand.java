@@ -8,6 +8,9 @@ import dev.tradewind.runtime.cli.InputException;
 import dev.tradewind.runtime.home.Installation;
 import dev.tradewind.runtime.plugin.PluginHost;
 import dev.tradewind.sdk.value.Decimal;
+import dev.tradewind.simulation.data.ticks.FileHead;
+import dev.tradewind.simulation.data.ticks.TickFormat;
+import dev.tradewind.simulation.data.ticks.TickFormats;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -35,7 +38,7 @@ import picocli.CommandLine.Spec;
             "  tradewind bench engine             on a generated market",
             "  tradewind bench rules --json",
             "  tradewind bench matching --data orderflow.csv.gz",
-            "  tradewind bench replay --data usdm_btcusdt.gz --instrument BTCUSDT"
+            "  tradewind bench replay --data usdm_btcusdt.gz --instrument BTCUSDT-PERP"
         })
 final class BenchCommand implements Callable<Integer> {
     @Parameters(
@@ -94,7 +97,7 @@ final class BenchCommand implements Callable<Integer> {
                     notes.addAll(benchmark.notes());
                 }
                 case "replay" -> {
-                    if (data.size() == 1 && !data.get(0).startsWith("catalogue:")) {
+                    if (isRawCapture()) {
                         rows.addAll(new ReplayBenchmark(data.get(0), instrument, runs).run());
                     }
                     try (PluginHost host = PluginHost.open(Installation.pluginFolders())) {
@@ -115,6 +118,20 @@ final class BenchCommand implements Callable<Integer> {
             print(rows, notes, out);
         }
         return 0;
+    }
+
+    /** Whether there is JSON to be read; other ticks have none. @throws InputException if the data is no ticks */
+    private boolean isRawCapture() {
+        if (data.size() != 1 || data.get(0).startsWith("catalogue:")) {
+            return false;
+        }
+        Path file = Path.of(data.get(0));
+        String format = TickFormats.detect(FileHead.of(file)).map(TickFormat::text).orElse("");
+        if (format.isEmpty()) {
+            throw new InputException(file + " holds no ticks that are known; bench replay needs a raw capture, other"
+                    + " ticks, or catalogue:BTCUSDT-PERP@ticks");
+        }
+        return format.equals("binance-capture");
     }
 
     /** What --data names; bars, when engine is to be measured too. */

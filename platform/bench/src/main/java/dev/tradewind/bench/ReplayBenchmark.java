@@ -48,14 +48,14 @@ final class ReplayBenchmark {
             throw new InputException("--runs must be 1 or more, was " + runs);
         }
         if (symbol.isEmpty()) {
-            throw new InputException("name the instrument of the capture with --instrument, such as BTCUSDT");
+            throw new InputException("name the instrument of the capture with --instrument, such as BTCUSDT-PERP");
         }
         this.capture = Path.of(capture);
         // Eight places hold every price and quantity that Binance sends.
         Decimal step = Decimal.ofUnscaled(1, 8);
         this.instrument = new Instrument(
                 new InstrumentId(symbol, "BINANCE"),
-                InstrumentKind.SPOT,
+                symbol.matches(".*[-_](PERP|\\d{6})") ? InstrumentKind.PERPETUAL : InstrumentKind.SPOT,
                 new TradingSteps(step, step, Decimal.ZERO, Decimal.ZERO),
                 ContractTerms.spot(Currency.of("BASE"), Currency.of("QUOTE")),
                 symbol);

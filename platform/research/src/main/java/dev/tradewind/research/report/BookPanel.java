@@ -38,7 +38,8 @@ final class BookPanel {
     private void row(FillQuality fills, String what, FillQuality.Sum sum) {
         html.raw("<tr>").element("td", fills.instrument().id().toString()).element("td", what);
         html.element("td", "num", Figures.count(sum.fills()));
-        html.element("td", "num", number(sum.amount(), Figures.placesFor(Math.abs(sum.amount()))) + " " + fills.instrument().settlement().code());
+        String amount = number(sum.amount(), Figures.placesFor(Math.abs(sum.amount())));
+        html.element("td", "num", amount + " " + fills.instrument().settlement().code());
         html.element("td", "num", number(sum.basisPoints(), 3)).raw("</tr>\n");
     }
 

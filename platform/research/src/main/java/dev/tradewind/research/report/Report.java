@@ -100,7 +100,8 @@ public final class Report {
     }
 
     private static void writeFills(ReportInput input, Path file) throws IOException {
-        try (CsvWriter csv = new CsvWriter(file, "time,order,instrument,side,quantity,price,fee,fee_currency,liquidity")) {
+        String header = "time,order,instrument,side,quantity,price,fee,fee_currency,liquidity";
+        try (CsvWriter csv = new CsvWriter(file, header)) {
             for (FillRow fill : input.listings().fills()) {
                 csv.time(fill.timeNanos())
                         .text(fill.orderId())

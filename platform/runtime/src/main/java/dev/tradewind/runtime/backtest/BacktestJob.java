@@ -122,7 +122,7 @@ public final class BacktestJob {
                     new RunResult.Run(
                             outcome.bars(), outcome.engineSeconds(), outcome.eventHash(), outcome.dataHash(), null),
                     recorder.rows == null ? List.of() : SourceFiles.describe(series),
-                    warnings(outcome, recorder, policy));
+                    warnings(outcome, recorder, strategy, policy));
         } finally {
             started.forEach(one -> ((StartedSeries) one).closeIfUnused());
         }
@@ -132,8 +132,12 @@ public final class BacktestJob {
         return series.stream().map(BarSeries::instrument).toList();
     }
 
-    private List<String> warnings(BacktestOutcome outcome, RunRecorder recorder, Policy policy) {
+    private List<String> warnings(
+            BacktestOutcome outcome, RunRecorder recorder, Strategy strategy, Policy policy) {
         List<String> warnings = new ArrayList<>(recorder.warnings());
+        if (recorder.orders == 0) {
+            StrategyStart.deafToBars(installed.name(), strategy).ifPresent(warnings::add);
+        }
         differentPeriods().ifPresent(warnings::add);
         StrategyStart.lowerLeverage(account, installed.name(), instruments(), policy).ifPresent(warnings::add);
         for (int i = 0; i < series.size(); i++) {

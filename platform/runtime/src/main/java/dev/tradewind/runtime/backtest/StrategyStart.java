@@ -6,8 +6,13 @@ import dev.tradewind.engine.policy.Policy;
 import dev.tradewind.runtime.cli.InputException;
 import dev.tradewind.runtime.plugin.InstalledStrategy;
 import dev.tradewind.sdk.instrument.Instrument;
+import dev.tradewind.sdk.market.Bar;
+import dev.tradewind.sdk.market.MarketEvent;
+import dev.tradewind.sdk.market.Quote;
+import dev.tradewind.sdk.market.TradeTick;
 import dev.tradewind.sdk.strategy.Parameters;
 import dev.tradewind.sdk.strategy.Strategy;
+import dev.tradewind.sdk.strategy.StrategyContext;
 import dev.tradewind.sdk.value.Currency;
 import dev.tradewind.sdk.value.Decimal;
 import dev.tradewind.simulation.backtest.BacktestException;
@@ -51,6 +56,38 @@ final class StrategyStart {
                 account.leverage(),
                 hard,
                 account.seed());
+    }
+
+    /** What to say where a strategy that sent no order could hear nothing of ticks. */
+    static Optional<String> deafToTicks(String name, Strategy strategy) {
+        boolean deaf = hears(strategy, "onBar", Bar.class)
+                && !hears(strategy, "onQuote", Quote.class)
+                && !hears(strategy, "onTrade", TradeTick.class)
+                && !hears(strategy, "onBook", MarketEvent.class);
+        return deaf
+                ? Optional.of("The strategy " + name + " sent no order: it acts on bars, and the data is of ticks, of"
+                        + " which no bars are made. Give it bars.")
+                : Optional.empty();
+    }
+
+    /** What to say where a strategy that sent no order could hear nothing of bars. */
+    static Optional<String> deafToBars(String name, Strategy strategy) {
+        return hears(strategy, "onBar", Bar.class)
+                ? Optional.empty()
+                : Optional.of("The strategy " + name + " sent no order: it acts on books, quotes, trades or timers, and"
+                        + " the data is of bars. Give it ticks, such as --data catalogue:BTCUSDT-PERP@ticks.");
+    }
+
+    /** Whether a strategy has a callback of its own instead of the one that does nothing. */
+    private static boolean hears(Strategy strategy, String callback, Class<?> event) {
+        try {
+            return strategy.getClass()
+                            .getMethod(callback, event, StrategyContext.class)
+                            .getDeclaringClass()
+                    != Strategy.class;
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException("every strategy has " + callback, e);
+        }
     }
 
     /** Leverage that was asked for and that the rules' table of limits takes back. */

@@ -93,6 +93,9 @@ public final class TickJob {
                     simulation.limits()));
             RunRecorder recorder = new RunRecorder(backtest.engine(), account.cash().toDouble(), withReport);
             TickOutcome outcome = backtest.runWatched(recorder, progress);
+            if (outcome.events() == 0) {
+                throw new InputException("the data has no ticks; give files that hold some");
+            }
             recorder.finish();
             return new RunResult(installed, parameters, instruments, account, texts)
                     .of(
@@ -106,12 +109,18 @@ public final class TickJob {
                                     outcome.dataHash(),
                                     outcome),
                             recorder.rows == null ? List.of() : SourceFiles.describeAll(simulation.files()),
-                            warnings(recorder, instruments, policy));
+                            warnings(outcome, recorder, strategy, policy));
         }
     }
 
-    private List<String> warnings(RunRecorder recorder, List<Instrument> instruments, Policy policy) {
+    private List<String> warnings(TickOutcome outcome, RunRecorder recorder, Strategy strategy, Policy policy) {
         List<String> warnings = new ArrayList<>(recorder.warnings());
+        warnings.addAll(outcome.warnings());
+        List<Instrument> instruments =
+                series.stream().map(TickSeries::instrument).toList();
+        if (recorder.orders == 0) {
+            StrategyStart.deafToTicks(installed.name(), strategy).ifPresent(warnings::add);
+        }
         StrategyStart.lowerLeverage(account, installed.name(), instruments, policy).ifPresent(warnings::add);
         return warnings;
     }

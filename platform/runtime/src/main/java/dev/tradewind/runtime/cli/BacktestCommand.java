@@ -46,7 +46,7 @@ import picocli.CommandLine.Spec;
             "  tradewind backtest --strategy sma-cross --data demo.csv.gz --instrument DEMO --out report/",
             "  tradewind backtest --strategy sma-cross --param fast=10 --param slow=30 \\",
             "      --data BTCUSDT-1m-2022-04.csv.gz --instrument BTCUSDT --cash 10000 --fee-bps 10 --json",
-            "  tradewind backtest --strategy market-maker --data catalogue:BTCUSDT@ticks --latency-millis 5 \\",
+            "  tradewind backtest --strategy market-maker --data catalogue:BTCUSDT-PERP@ticks --latency-millis 5 \\",
             "      --maker-fee-bps 0 --taker-fee-bps 5 --out report/"
         })
 final class BacktestCommand implements Callable<Integer> {

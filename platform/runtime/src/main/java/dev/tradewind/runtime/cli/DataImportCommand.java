@@ -82,9 +82,12 @@ final class DataImportCommand implements Callable<Integer> {
         for (DataSpec one : DataSpec.parseAll(files, instrument)) {
             TickSeries series = TickData.open(one, known, TickSources.options(format));
             TickCatalogue.Entry entry;
+            List<String> warnings = new ArrayList<>();
             try (ProgressBar bar = ProgressBar.on(spec.commandLine().getErr(), "ticks")) {
-                entry = catalogue.importFrom(series, done -> bar.update(done, -1));
+                entry = catalogue.importFrom(
+                        series, TickCatalogue.Source.IMPORT, done -> bar.update(done, -1), warnings::add);
             }
+            warnings.forEach(warning -> out.println("! " + warning));
             out.printf(
                     Locale.ROOT,
                     "%s: %,d events, %,d book updates of %,d levels, %,d trades, %,d bytes. Use --data"

@@ -112,7 +112,7 @@ public final class DataOptions {
 
     /** Ticks of several formats are told apart by what the files say. */
     private @Nullable String oneFormat() {
-        return formats.size() == 1 ? formats.get(0) : null;
+        return formats.size() == 1 && !FormatOptions.isOfInstrument(formats.get(0)) ? formats.get(0) : null;
     }
 
     /** The ticks named, opened so far that what is wrong with them is known. */

@@ -1,9 +1,13 @@
 package dev.tradewind.runtime.cli;
 
 import dev.tradewind.sdk.instrument.Instrument;
+import dev.tradewind.sdk.instrument.InstrumentId;
 import dev.tradewind.sdk.market.Timeframe;
 import dev.tradewind.simulation.data.Instruments;
 import dev.tradewind.simulation.data.KlineWriter;
+import dev.tradewind.simulation.data.Text;
+import dev.tradewind.simulation.data.TickReader;
+import dev.tradewind.simulation.data.TickSeries;
 import dev.tradewind.simulation.data.ticks.TickCatalogue;
 import dev.tradewind.simulation.synthetic.Correlation;
 import dev.tradewind.simulation.synthetic.Listing;
@@ -53,7 +57,7 @@ final class DataSynthCommand implements Callable<Integer> {
     @Option(names = "--days", paramLabel = "N", description = "How long the bars go on. Default: 30")
     private @Nullable Integer days;
 
-    @Option(names = "--ticks", description = "Books and trades instead of bars; replaces the catalogue's of it.")
+    @Option(names = "--ticks", description = "Books and trades instead of bars, kept in the catalogue.")
     private boolean ticks;
 
     @Option(names = "--minutes", paramLabel = "N", description = "How long the ticks go on. Default: 30")
@@ -94,8 +98,8 @@ final class DataSynthCommand implements Callable<Integer> {
     }
 
     private void refuseWhatDoesNotFit() {
-        if (ticks && (days != null || out != null || force)) {
-            throw new InputException("--days, --out and --force are of bars; ticks go on for --minutes and are kept in"
+        if (ticks && (days != null || out != null)) {
+            throw new InputException("--days and --out are of bars; ticks go on for --minutes and are kept in"
                     + " the catalogue");
         }
         if (!ticks && (minutes != null || mood != null)) {
@@ -115,10 +119,46 @@ final class DataSynthCommand implements Callable<Integer> {
             throw new InputException("data synth: " + e.getMessage(), e);
         }
         TickCatalogue catalogue = new TickCatalogue(TickSources.options(null).catalogue());
-        TickCatalogue.Entry entry;
-        try (ProgressBar bar = ProgressBar.on(spec.commandLine().getErr(), "ticks")) {
-            entry = catalogue.importFrom(series, done -> bar.update(done, -1));
+        TickCatalogue.Entry entry = force ? null : repeated(catalogue, series);
+        if (entry != null) {
+            printTicks(what, entry);
+            return;
         }
+        try (ProgressBar bar = ProgressBar.on(spec.commandLine().getErr(), "ticks")) {
+            entry = catalogue.importFrom(
+                    series, TickCatalogue.Source.SYNTHETIC, done -> bar.update(done, -1), warning -> {});
+        }
+        printTicks(what, entry);
+    }
+
+    /**
+     * What the catalogue holds, if that is this market already; null if it holds nothing.
+     *
+     * @throws InputException if it holds another, which must not be lost without a word
+     */
+    private static TickCatalogue.@Nullable Entry repeated(TickCatalogue catalogue, TickSeries series) {
+        InstrumentId instrument = series.instrument().id();
+        TickCatalogue.Entry there = catalogue.find(instrument).orElse(null);
+        if (there == null || (there.source() != TickCatalogue.Source.IMPORT && there.dataHash().equals(hash(series)))) {
+            return there;
+        }
+        throw new InputException("the catalogue has " + instrument + "@" + TickCatalogue.NAME + " already ("
+                + (there.source() == TickCatalogue.Source.SYNTHETIC ? "another made-up market" : "imported data")
+                + ", " + Text.count(there.events()) + " events); make up another instrument, or replace it with"
+                + " --force");
+    }
+
+    private static String hash(TickSeries series) {
+        try (TickReader reader = series.open()) {
+            boolean more = reader.advance();
+            while (more) {
+                more = reader.advance();
+            }
+            return reader.dataHash();
+        }
+    }
+
+    private void printTicks(Instrument what, TickCatalogue.Entry entry) {
         spec.commandLine().getOut().printf(
                 Locale.ROOT,
                 "%s: %,d book updates, %,d trades. Use --data catalogue:%s@%s%n",

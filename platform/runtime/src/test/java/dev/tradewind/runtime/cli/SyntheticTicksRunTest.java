@@ -23,7 +23,7 @@ class SyntheticTicksRunTest {
 
     @Test
     void ticksAreKeptInTheCatalogueAndTraded() throws IOException {
-        CommandRun made = synth("--seed", "7", "--instrument", "DEMO", "--minutes", "2").done();
+        CommandRun made = synth("--seed", "7", "--instrument", "DEMO", "--minutes", "2", "--force").done();
         assertThat(made.out()).contains("DEMO.SYNTHETIC: ", "trades. Use --data catalogue:DEMO@ticks");
 
         CommandRun inspected = CommandRun.of(List.of("data", "inspect", "catalogue:DEMO@ticks")).done();
@@ -36,8 +36,20 @@ class SyntheticTicksRunTest {
     }
 
     @Test
+    void anotherMarketDoesNotReplaceOneWithoutForce() {
+        synth("--seed", "1", "--instrument", "DEMO2", "--minutes", "1", "--force").done();
+
+        synth("--seed", "1", "--instrument", "DEMO2", "--minutes", "1").done();
+        synth("--seed", "2", "--instrument", "DEMO2", "--minutes", "1")
+                .stopped(folder, ExitCode.BAD_INPUT, "the catalogue has DEMO2.SYNTHETIC@ticks already", "--force");
+
+        assertThat(CommandRun.of(List.of("data", "list")).done().out())
+                .containsPattern("DEMO2.SYNTHETIC .* made up \\(data synth\\)");
+    }
+
+    @Test
     void whatDoesNotFitIsRefusedInOneLine() {
-        synth("--days", "3").stopped(folder, ExitCode.BAD_INPUT, "--days, --out and --force are of bars");
+        synth("--days", "3").stopped(folder, ExitCode.BAD_INPUT, "--days and --out are of bars");
         synth("--minutes", "0").stopped(folder, ExitCode.BAD_INPUT, "1 second to 10 years");
         synth("--mood", "wild").stopped(folder, ExitCode.BAD_INPUT, "TRENDING, REVERTING, JUMPY, MIXED");
         CommandRun.of(List.of("data", "synth", "--minutes", "3"))

@@ -16,7 +16,9 @@ import dev.tradewind.sdk.order.OrderCommand;
 import dev.tradewind.sdk.order.VenueEvent;
 import dev.tradewind.sdk.value.Decimal;
 import dev.tradewind.sdk.value.Money;
+import dev.tradewind.simulation.data.ClockSteps;
 import dev.tradewind.simulation.data.TickSeries;
+import dev.tradewind.simulation.data.ticks.BookCover;
 import dev.tradewind.simulation.venue.BookVenue;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -58,7 +60,8 @@ public final class TickBacktest {
     private long nextSampleNanos = Long.MAX_VALUE;
 
     /** One series and what is measured on it. */
-    private record Market(Instrument instrument, TickFeed feed, FillQuality quality, SampleBars bars) {}
+    private record Market(
+            Instrument instrument, TickFeed feed, FillQuality quality, SampleBars bars, BookCover cover) {}
 
     public TickBacktest(TickSetup setup) {
         this.setup = setup;
@@ -111,7 +114,8 @@ public final class TickBacktest {
                         instrument,
                         new TickFeed(series, setup.venue().feedNanos()),
                         new FillQuality(instrument),
-                        new SampleBars(instrument, SAMPLE));
+                        new SampleBars(instrument, SAMPLE),
+                        new BookCover(instrument.id()));
                 markets.add(market);
                 if (marketById.put(instrument.id(), market) != null) {
                     throw new BacktestException("there are two series of " + instrument.id());
@@ -129,10 +133,23 @@ public final class TickBacktest {
                     DataHashes.of(markets.stream().map(market -> market.feed().dataHash()).toList()),
                     (System.nanoTime() - before) / 1e9,
                     markets.stream().map(Market::quality).toList(),
-                    venue.queues());
+                    venue.queues(),
+                    warnings());
         } finally {
             markets.forEach(market -> market.feed().close());
         }
+    }
+
+    private List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
+        for (Market market : markets) {
+            market.cover().warning().ifPresent(warnings::add);
+            ClockSteps steps = market.feed().clockSteps();
+            if (steps.lines() > 0) {
+                warnings.add(market.instrument().id() + ": " + steps.text() + ".");
+            }
+        }
+        return warnings;
     }
 
     private void start() {
@@ -208,6 +225,8 @@ public final class TickBacktest {
         } else {
             decide(new Input.MarketData(nanos, event));
         }
+        boolean depth = event instanceof BookDelta || event instanceof BookSnapshot;
+        market.cover().take(nanos, event, depth ? engine.book(market.instrument().id()) : null);
         events += weight(event);
         progress.setOpaque(events);
         if (engine.failure() != null) {

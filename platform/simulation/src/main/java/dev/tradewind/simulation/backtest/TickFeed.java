@@ -1,6 +1,7 @@
 package dev.tradewind.simulation.backtest;
 
 import dev.tradewind.sdk.market.MarketEvent;
+import dev.tradewind.simulation.data.ClockSteps;
 import dev.tradewind.simulation.data.TickReader;
 import dev.tradewind.simulation.data.TickSeries;
 import java.util.Arrays;
@@ -103,6 +104,10 @@ final class TickFeed implements AutoCloseable {
         head = (head + 1) & (travelling.length - 1);
         count--;
         return event;
+    }
+
+    ClockSteps clockSteps() {
+        return reader.clockSteps();
     }
 
     String dataHash() {

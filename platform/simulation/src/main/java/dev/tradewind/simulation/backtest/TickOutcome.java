@@ -13,6 +13,8 @@ import java.util.List;
  * @param engineSeconds wall time of the run, reading included
  * @param fills how good the fills were, by instrument
  * @param queues how resting orders fared
+ * @param warnings what of the data must be known to judge the result, one sentence each: times without a book, a
+ *     recorder's clock that ran backwards
  */
 public record TickOutcome(
         long events,
@@ -21,8 +23,10 @@ public record TickOutcome(
         String dataHash,
         double engineSeconds,
         List<FillQuality> fills,
-        QueueStatistics queues) {
+        QueueStatistics queues,
+        List<String> warnings) {
     public TickOutcome {
+        warnings = List.copyOf(warnings);
         fills = List.copyOf(fills);
     }
 

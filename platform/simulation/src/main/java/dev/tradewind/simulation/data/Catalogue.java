@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 
@@ -99,12 +101,20 @@ public final class Catalogue {
 
     /** All entries, by instrument and timeframe; empty where there is no catalogue yet. */
     public List<Entry> list() {
+        return list(damaged -> {
+            throw damaged;
+        });
+    }
+
+    /** All entries that can be read, in the same order; {@code damaged} is told of each that cannot. */
+    public List<Entry> list(Consumer<DataException> damaged) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
         try (Stream<Path> paths = Files.walk(folder, 2)) {
             return paths.filter(path -> path.toString().endsWith(SUFFIX) && Files.isRegularFile(path))
-                    .map(path -> entry(path, BarsFile.readHeader(path)))
+                    .sorted()
+                    .flatMap(path -> read(path, damaged).stream())
                     .sorted((a, b) -> {
                         int byInstrument = a.instrument().compareTo(b.instrument());
                         return byInstrument != 0 ? byInstrument : a.timeframe().compareTo(b.timeframe());
@@ -112,6 +122,15 @@ public final class Catalogue {
                     .toList();
         } catch (IOException | UncheckedIOException e) {
             throw new DataException(folder + ": cannot be listed (" + e.getMessage() + ")", e);
+        }
+    }
+
+    private static Optional<Entry> read(Path path, Consumer<DataException> damaged) {
+        try {
+            return Optional.of(entry(path, BarsFile.readHeader(path)));
+        } catch (DataException e) {
+            damaged.accept(e);
+            return Optional.empty();
         }
     }
 
@@ -124,11 +143,8 @@ public final class Catalogue {
     public BarSeries open(Instrument instrument, Timeframe timeframe, Window window) {
         Path file = file(instrument.id(), timeframe);
         if (!Files.isRegularFile(file)) {
-            String there = String.join(", ", list().stream()
-                    .map(entry -> entry.instrument() + "@" + entry.timeframe())
-                    .toList());
             throw new DataException("the catalogue " + folder + " has no " + instrument.id() + "@" + timeframe + "; "
-                    + (there.isEmpty() ? "it is empty" : "it has " + there)
+                    + CatalogueNames.told(folder)
                     + ": import files first (tradewind data import FILE…)");
         }
         BarsFile.Header header = BarsFile.readHeader(file);

@@ -179,8 +179,8 @@ public final class Instruments {
         }
         List<String> near = nearest(name);
         throw new DataException("unknown instrument '" + Text.shortened(name) + "'; "
-                + (near.isEmpty() ? "" : "did you mean " + String.join(", ", near) + "? ")
-                + "Describe a new one in a file given with --instruments, CSV with the header " + HEADER);
+                + (near.isEmpty() ? "describe" : "did you mean " + String.join(", ", near) + "? Describe")
+                + " a new one in a file given with --instruments, CSV with the header " + HEADER);
     }
 
     private List<String> nearest(String name) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -188,7 +189,10 @@ public final class MarketData {
         try {
             timeframe = Timeframe.parse(stored.timeframe());
         } catch (IllegalArgumentException e) {
-            throw new DataException("catalogue:" + name + "@" + stored.timeframe() + ": " + e.getMessage(), e);
+            throw new DataException("catalogue:" + name + "@" + stored.timeframe() + ": " + e.getMessage()
+                    + (stored.timeframe().toLowerCase(Locale.ROOT).startsWith("tick")
+                            ? "; ticks are called catalogue:" + name + "@ticks"
+                            : ""), e);
         }
         if (options.timeframe() != null && !options.timeframe().equals(timeframe)) {
             throw new DataException("--timeframe " + options.timeframe() + " is not that of catalogue:" + name + "@"

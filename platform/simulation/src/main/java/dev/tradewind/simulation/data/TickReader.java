@@ -3,8 +3,8 @@ package dev.tradewind.simulation.data;
 import dev.tradewind.sdk.market.MarketEvent;
 
 /**
- * Reads ticks in the order in which they were received. Time of receipt never runs backwards; the venue's own times may
- * do so a little, as they do on the wire.
+ * Reads ticks in the order in which they were received. Time of receipt never runs backwards, see also
+ * {@link #clockSteps}; the venue's own times may do so a little, as they do on the wire.
  */
 public interface TickReader extends AutoCloseable {
     /**
@@ -23,6 +23,14 @@ public interface TickReader extends AutoCloseable {
 
     /** SHA-256 over the values of all events read, in hexadecimal; only at the end. */
     String dataHash();
+
+    /**
+     * How often the clock of who recorded it ran backwards, in what was read so far. Formats that refuse such data have
+     * none to tell of.
+     */
+    default ClockSteps clockSteps() {
+        return ClockSteps.NONE;
+    }
 
     @Override
     void close();

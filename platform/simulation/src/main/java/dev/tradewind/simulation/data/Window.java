@@ -23,6 +23,13 @@ public record Window(long fromNanos, long toNanos) {
         return fromNanos == Long.MIN_VALUE && toNanos == Long.MAX_VALUE;
     }
 
+    /** No tick was received in the window. */
+    public DataException noTick(String source) {
+        return new DataException(source + ": no tick from " + (fromNanos == Long.MIN_VALUE ? "the start" :
+                Text.time(fromNanos)) + " to " + (toNanos == Long.MAX_VALUE ? "the end" : Text.time(toNanos))
+                + "; change --from or --to");
+    }
+
     DataException nothingInside(String source, long firstNanos, long lastNanos) {
         return new DataException(source + ": no bar from " + (fromNanos == Long.MIN_VALUE ? "the start" :
                 Text.time(fromNanos)) + " to " + (toNanos == Long.MAX_VALUE ? "the end" : Text.time(toNanos))

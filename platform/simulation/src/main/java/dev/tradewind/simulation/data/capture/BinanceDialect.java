@@ -11,6 +11,7 @@ import dev.tradewind.sdk.market.TradeTick;
 import dev.tradewind.sdk.order.Side;
 import dev.tradewind.sdk.value.Price;
 import dev.tradewind.sdk.value.Quantity;
+import dev.tradewind.simulation.data.DataException;
 
 /**
  * Binance's messages: {@code {"stream":…,"data":{…}}} of a combined stream or the bare data of a single one, and REST
@@ -31,7 +32,15 @@ final class BinanceDialect implements Dialect {
         OTHER
     }
 
+    /** Where the message is from, as far as what is in it tells. */
+    private enum Market {
+        UNKNOWN,
+        SPOT,
+        FUTURES
+    }
+
     private final InstrumentId id;
+    private final Market expected;
     private final String symbol;
     private final Levels levels;
 
@@ -49,9 +58,18 @@ final class BinanceDialect implements Dialect {
     private long bidQuantity;
     private long askQuantity;
     private boolean buyerIsMaker;
+    private Market market = Market.UNKNOWN;
+    private boolean event;
+    private boolean asks;
+    private String foreign = "";
 
     BinanceDialect(Instrument instrument) {
         this.id = instrument.id();
+        this.expected = switch (instrument.kind()) {
+            case SPOT -> Market.SPOT;
+            case PERPETUAL, FUTURE -> Market.FUTURES;
+            case OPTION, EQUITY, FX -> Market.UNKNOWN;
+        };
         this.symbol = CaptureVenue.plain(instrument);
         this.levels = new Levels(instrument);
     }
@@ -63,7 +81,17 @@ final class BinanceDialect implements Dialect {
 
     private void understand(JsonBytes json, Heard heard, boolean named) {
         clear();
-        read(json, true);
+        asks = heard.asksForNames();
+        try {
+            read(json, true);
+        } catch (DataException e) {
+            if (kind == Kind.DEPTH && first != NONE && previous == NONE && expected == Market.FUTURES) {
+                // The other tick shows before what tells the markets apart: futures have "pu" in front of the levels.
+                throw new DataException(
+                        e.getMessage() + " Or is the capture of the spot market, which has no \"pu\"?", e);
+            }
+            throw e;
+        }
         json.finish();
         finish(json, heard, named);
     }
@@ -74,6 +102,8 @@ final class BinanceDialect implements Dialect {
         boolean own = query >= 0 && ("&" + url.substring(query + 6) + "&").contains("&symbol=" + symbol + "&");
         if (own) {
             understand(json, heard, true);
+        } else if (query >= 0 && heard.asksForNames()) {
+            heard.other(url.substring(query).replaceAll("(?s).*[?&]symbol=([^&]*).*", "$1"));
         } else {
             heard.other();
         }
@@ -81,6 +111,9 @@ final class BinanceDialect implements Dialect {
 
     private void clear() {
         kind = Kind.UNKNOWN;
+        market = Market.UNKNOWN;
+        event = false;
+        foreign = "";
         eventMillis = NONE;
         transactionMillis = NONE;
         first = NONE;
@@ -115,13 +148,19 @@ final class BinanceDialect implements Dialect {
     private void longField(JsonBytes json) {
         if (json.is("stream")) {
             json.string();
-            kind = !json.isSymbol(symbol, 0, '@')
+            boolean own = json.isSymbol(symbol, 0, '@');
+            if (!own && asks) {
+                String stream = json.text();
+                foreign = stream.substring(0, Math.max(0, stream.indexOf('@')));
+            }
+            kind = !own
                     ? Kind.OTHER
                     : json.has("@depth")
                             ? Kind.DEPTH
                             : json.has("@trade") ? Kind.TRADE : json.has("@bookTicker") ? Kind.TICKER : Kind.OTHER;
         } else if (json.is("pu")) {
             previous = json.wholeNumber("update number");
+            market = Market.FUTURES;
         } else if (json.is("lastUpdateId")) {
             kind = kind == Kind.UNKNOWN ? Kind.SNAPSHOT : kind;
             last = json.wholeNumber("update number");
@@ -138,13 +177,17 @@ final class BinanceDialect implements Dialect {
 
     private void symbol(JsonBytes json) {
         json.string();
-        kind = json.isSymbol(symbol, 0, '\0') ? kind : Kind.OTHER;
+        if (!json.isSymbol(symbol, 0, '\0')) {
+            kind = Kind.OTHER;
+            foreign = asks ? json.text() : "";
+        }
     }
 
     private void field(byte key, JsonBytes json) {
         switch (key) {
             case 'e' -> {
                 json.string();
+                event = true;
                 if (kind == Kind.UNKNOWN) {
                     kind = json.is("depthUpdate")
                             ? Kind.DEPTH
@@ -160,18 +203,26 @@ final class BinanceDialect implements Dialect {
             case 'p' -> price = levels.price(json);
             case 'q' -> quantity = levels.quantity(json);
             case 'm' -> buyerIsMaker = json.bool();
+            case 'M' -> {
+                market = Market.SPOT;
+                json.skip();
+            }
+            case 'X' -> {
+                market = Market.FUTURES;
+                json.skip();
+            }
             case 'b' -> {
                 if (json.peek() == '[') {
                     levels.readSide(json, true);
                 } else {
-                    bid = levels.price(json);
+                    bid = levels.priceOrNone(json);
                 }
             }
             case 'a' -> {
                 if (json.peek() == '[') {
                     levels.readSide(json, false);
                 } else {
-                    ask = levels.price(json);
+                    ask = levels.priceOrNone(json);
                 }
             }
             case 'B' -> bidQuantity = levels.quantity(json);
@@ -185,6 +236,7 @@ final class BinanceDialect implements Dialect {
             // A single stream's bookTicker of spot does not say what it is.
             kind = Kind.TICKER;
         }
+        checkMarket(json);
         switch (kind) {
             case DEPTH -> heard.add(new BookDelta(id, nanos(json, heard), sequences(json), levels.toLevels()));
             case SNAPSHOT -> {
@@ -201,11 +253,58 @@ final class BinanceDialect implements Dialect {
                 require(ask, "a", json);
                 require(bidQuantity, "B", json);
                 require(askQuantity, "A", json);
+                if (isNone(bid, bidQuantity, json) || isNone(ask, askQuantity, json)) {
+                    heard.other();
+                    return;
+                }
                 heard.add(new Quote(id, nanos(json, heard), level(bid, bidQuantity), level(ask, askQuantity)));
             }
-            case OTHER -> heard.other();
-            case UNKNOWN -> throw json.fail("this is no message of Binance: it has neither stream, e nor lastUpdateId");
+            case OTHER -> {
+                if (foreign.isEmpty()) {
+                    heard.other();
+                } else {
+                    heard.other(foreign);
+                }
+            }
+            case UNKNOWN -> throw json.fail("this is no message of Binance's streams (it has neither stream, e nor"
+                    + " lastUpdateId; an error's answer perhaps): remove the line");
         }
+    }
+
+    /**
+     * Spot and futures of Binance have the same names, and other ticks and lots: read as the other, a market would be
+     * traded that there never was. Depth of futures alone has {@code pu}, its snapshots {@code E}; trades of spot alone
+     * have {@code M}, those of futures {@code X}; quotes of futures alone say what they are.
+     */
+    private void checkMarket(JsonBytes json) {
+        Market found = switch (kind) {
+            case DEPTH -> previous == NONE ? Market.SPOT : Market.FUTURES;
+            case SNAPSHOT -> eventMillis == NONE ? Market.UNKNOWN : Market.FUTURES;
+            case TRADE -> market;
+            case TICKER -> event ? Market.FUTURES : Market.UNKNOWN;
+            case OTHER, UNKNOWN -> Market.UNKNOWN;
+        };
+        if (found == Market.UNKNOWN || expected == Market.UNKNOWN || found == expected) {
+            return;
+        }
+        String name = id.symbol();
+        String other = expected == Market.SPOT
+                ? name + CaptureVenue.PERPETUAL
+                : name.endsWith(CaptureVenue.PERPETUAL)
+                        ? name.substring(0, name.length() - CaptureVenue.PERPETUAL.length())
+                        : name;
+        throw json.fail("the capture is of Binance's " + (found == Market.SPOT ? "spot market" : "futures") + ", but "
+                + id + " is " + (expected == Market.SPOT ? "of the spot market" : "a futures contract")
+                + ", which has another tick and lot; "
+                + (other.equals(name) ? "name the right instrument" : "give --instrument " + other));
+    }
+
+    /** Whether nobody quotes on that side, which the venue writes as nothing at a price of nothing. */
+    private static boolean isNone(long price, long quantity, JsonBytes json) {
+        if (price == 0 && quantity != 0) {
+            throw json.fail("a quote's price must be above zero; correct or remove the line");
+        }
+        return price == 0;
     }
 
     private void trade(JsonBytes json, Heard heard) {

@@ -29,6 +29,7 @@ final class BitstampDialect implements Dialect {
     @Override
     public void message(JsonBytes json, Heard heard) {
         int data = -1;
+        String name = "";
         boolean diffs = false;
         boolean trades = false;
         boolean event = false;
@@ -42,6 +43,9 @@ final class BitstampDialect implements Dialect {
                 json.string();
                 diffs = json.startsWith(DIFFS) && json.isSymbol(symbol, DIFFS.length(), '\0');
                 trades = json.startsWith(TRADES) && json.isSymbol(symbol, TRADES.length(), '\0');
+                if (!diffs && !trades && heard.asksForNames()) {
+                    name = another(json.text());
+                }
             } else if (json.is("event")) {
                 json.string();
                 event = json.is("data") || json.is("trade");
@@ -51,7 +55,11 @@ final class BitstampDialect implements Dialect {
         }
         json.finish();
         if (data < 0 || !event || !(diffs || trades)) {
-            heard.other();
+            if (name.isEmpty()) {
+                heard.other();
+            } else {
+                heard.other(name);
+            }
             return;
         }
         json.backTo(data);
@@ -60,6 +68,12 @@ final class BitstampDialect implements Dialect {
         } else {
             trade(json, heard);
         }
+    }
+
+    /** The instrument of a channel; empty if it is of none. */
+    private static String another(String channel) {
+        String prefix = channel.startsWith(DIFFS) ? DIFFS : channel.startsWith(TRADES) ? TRADES : "";
+        return prefix.isEmpty() ? "" : channel.substring(prefix.length());
     }
 
     private void diffs(JsonBytes json, Heard heard) {

@@ -36,6 +36,7 @@ final class BybitDialect implements Dialect {
         boolean trades = false;
         boolean snapshot = false;
         int data = -1;
+        String name = "";
         micros = -1;
         sequence = Sequences.UNKNOWN;
         json.beginObject();
@@ -44,6 +45,9 @@ final class BybitDialect implements Dialect {
                 json.string();
                 book = json.startsWith(BOOK) && json.isSymbol(symbol, BOOK.length(), '\0');
                 trades = json.startsWith(TRADES) && json.isSymbol(symbol, TRADES.length(), '\0');
+                if (!book && !trades && heard.asksForNames()) {
+                    name = another(json.text());
+                }
             } else if (json.is("type")) {
                 json.string();
                 snapshot = json.is("snapshot");
@@ -61,7 +65,11 @@ final class BybitDialect implements Dialect {
         }
         json.finish();
         if (data < 0 || !(book || trades)) {
-            heard.other();
+            if (name.isEmpty()) {
+                heard.other();
+            } else {
+                heard.other(name);
+            }
             return;
         }
         json.backTo(data);
@@ -70,6 +78,12 @@ final class BybitDialect implements Dialect {
         } else {
             book(json, heard, snapshot);
         }
+    }
+
+    /** The instrument of a channel; empty if it is of none. */
+    private static String another(String channel) {
+        String prefix = channel.startsWith(BOOK) ? BOOK : channel.startsWith(TRADES) ? TRADES : "";
+        return prefix.isEmpty() ? "" : channel.substring(prefix.length());
     }
 
     private void book(JsonBytes json, Heard heard, boolean snapshot) {

@@ -1,7 +1,9 @@
 package dev.tradewind.simulation.data.capture;
 
 import dev.tradewind.sdk.market.MarketEvent;
+import dev.tradewind.simulation.data.ClockSteps;
 import dev.tradewind.simulation.data.DataException;
+import dev.tradewind.simulation.data.Text;
 import dev.tradewind.simulation.data.TickHash;
 import dev.tradewind.simulation.data.TickReader;
 import java.util.ArrayList;
@@ -45,7 +47,7 @@ public final class CaptureReader implements TickReader {
             for (int i = 1; i < waiting.size(); i++) {
                 next = waiting.get(i).receivedNanos < next.receivedNanos ? waiting.get(i) : next;
             }
-            heard.receivedAt(next.receivedNanos);
+            heard.receivedAt(next.receivedNanos, next);
             if (next.url.isEmpty()) {
                 dialect.message(next.json, heard);
             } else {
@@ -66,11 +68,17 @@ public final class CaptureReader implements TickReader {
     }
 
     private void requireSomething() {
-        if (!any || heard.isOfAnother()) {
-            throw new DataException(series.files().get(0) + ": no depth, trade or quote of "
-                    + series.instrument().id().symbol() + (any ? " but a snapshot without a name" : "") + " in " + statistics().other()
-                    + " messages; check the instrument's symbol and that the file is of " + series.venue());
+        if (any && !heard.isOfAnother()) {
+            return;
         }
+        List<String> held = heard.foreign();
+        throw new DataException(series.files().get(0) + ": no depth, trade or quote of "
+                + series.instrument().id().symbol() + (any ? " but a snapshot without a name" : "") + " in "
+                + Text.count(statistics().other()) + " messages; "
+                + (held.isEmpty()
+                        ? "check the instrument's symbol and that the file is of " + series.venue()
+                        : "the capture holds " + String.join(", ", held)
+                                + ": name the instrument that the venue calls so with --instrument"));
     }
 
     /** {@inheritDoc} A line received before the one above it counts as received with that one. */
@@ -87,6 +95,11 @@ public final class CaptureReader implements TickReader {
     @Override
     public String dataHash() {
         return hash.hex();
+    }
+
+    @Override
+    public ClockSteps clockSteps() {
+        return heard.steps();
     }
 
     /** What was read so far. */

@@ -15,6 +15,8 @@ public enum CaptureVenue {
     /** {@code trade} and {@code ticker} of the first API. */
     KRAKEN;
 
+    static final String PERPETUAL = "-PERP";
+
     Dialect dialect(Instrument instrument) {
         return switch (this) {
             case BINANCE -> new BinanceDialect(instrument);
@@ -25,10 +27,18 @@ public enum CaptureVenue {
         };
     }
 
-    /** The letters and digits of a symbol, in capitals. */
+    /**
+     * The letters and digits of a symbol, in capitals, as the venue's streams call it. {@code -PERP} is ours: it tells
+     * a perpetual contract from the spot market that the venue calls the same. {@code _PERP} is the venue's own.
+     */
     static String plain(Instrument instrument) {
+        String symbol = instrument.id().symbol();
+        if (symbol.endsWith(PERPETUAL)) {
+            symbol = symbol.substring(0, symbol.length() - PERPETUAL.length());
+        }
         StringBuilder plain = new StringBuilder();
-        for (char c : instrument.id().symbol().toCharArray()) {
+        for (int i = 0; i < symbol.length(); i++) {
+            char c = symbol.charAt(i);
             if (c >= 'a' && c <= 'z') {
                 plain.append((char) (c - 32));
             } else if ((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')) {

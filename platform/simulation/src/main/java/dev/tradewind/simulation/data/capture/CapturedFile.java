@@ -114,13 +114,21 @@ final class CapturedFile implements AutoCloseable {
             }
         }
         for (int i = Math.max(after, 0); i < places; i++) {
-            value = Math.multiplyExact(value, 10);
+            if (value > Long.MAX_VALUE / 10) {
+                throw noStamp("a time before the year 2262");
+            }
+            value *= 10;
         }
         if (digits == 0 || value <= 0) {
             throw noStamp("a time");
         }
         receivedNanos = value;
         return at;
+    }
+
+    /** File and line of the message. */
+    String place() {
+        return file + " line " + lines.number;
     }
 
     private DataException noStamp(String wanted) {

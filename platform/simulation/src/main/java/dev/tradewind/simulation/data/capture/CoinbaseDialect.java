@@ -33,6 +33,7 @@ final class CoinbaseDialect implements Dialect {
         int start = json.position();
         String type = "";
         boolean own = false;
+        String product = "";
         long nanos = Long.MIN_VALUE;
         json.beginObject();
         while (json.nextKey()) {
@@ -42,6 +43,7 @@ final class CoinbaseDialect implements Dialect {
             } else if (json.is("product_id")) {
                 json.string();
                 own = json.isSymbol(symbol, 0, '\0');
+                product = !own && heard.asksForNames() ? json.text() : "";
             } else if (json.is("time")) {
                 json.string();
                 nanos = nanos(json);
@@ -52,6 +54,10 @@ final class CoinbaseDialect implements Dialect {
         json.finish();
         json.backTo(start);
         boolean book = type.equals("snapshot") || type.equals("l2update");
+        if (!own && !product.isEmpty()) {
+            heard.other(product);
+            return;
+        }
         if (!own || !(book || type.equals("match"))) {
             heard.other();
             return;

@@ -7,11 +7,22 @@ import dev.tradewind.sdk.market.FundingRate;
 import dev.tradewind.sdk.market.MarketEvent;
 import dev.tradewind.sdk.market.Quote;
 import dev.tradewind.sdk.market.TradeTick;
+import dev.tradewind.simulation.data.ClockSteps;
+import dev.tradewind.simulation.data.Text;
 import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Where a dialect puts what it understood of one message. */
 final class Heard {
+    private static final int MOST_NAMES = 8;
+
+    /** Messages about other things of which the first are looked at for names. */
+    private static final int NAMES_FROM = 10_000;
+
+    private final TreeSet<String> foreign = new TreeSet<>();
     private final ArrayDeque<MarketEvent> events = new ArrayDeque<>();
     private long receivedNanos = Long.MIN_VALUE;
     private long latestVenueNanos = Long.MIN_VALUE;
@@ -22,11 +33,22 @@ final class Heard {
     private long other;
     private boolean named;
     private long backwards;
+    private long mostBackNanos;
+    private String firstBackwards = "";
 
-    /** A message was received at this time, by the clock of who recorded it. */
-    void receivedAt(long nanos) {
+    /**
+     * A message was received at this time, by the clock of who recorded it.
+     *
+     * @param file where it stands
+     */
+    void receivedAt(long nanos, CapturedFile file) {
         if (nanos < receivedNanos) {
+            if (backwards == 0) {
+                firstBackwards = file.place() + ": received " + Text.time(nanos) + ", after a line of "
+                        + Text.time(receivedNanos);
+            }
             backwards++;
+            mostBackNanos = Math.max(mostBackNanos, receivedNanos - nanos);
         } else {
             receivedNanos = nanos;
         }
@@ -69,9 +91,31 @@ final class Heard {
         return !named && other > 0;
     }
 
+    ClockSteps steps() {
+        return new ClockSteps(backwards, mostBackNanos, firstBackwards);
+    }
+
     /** The message is about something else. */
     void other() {
         other++;
+    }
+
+    /** The message is about another instrument. */
+    void other(String symbol) {
+        other++;
+        if (foreign.size() < MOST_NAMES) {
+            foreign.add(symbol.toUpperCase(Locale.ROOT));
+        }
+    }
+
+    /** Whether the names of other instruments are still of interest. */
+    boolean asksForNames() {
+        return other < NAMES_FROM && foreign.size() < MOST_NAMES;
+    }
+
+    /** What other instruments the capture holds; not all, if they are many. */
+    List<String> foreign() {
+        return List.copyOf(foreign);
     }
 
     @Nullable MarketEvent next() {

@@ -36,6 +36,7 @@ final class KrakenDialect implements Dialect {
         boolean trades = false;
         boolean ticker = false;
         boolean own = false;
+        String pair = "";
         json.beginArray();
         while (json.nextValue()) {
             byte first = json.peek();
@@ -44,12 +45,17 @@ final class KrakenDialect implements Dialect {
                 trades |= json.is("trade");
                 ticker |= json.is("ticker");
                 own = json.isSymbol(symbol, 0, '\0');
+                pair = !own && heard.asksForNames() ? json.text() : "";
             } else {
                 payload = first == '[' || first == '{' ? json.position() : payload;
                 json.skip();
             }
         }
         json.finish();
+        if (!own && !pair.isEmpty() && (trades || ticker)) {
+            heard.other(pair);
+            return;
+        }
         if (!own || payload < 0 || !(trades || ticker)) {
             heard.other();
             return;

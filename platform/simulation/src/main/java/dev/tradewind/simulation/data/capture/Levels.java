@@ -70,8 +70,21 @@ final class Levels {
     }
 
     long price(JsonBytes json) {
+        return price(json, 1);
+    }
+
+    /** A price, or zero where there is none. */
+    long priceOrNone(JsonBytes json) {
+        return price(json, 0);
+    }
+
+    private long price(JsonBytes json, long least) {
         int before = json.position();
         long price = json.decimal(scales.price(), "price");
+        if (price < least) {
+            json.backTo(before);
+            throw json.fail("the price must be above zero; correct or remove the line");
+        }
         if (tick != 1 && price % tick != 0) {
             json.backTo(before);
             throw json.fail("the price is not a whole number of ticks of " + tickText

@@ -92,7 +92,7 @@ final class PlainLevels {
             }
             long levelPrice = whole * price.one + part;
             if (digits == 0 || part >>> 32 != 0 || bytes[at] != '"' || bytes[at + 1] != ',' || bytes[at + 2] != '"'
-                    || (tick != 1 && levelPrice % tick != 0)) {
+                    || levelPrice == 0 || (tick != 1 && levelPrice % tick != 0)) {
                 break;
             }
             word = (long) WORDS.get(bytes, at + 3) ^ ZEROS;

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * reading, in an inspection too.
  */
 final class BinanceCaptureFormat implements TickFormat {
-    private static final Pattern LINE = Pattern.compile("\\d{18,19} \\{.*");
+    private static final Pattern LINE = Pattern.compile("\\d{18,19} \\{");
     private static final Pattern SYMBOL = Pattern.compile("\"s\":\"([A-Z0-9_]{1,30})\"");
 
     /** What only messages of futures hold: the update before, the event's name in a quote, the kind of a trade. */
@@ -25,7 +25,7 @@ final class BinanceCaptureFormat implements TickFormat {
 
     @Override
     public boolean recognises(FileHead head) {
-        return LINE.matcher(head.first()).matches();
+        return LINE.matcher(head.first()).lookingAt();
     }
 
     /** A perpetual contract in Tether is called like the spot market, which its messages do not look like. */

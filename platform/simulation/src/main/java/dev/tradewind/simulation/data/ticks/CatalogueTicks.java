@@ -4,6 +4,7 @@ import dev.tradewind.sdk.instrument.Instrument;
 import dev.tradewind.sdk.market.MarketEvent;
 import dev.tradewind.simulation.data.CatalogueFile;
 import dev.tradewind.simulation.data.DataException;
+import dev.tradewind.simulation.data.Text;
 import dev.tradewind.simulation.data.TickHash;
 import dev.tradewind.simulation.data.TickReader;
 import dev.tradewind.simulation.data.TickSeries;
@@ -74,6 +75,10 @@ record CatalogueTicks(Instrument instrument, Path file, TicksFile.Header header,
             if (window.isAll() && read != header.counts().events()) {
                 throw CatalogueFile.damaged(
                         file.toString(), "it holds " + read + " events instead of " + header.counts().events());
+            }
+            if (read == 0) {
+                throw window.noTick(instrument.id() + "@" + TickCatalogue.NAME + ", which runs from "
+                        + Text.time(header.firstReceivedNanos()) + " to " + Text.time(header.lastReceivedNanos()));
             }
             return false;
         }

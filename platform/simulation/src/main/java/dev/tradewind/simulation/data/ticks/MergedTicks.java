@@ -2,6 +2,7 @@ package dev.tradewind.simulation.data.ticks;
 
 import dev.tradewind.sdk.instrument.Instrument;
 import dev.tradewind.sdk.market.MarketEvent;
+import dev.tradewind.simulation.data.ClockSteps;
 import dev.tradewind.simulation.data.DataException;
 import dev.tradewind.simulation.data.Text;
 import dev.tradewind.simulation.data.TickHash;
@@ -38,6 +39,7 @@ record MergedTicks(Instrument instrument, List<List<Part>> lanes, TickFaults fau
     private final class Lane {
         private final Iterator<Part> parts;
         private @Nullable TickReader reader;
+        private ClockSteps done = ClockSteps.NONE;
         private boolean fresh;
         private boolean any;
         private long last;
@@ -66,6 +68,7 @@ record MergedTicks(Instrument instrument, List<List<Part>> lanes, TickFaults fau
                     check(current.receivedNanos());
                     return current;
                 }
+                done = done.and(current.clockSteps());
                 current.close();
                 reader = null;
             }
@@ -80,6 +83,10 @@ record MergedTicks(Instrument instrument, List<List<Part>> lanes, TickFaults fau
             fresh = false;
             any = true;
             last = received;
+        }
+
+        ClockSteps clockSteps() {
+            return reader == null ? done : done.and(reader.clockSteps());
         }
 
         void close() {
@@ -150,6 +157,15 @@ record MergedTicks(Instrument instrument, List<List<Part>> lanes, TickFaults fau
         @Override
         public String dataHash() {
             return hash.hex();
+        }
+
+        @Override
+        public ClockSteps clockSteps() {
+            ClockSteps steps = ClockSteps.NONE;
+            for (Lane lane : open) {
+                steps = steps.and(lane.clockSteps());
+            }
+            return steps;
         }
 
         @Override

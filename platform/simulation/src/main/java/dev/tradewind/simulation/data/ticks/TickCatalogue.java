@@ -1,11 +1,14 @@
 package dev.tradewind.simulation.data.ticks;
 
+import dev.tradewind.engine.book.FeedBook;
 import dev.tradewind.sdk.instrument.Instrument;
 import dev.tradewind.sdk.instrument.InstrumentId;
 import dev.tradewind.sdk.market.BookDelta;
 import dev.tradewind.sdk.market.BookSnapshot;
 import dev.tradewind.sdk.market.MarketEvent;
 import dev.tradewind.sdk.market.TradeTick;
+import dev.tradewind.simulation.data.CatalogueNames;
+import dev.tradewind.simulation.data.ClockSteps;
 import dev.tradewind.simulation.data.DataException;
 import dev.tradewind.simulation.data.Text;
 import dev.tradewind.simulation.data.TickHash;
@@ -23,6 +26,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 
@@ -44,16 +49,26 @@ public final class TickCatalogue {
         this.folder = folder;
     }
 
+    /** Where ticks are from; the order is that of the file's codes. */
+    public enum Source {
+        /** Stored before this was noted. */
+        UNKNOWN,
+        IMPORT,
+        SYNTHETIC
+    }
+
     /**
      * What the catalogue holds of one instrument.
      *
+     * @param source where the ticks are from
      * @param books book snapshots and deltas
-     * @param levels levels of all of them, and two a quote
+     * @param levels levels of all of them
      * @param firstNanos receipt of the first event
      * @param lastNanos receipt of the last event
      */
     public record Entry(
             InstrumentId instrument,
+            Source source,
             long events,
             long books,
             long levels,
@@ -72,8 +87,28 @@ public final class TickCatalogue {
      * @throws DataException if the series is bad or empty, or the folder cannot be written
      */
     public Entry importFrom(TickSeries series, LongConsumer progress) {
+        return importFrom(series, Source.IMPORT, progress, warning -> {});
+    }
+
+    /**
+     * Likewise.
+     *
+     * @param source to be noted
+     * @param warnings is told what of the data must be known, one sentence each
+     */
+    public Entry importFrom(
+            TickSeries series, Source source, LongConsumer progress, Consumer<String> warnings) {
         Path file = file(series.instrument().id());
-        return entry(file, WholeFile.replace(file, channel -> new Writer(channel).write(series, progress)));
+        Writer[] writer = new Writer[1];
+        TicksFile.Header header = WholeFile.replace(file, channel -> {
+            writer[0] = new Writer(channel, series.instrument());
+            return writer[0].write(series, source, progress);
+        });
+        writer[0].cover.warning().ifPresent(warnings);
+        if (writer[0].steps.lines() > 0) {
+            warnings.accept(series.instrument().id() + ": " + writer[0].steps.text() + ".");
+        }
+        return entry(file, header);
     }
 
     /** Likewise, in silence. */
@@ -88,16 +123,21 @@ public final class TickCatalogue {
         private final TickAppender appender = new TickAppender(columns);
         private final TickHash hash = new TickHash();
         private ByteBuffer buffer = ByteBuffer.allocateDirect(1 << 18);
+        private final FeedBook book;
+        private final BookCover cover;
+        private ClockSteps steps = ClockSteps.NONE;
         private long events;
         private long books;
         private long levels;
         private long trades;
 
-        Writer(FileChannel channel) {
+        Writer(FileChannel channel, Instrument instrument) {
             this.channel = channel;
+            this.book = new FeedBook(instrument);
+            this.cover = new BookCover(instrument.id());
         }
 
-        TicksFile.Header write(TickSeries series, LongConsumer progress) throws IOException {
+        TicksFile.Header write(TickSeries series, Source source, LongConsumer progress) throws IOException {
             channel.position(TicksFile.HEADER_BYTES);
             InstrumentId instrument = series.instrument().id();
             long first = 0;
@@ -116,11 +156,13 @@ public final class TickCatalogue {
                     }
                     first = events == 0 ? received : first;
                     last = received;
+                    watch(received, event);
                     add(received, event);
                     if (events % PROGRESS_EVERY == 0) {
                         progress.accept(events);
                     }
                 }
+                steps = reader.clockSteps();
             }
             if (events == 0) {
                 throw new DataException(instrument + ": nothing to import, the data has no ticks");
@@ -129,10 +171,21 @@ public final class TickCatalogue {
             progress.accept(events);
             TicksFile.Counts counts = new TicksFile.Counts(events, books, levels, trades);
             TicksFile.Header header =
-                    new TicksFile.Header(instrument, counts, first, last, channel.position(), hash.hex());
+                    new TicksFile.Header(instrument, source, counts, first, last, channel.position(), hash.hex());
             channel.position(0);
             WholeFile.writeFully(channel, TicksFile.encode(header));
             return header;
+        }
+
+        private void watch(long received, MarketEvent event) {
+            if (event instanceof BookDelta delta) {
+                book.apply(delta);
+                levels += delta.levels().size();
+            } else if (event instanceof BookSnapshot snapshot) {
+                book.apply(snapshot);
+                levels += snapshot.levels().size();
+            }
+            cover.take(received, event, book);
         }
 
         private void add(long received, MarketEvent event) throws IOException {
@@ -153,7 +206,6 @@ public final class TickCatalogue {
             if (most > buffer.capacity()) {
                 buffer = ByteBuffer.allocateDirect(most);
             }
-            levels += columns.levels;
             TicksFile.encode(columns, buffer);
             WholeFile.writeFully(channel, buffer);
             columns.clear();
@@ -162,16 +214,33 @@ public final class TickCatalogue {
 
     /** All entries, by instrument; empty where there is no catalogue yet. */
     public List<Entry> list() {
+        return list(damaged -> {
+            throw damaged;
+        });
+    }
+
+    /** All entries that can be read, in the same order; {@code damaged} is told of each that cannot. */
+    public List<Entry> list(Consumer<DataException> damaged) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
         try (Stream<Path> paths = Files.walk(folder, 2)) {
             return paths.filter(path -> path.endsWith(FILE) && Files.isRegularFile(path))
-                    .map(path -> entry(path, TicksFile.readHeader(path)))
+                    .sorted()
+                    .flatMap(path -> read(path, damaged).stream())
                     .sorted(Comparator.comparing(Entry::instrument))
                     .toList();
         } catch (IOException | UncheckedIOException e) {
             throw new DataException(folder + ": cannot be listed (" + e.getMessage() + ")", e);
+        }
+    }
+
+    private static Optional<Entry> read(Path path, Consumer<DataException> damaged) {
+        try {
+            return Optional.of(entry(path, TicksFile.readHeader(path)));
+        } catch (DataException e) {
+            damaged.accept(e);
+            return Optional.empty();
         }
     }
 
@@ -181,18 +250,16 @@ public final class TickCatalogue {
     }
 
     /**
-     * Those ticks that were received in the window; there may be none. The book at its start is not among them: a
-     * consumer sees one from the next snapshot on.
+     * Those ticks that were received in the window; a reader that finds none there says so. The book at its start is
+     * not among them: a consumer sees one from the next snapshot on.
      *
      * @throws DataException if the catalogue has none of the instrument, or the file is damaged
      */
     public TickSeries open(Instrument instrument, Window window) {
         Path file = file(instrument.id());
         if (!Files.isRegularFile(file)) {
-            String there = String.join(
-                    ", ", list().stream().map(entry -> entry.instrument() + "@" + NAME).toList());
             throw new DataException("the catalogue " + folder + " has no " + instrument.id() + "@" + NAME + "; "
-                    + (there.isEmpty() ? "it has no ticks" : "it has " + there)
+                    + CatalogueNames.told(folder)
                     + ": import files first (tradewind data import FILE…)");
         }
         TicksFile.Header header = TicksFile.readHeader(file);
@@ -203,9 +270,16 @@ public final class TickCatalogue {
         return new CatalogueTicks(instrument, file, header, window);
     }
 
+    /** What there is of an instrument; empty if there is nothing. @throws DataException if the file is damaged */
+    public Optional<Entry> find(InstrumentId instrument) {
+        Path file = file(instrument);
+        return Files.isRegularFile(file) ? Optional.of(entry(file, TicksFile.readHeader(file))) : Optional.empty();
+    }
+
     private static Entry entry(Path file, TicksFile.Header header) {
         return new Entry(
                 header.instrument(),
+                header.source(),
                 header.counts().events(),
                 header.counts().books(),
                 header.counts().levels(),

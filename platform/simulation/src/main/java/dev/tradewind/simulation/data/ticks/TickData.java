@@ -102,15 +102,23 @@ public final class TickData {
         if (files.size() == 1) {
             return formats.get(0).open(files.get(0), instrument, faults);
         }
+        TickFormat first = formats.get(0);
+        if (first.belongsTogether() && formats.stream().allMatch(first::equals)) {
+            return first.openTogether(files, instrument);
+        }
+        formats.stream().filter(TickFormat::belongsTogether).findFirst().ifPresent(format -> {
+            throw new DataException(files.get(formats.indexOf(format)) + " (" + format.text() + ") cannot be read as"
+                    + " one series with files of another format; give the recording's own files alone");
+        });
         record Begun(MergedTicks.Part part, long firstNanos) {}
         Map<Integer, List<Begun>> byFormat = new TreeMap<>();
         for (int i = 0; i < files.size(); i++) {
             TickFormat format = formats.get(i);
             TickSeries series = format.open(files.get(i), instrument, faults);
             // A first look must not tell of the same fault twice.
-            long first = firstNanos(format.open(files.get(i), instrument, new Silent()));
+            long begin = firstNanos(format.open(files.get(i), instrument, new Silent()));
             byFormat.computeIfAbsent(TickFormats.rank(format), rank -> new ArrayList<>())
-                    .add(new Begun(new MergedTicks.Part(files.get(i), series), first));
+                    .add(new Begun(new MergedTicks.Part(files.get(i), series), begin));
         }
         List<List<MergedTicks.Part>> lanes = new ArrayList<>();
         for (List<Begun> lane : byFormat.values()) {

@@ -3,6 +3,7 @@ package dev.tradewind.simulation.data.ticks;
 import dev.tradewind.sdk.instrument.Instrument;
 import dev.tradewind.simulation.data.TickSeries;
 import java.nio.file.Path;
+import java.util.List;
 
 /** A kind of file that holds ticks. All there are stand in {@link TickFormats}. */
 public interface TickFormat {
@@ -22,4 +23,14 @@ public interface TickFormat {
      * @throws dev.tradewind.simulation.data.DataException if the file cannot be opened
      */
     TickSeries open(Path file, Instrument instrument, TickFaults faults);
+
+    /** Whether files of one recording overlap in time, so that they must be opened together. */
+    default boolean belongsTogether() {
+        return false;
+    }
+
+    /** Files that belong together, as one series. */
+    default TickSeries openTogether(List<Path> files, Instrument instrument) {
+        throw new IllegalStateException(text() + " is opened file by file");
+    }
 }

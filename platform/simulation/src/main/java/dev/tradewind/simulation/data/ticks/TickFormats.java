@@ -7,14 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** All formats of ticks. A new one is added in {@link #formats}, and nowhere else. */
 public final class TickFormats {
     /** What {@code --as} may say, for help texts. */
     public static final String NAMES = "tardis-trades, binance-trades, binance-agg-trades, time-price-side,"
             + " lean-equity-trades, tardis-incremental-book-l2, tardis-book-snapshot, binance-depth,"
-            + " binance-capture, or"
-            + " csv:time=0,price=1,quantity=2,...";
+            + " binance-capture, binance-cryptofeed, bitstamp-cryptofeed, bybit-cryptofeed, coinbase-cryptofeed,"
+            + " kraken-cryptofeed, or csv:time=0,price=1,quantity=2,...";
 
     /**
      * Trades before books: where several files are read as one, of events received in the same nanosecond those of the
@@ -27,6 +29,7 @@ public final class TickFormats {
     private static List<TickFormat> formats() {
         List<TickFormat> formats = new ArrayList<>(List.of(CsvTickFormat.values()));
         formats.add(new BinanceCaptureFormat());
+        formats.addAll(List.of(CryptofeedFormat.values()));
         return List.copyOf(formats);
     }
 
@@ -75,7 +78,55 @@ public final class TickFormats {
 
     /** Whether these files, folders and globs are of ticks, as far as the first file tells. */
     public static boolean areTicks(List<Path> files) {
-        return !files.isEmpty() && detect(FileHead.of(files.get(0))).isPresent();
+        return !files.isEmpty() && isOfTicks(FileHead.of(files.get(0)));
+    }
+
+    /** Whether a file that begins so is of ticks, though perhaps of a venue that is not understood here. */
+    private static boolean isOfTicks(FileHead head) {
+        return head.isCapture() || detect(head).isPresent();
+    }
+
+    /**
+     * Refuses files of which some are of ticks and some of bars, and ticks that are called bars. What cannot be looked
+     * at is left to who reads it.
+     *
+     * @param format as given with {@code --as}; null if it was not
+     * @throws DataException if they are
+     */
+    public static void requireOneKind(List<Path> files, @Nullable String format) {
+        Path ticks = null;
+        Path others = null;
+        for (Path file : files) {
+            FileHead head = headOf(file);
+            if (head == null) {
+                continue;
+            }
+            if (format != null && !isNamed(format) && head.isCapture()) {
+                throw new DataException(file + " is a capture of messages" + detect(head)
+                        .map(found -> " (" + found.text() + ")")
+                        .orElse("") + ", not " + Text.shortened(format) + "; leave --as out, or give "
+                        + detect(head).map(TickFormat::text).orElse("the format of its venue"));
+            }
+            if (isOfTicks(head)) {
+                ticks = file;
+            } else {
+                others = file;
+            }
+        }
+        if (format == null && ticks != null && others != null) {
+            throw new DataException(ticks + " is of ticks (" + detect(FileHead.of(ticks))
+                    .map(TickFormat::text)
+                    .orElse("a capture") + ") and " + others + " is of bars, or of no known ticks; give each to a"
+                    + " command of its own, or say what it is with --as");
+        }
+    }
+
+    private static @Nullable FileHead headOf(Path file) {
+        try {
+            return FileHead.of(file);
+        } catch (DataException e) {
+            return null;
+        }
     }
 
     /** The format of each file. @throws DataException if one is of none */
@@ -84,8 +135,14 @@ public final class TickFormats {
         for (Path file : files) {
             FileHead head = FileHead.of(file);
             formats.add(detect(head).orElseThrow(() -> new DataException(file + " line 1: '"
-                    + Text.shortened(head.first()) + "' begins no file of ticks that is known; say what it is with"
-                    + " --as: " + names() + ", or a mapping: " + TradeMapping.HELP)));
+                    + Text.shortened(head.first()) + (head.isCapture()
+                            ? "' begins a capture of messages whose venue does not show, or is not understood here; if"
+                                    + " it is one of these, say so with --as: binance-capture, "
+                                    + String.join(", ", Stream.of(CryptofeedFormat.values())
+                                            .map(CryptofeedFormat::text)
+                                            .toList())
+                            : "' begins no file of ticks that is known; say what it is with --as: " + names()
+                                    + ", or a mapping: " + TradeMapping.HELP))));
         }
         return formats;
     }

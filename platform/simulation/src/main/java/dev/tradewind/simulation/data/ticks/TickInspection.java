@@ -1,5 +1,6 @@
 package dev.tradewind.simulation.data.ticks;
 
+import dev.tradewind.simulation.data.ClockSteps;
 import dev.tradewind.simulation.data.Text;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,11 +58,17 @@ public record TickInspection(
      * Rows and times.
      *
      * @param bad rows that are no event
-     * @param early events received before the one before them
+     * @param early events received before the one before them, which no run takes
+     * @param clockSteps lines of a recorder whose clock ran backwards, which count as received with the one before
      * @param venueDisorder events whose venue time is before that of the event of the same kind before them, which is
      *     usual on the wire
      */
-    public record Rows(long bad, long early, long venueDisorder) {}
+    public record Rows(long bad, long early, ClockSteps clockSteps, long venueDisorder) {
+        /** All that is out of order by receipt, whether it stops a run or not. */
+        public long disorder() {
+            return early + clockSteps.lines();
+        }
+    }
 
     /**
      * Numbers of book updates.
@@ -79,8 +86,9 @@ public record TickInspection(
      * @param unready updates after which it could not, for want of a snapshot or because something was wrong before
      * @param crossed times that its best bid was not below its best ask
      * @param refused updates that make no sense: a price off the tick, a quantity with too many places
+     * @param sizeOutliers levels whose size is more than a million times the usual one
      */
-    public record Book(long ready, long unready, long crossed, long refused) {}
+    public record Book(long ready, long unready, long crossed, long refused, long sizeOutliers) {}
 
     /**
      * Trades that stand out.
@@ -106,15 +114,18 @@ public record TickInspection(
         line(text, "instrument", instrument);
         if (counts.events() > 0) {
             line(text, "period", Text.time(period.firstNanos()) + " to " + Text.time(period.lastNanos()));
-            line(text, "silence", String.format(Locale.ROOT, "%.3f s at most, from %s",
-                    period.longestSilenceNanos() / 1e9, Text.time(period.silenceFromNanos())));
+            line(text, "silence", counts.events() == 1
+                    ? "-"
+                    : String.format(Locale.ROOT, "%.3f s at most, from %s",
+                            period.longestSilenceNanos() / 1e9, Text.time(period.silenceFromNanos())));
         }
         line(text, "events", Text.count(counts.events()) + ": " + Text.count(counts.snapshots()) + " snapshots, "
                 + Text.count(counts.deltas()) + " deltas, " + Text.count(counts.trades()) + " trades, "
                 + Text.count(counts.quotes()) + " quotes, " + Text.count(counts.fundings()) + " funding rates");
-        line(text, "levels", Text.count(counts.levels()));
+        line(text, "levels", Text.count(counts.levels()) + " of books, " + Text.count(book.sizeOutliers())
+                + " of a size far off");
         line(text, "bad rows", Text.count(rows.bad()));
-        line(text, "disorder", Text.count(rows.early()) + " by receipt, " + Text.count(rows.venueDisorder())
+        line(text, "disorder", Text.count(rows.disorder()) + " by receipt, " + Text.count(rows.venueDisorder())
                 + " by the venue's clock");
         line(text, "updates", Text.count(updates.numbered()) + " numbered, " + Text.count(updates.gaps()) + " gaps, "
                 + Text.count(updates.repeated()) + " repeated");
@@ -152,7 +163,7 @@ public record TickInspection(
             map.put("from", Text.time(period.firstNanos()));
             map.put("to", Text.time(period.lastNanos()));
             map.put("longestSilenceSeconds", period.longestSilenceNanos() / 1e9);
-            map.put("longestSilenceFrom", Text.time(period.silenceFromNanos()));
+            map.put("longestSilenceFrom", counts.events() == 1 ? "" : Text.time(period.silenceFromNanos()));
         }
         map.put("events", counts.events());
         map.put("snapshots", counts.snapshots());
@@ -162,7 +173,7 @@ public record TickInspection(
         map.put("fundingRates", counts.fundings());
         map.put("levels", counts.levels());
         map.put("badRows", rows.bad());
-        map.put("disorder", rows.early());
+        map.put("disorder", rows.disorder());
         map.put("venueDisorder", rows.venueDisorder());
         map.put("numberedDeltas", updates.numbered());
         map.put("sequenceGaps", updates.gaps());
@@ -171,6 +182,7 @@ public record TickInspection(
         map.put("bookUnready", book.unready());
         map.put("bookCrossed", book.crossed());
         map.put("bookRefused", book.refused());
+        map.put("sizeOutliers", book.sizeOutliers());
         map.put("tradesBesideBook", prints.checked());
         map.put("tradesOutsideSpread", prints.outside());
         map.put("doubleTrades", prints.twice());

@@ -17,11 +17,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Looks through files of ticks and says what is wrong with them; a bad row does not stop it. */
 public final class TickInspector {
     private static final Decimal SMALLEST = Decimal.parse("0.00000001");
+    /** What Binance, and we, call contracts. */
+    private static final Pattern FUTURES = Pattern.compile(".*(-PERP|_PERP|_\\d{6})");
+
     private static final Currency NONE = Currency.of("XXX");
 
     private TickInspector() {}
@@ -69,8 +73,12 @@ public final class TickInspector {
 
     private static void read(TickSeries series, TickTally tally) {
         try (TickReader reader = series.open()) {
-            while (reader.advance()) {
-                tally.take(reader.receivedNanos(), reader.event());
+            try {
+                while (reader.advance()) {
+                    tally.take(reader.receivedNanos(), reader.event());
+                }
+            } finally {
+                tally.clock(reader.clockSteps());
             }
         }
     }
@@ -98,7 +106,7 @@ public final class TickInspector {
         } catch (DataException e) {
             Instrument made = new Instrument(
                     new InstrumentId(symbol, "UNKNOWN"),
-                    InstrumentKind.SPOT,
+                    FUTURES.matcher(symbol).matches() ? InstrumentKind.PERPETUAL : InstrumentKind.SPOT,
                     new TradingSteps(SMALLEST, SMALLEST, SMALLEST, Decimal.ZERO),
                     new ContractTerms(NONE, NONE, NONE, Decimal.ONE, false),
                     symbol);

@@ -12,10 +12,12 @@ import dev.tradewind.sdk.market.Quote;
 import dev.tradewind.sdk.market.TradeTick;
 import dev.tradewind.sdk.order.Side;
 import dev.tradewind.sdk.value.Price;
+import dev.tradewind.simulation.data.ClockSteps;
 import dev.tradewind.simulation.data.DataException;
 import dev.tradewind.simulation.data.Text;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Counts what an inspection of ticks looks for, in memory that does not grow with them. */
 final class TickTally implements TickFaults {
@@ -23,6 +25,8 @@ final class TickTally implements TickFaults {
 
     private final FeedBook book;
     private final PrintWatch prints = new PrintWatch();
+    private final SizeWatch sizes = new SizeWatch();
+    private ClockSteps clockSteps = ClockSteps.NONE;
     private final List<String> problems = new ArrayList<>();
     private long firstNanos;
     private long lastNanos;
@@ -72,6 +76,11 @@ final class TickTally implements TickFaults {
         }
     }
 
+    /** How the recorder's clock went, of all that was read. */
+    void clock(ClockSteps steps) {
+        clockSteps = steps;
+    }
+
     void take(long receivedNanos, MarketEvent event) {
         if (events() == 0) {
             firstNanos = receivedNanos;
@@ -97,6 +106,7 @@ final class TickTally implements TickFaults {
     private void snapshot(long receivedNanos, BookSnapshot snapshot) {
         snapshots++;
         levels += snapshot.levels().size();
+        sizes.take(receivedNanos, snapshot.levels());
         bookVenue(snapshot.eventNanos());
         if (snapshot.sequence() > lastUpdate) {
             lastUpdate = snapshot.sequence();
@@ -107,6 +117,7 @@ final class TickTally implements TickFaults {
     private void delta(long receivedNanos, BookDelta delta) {
         deltas++;
         levels += delta.levels().size();
+        sizes.take(receivedNanos, delta.levels());
         bookVenue(delta.eventNanos());
         BookDelta.Sequences sequences = delta.sequences();
         long last = sequences.last();
@@ -172,11 +183,11 @@ final class TickTally implements TickFaults {
                 instrument,
                 new TickInspection.Period(firstNanos, lastNanos, silenceNanos, silenceFrom),
                 new TickInspection.Counts(snapshots, deltas, trades, quotes, fundings, levels),
-                new TickInspection.Rows(bad, early, venueDisorder),
+                new TickInspection.Rows(bad, early, clockSteps, venueDisorder),
                 new TickInspection.Updates(numbered, gaps, repeated),
-                new TickInspection.Book(ready, unready, crossed, refused),
+                new TickInspection.Book(ready, unready, crossed, refused, sizes.outliers()),
                 found,
-                problems,
+                Stream.concat(problems.stream(), sizes.largest().stream()).toList(),
                 failure,
                 fixes(found, failure));
     }
@@ -187,6 +198,7 @@ final class TickTally implements TickFaults {
         fix(fixes, bad > 0, "Correct or remove " + Text.count(bad) + " rows that are no ticks.");
         fix(fixes, early > 0, "Sort by time of receipt, or remove the overlap of files: " + Text.count(early)
                 + " out of order.");
+        fix(fixes, clockSteps.lines() > 0, clockSteps.text() + ".");
         fix(fixes, gaps > 0, "Fetch a snapshot after each of " + Text.count(gaps)
                 + " gaps if there is one; until the next snapshot the book is not used.");
         fix(fixes, deltas > 0 && snapshots == 0,
@@ -201,6 +213,8 @@ final class TickTally implements TickFaults {
         fix(fixes, found.twice() > 0, "Remove " + Text.count(found.twice()) + " trades that came twice.");
         fix(fixes, checked > 0 && outside * 2 > checked,
                 "Check the clocks: most trades are outside the spread of the book of their time.");
+        fix(fixes, sizes.outliers() > 0, "Check the sizes of levels: " + Text.count(sizes.outliers()) + " more than a"
+                + " million times the usual one; a market order would find that much there.");
         fix(fixes, found.outliers() > 0, "Compare the outliers with another source; true moves and bad prints look"
                 + " alike here.");
         return fixes;

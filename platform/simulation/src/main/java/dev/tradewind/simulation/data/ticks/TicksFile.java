@@ -3,6 +3,7 @@ package dev.tradewind.simulation.data.ticks;
 import dev.tradewind.sdk.instrument.InstrumentId;
 import dev.tradewind.simulation.data.CatalogueFile;
 import dev.tradewind.simulation.data.DataException;
+import dev.tradewind.simulation.data.ticks.TickCatalogue.Source;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
@@ -13,7 +14,7 @@ import java.nio.file.Path;
  * The layout of a ticks file, which is a {@link CatalogueFile}, little-endian: its header, then blocks.
  *
  * <p>Particular to the header: events (8), book updates (8), levels (8), trades (8), receipt of the first and of the
- * last event (8 each).
+ * last event (8 each). The header's last byte says where the ticks are from: 0 unknown, 1 imported, 2 made up.
  *
  * <p>Block: a header of {@value #BLOCK_HEADER_BYTES} bytes, {@value TickColumns#COLUMNS} columns as in
  * {@link LongColumn}, the bytes of all trade ids that are no numbers, {@value LongColumn#PADDING} zero bytes. Block
@@ -29,6 +30,7 @@ final class TicksFile {
     static final int BLOCK_HEADER_BYTES = 56;
 
     private static final CatalogueFile KIND = new CatalogueFile("ticks file", 0x0a0d534b_43495754L, 1);
+    private static final int SOURCE_AT = HEADER_BYTES - 1;
     private static final int BLOCK_CRC_AT = 4;
     private static final int MOST_PLACES = 18;
     private static final ValueLayout.OfLong LONG = CatalogueFile.LONG;
@@ -42,6 +44,7 @@ final class TicksFile {
     /** What the header says. */
     record Header(
             InstrumentId instrument,
+            Source source,
             Counts counts,
             long firstReceivedNanos,
             long lastReceivedNanos,
@@ -60,6 +63,7 @@ final class TicksFile {
         ByteBuffer buffer = KIND.begin();
         buffer.putLong(counts.events()).putLong(counts.books()).putLong(counts.levels()).putLong(counts.trades());
         buffer.putLong(header.firstReceivedNanos()).putLong(header.lastReceivedNanos());
+        buffer.put(SOURCE_AT, (byte) header.source().ordinal());
         return CatalogueFile.finish(
                 buffer, new CatalogueFile.Tail(header.instrument(), header.fileBytes(), header.dataHash()));
     }
@@ -72,8 +76,10 @@ final class TicksFile {
         Counts counts = new Counts(buffer.getLong(), buffer.getLong(), buffer.getLong(), buffer.getLong());
         long first = buffer.getLong();
         long last = buffer.getLong();
+        int code = buffer.get(SOURCE_AT);
+        Source source = Source.values()[code >= 0 && code < Source.values().length ? code : 0];
         CatalogueFile.Tail tail = CatalogueFile.tail(file, buffer, head.actualBytes());
-        return new Header(tail.instrument(), counts, first, last, tail.fileBytes(), tail.dataHash());
+        return new Header(tail.instrument(), source, counts, first, last, tail.fileBytes(), tail.dataHash());
     }
 
     /** Bytes that a buffer must have for {@link #encode(TickColumns, ByteBuffer)}. */

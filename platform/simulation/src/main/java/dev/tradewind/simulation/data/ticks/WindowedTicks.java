@@ -2,6 +2,7 @@ package dev.tradewind.simulation.data.ticks;
 
 import dev.tradewind.sdk.instrument.Instrument;
 import dev.tradewind.sdk.market.MarketEvent;
+import dev.tradewind.simulation.data.ClockSteps;
 import dev.tradewind.simulation.data.TickHash;
 import dev.tradewind.simulation.data.TickReader;
 import dev.tradewind.simulation.data.TickSeries;
@@ -22,6 +23,7 @@ record WindowedTicks(TickSeries series, Window window) implements TickSeries {
     private final class Reader implements TickReader {
         private final TickReader reader;
         private final TickHash hash = new TickHash();
+        private boolean any;
         private boolean ended;
 
         Reader(TickReader reader) {
@@ -36,11 +38,15 @@ record WindowedTicks(TickSeries series, Window window) implements TickSeries {
                     break;
                 }
                 if (received >= window.fromNanos()) {
+                    any = true;
                     hash.add(received, reader.event());
                     return true;
                 }
             }
             ended = true;
+            if (!any) {
+                throw window.noTick(series.instrument().id().toString());
+            }
             return false;
         }
 
@@ -57,6 +63,11 @@ record WindowedTicks(TickSeries series, Window window) implements TickSeries {
         @Override
         public String dataHash() {
             return hash.hex();
+        }
+
+        @Override
+        public ClockSteps clockSteps() {
+            return reader.clockSteps();
         }
 
         @Override

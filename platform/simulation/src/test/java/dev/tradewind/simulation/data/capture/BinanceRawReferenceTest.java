@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tradewind.engine.book.BookOutcome;
 import dev.tradewind.engine.book.FeedBook;
 import dev.tradewind.sdk.instrument.Instrument;
+import dev.tradewind.sdk.instrument.InstrumentKind;
 import dev.tradewind.sdk.market.BookDelta;
 import dev.tradewind.sdk.market.BookSnapshot;
 import dev.tradewind.sdk.market.MarketEvent;
@@ -55,6 +56,7 @@ class BinanceRawReferenceTest {
                         json.resolveSibling(name + ".gz"),
                         text,
                         Captures.instrument(
+                                name.startsWith("spot") ? InstrumentKind.SPOT : InstrumentKind.PERPETUAL,
                                 symbol,
                                 BigDecimal.ONE.movePointLeft(price).toPlainString(),
                                 BigDecimal.ONE.movePointLeft(quantity).toPlainString()));

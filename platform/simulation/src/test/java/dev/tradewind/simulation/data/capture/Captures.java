@@ -22,9 +22,13 @@ final class Captures {
     private Captures() {}
 
     static Instrument instrument(String symbol, String tick, String lot) {
+        return instrument(InstrumentKind.SPOT, symbol, tick, lot);
+    }
+
+    static Instrument instrument(InstrumentKind kind, String symbol, String tick, String lot) {
         return new Instrument(
                 new InstrumentId(symbol, "TEST"),
-                InstrumentKind.SPOT,
+                kind,
                 new TradingSteps(Decimal.parse(tick), Decimal.parse(lot), Decimal.ZERO, Decimal.ZERO),
                 ContractTerms.spot(Currency.of("AAA"), Currency.of("USDT")),
                 symbol);

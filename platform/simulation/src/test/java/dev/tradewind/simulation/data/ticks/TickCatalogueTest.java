@@ -117,8 +117,9 @@ final class TickCatalogueTest {
 
         assertThat(stored.ticks()).isEqualTo(inside);
         assertThat(stored.hash()).isEqualTo(Ticks.read(Ticks.series(inside)).hash());
-        assertThat(Ticks.read(catalogue().open(Ticks.BTC, new Window(0, 1))).ticks())
-                .isEmpty();
+        assertThatThrownBy(() -> Ticks.read(catalogue().open(Ticks.BTC, new Window(0, 1))))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("no tick from 1970-01-01T00:00:00Z to");
     }
 
     @Test
@@ -220,6 +221,6 @@ final class TickCatalogueTest {
     void whatIsNotThereIsSaid() {
         assertThatThrownBy(() -> catalogue().open(Ticks.BTC))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("no BTCUSDT.BINANCE@ticks; it has no ticks");
+                .hasMessageContaining("no BTCUSDT.BINANCE@ticks; it is empty");
     }
 }

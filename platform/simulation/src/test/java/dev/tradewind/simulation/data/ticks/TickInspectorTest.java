@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tradewind.sdk.testing.TestData;
+import dev.tradewind.simulation.data.ClockSteps;
 import dev.tradewind.simulation.data.DataException;
 import dev.tradewind.simulation.data.DataSpec;
 import dev.tradewind.simulation.data.Instruments;
@@ -58,7 +59,7 @@ final class TickInspectorTest {
         assertThat(found.fixes()).isEmpty();
         assertThat(found.counts()).isEqualTo(new TickInspection.Counts(1, 2, 2, 0, 0, 4));
         assertThat(found.updates()).isEqualTo(new TickInspection.Updates(2, 0, 0));
-        assertThat(found.book()).isEqualTo(new TickInspection.Book(3, 0, 0, 0));
+        assertThat(found.book()).isEqualTo(new TickInspection.Book(3, 0, 0, 0, 0));
         // The second trade is above the best ask of its time.
         assertThat(found.prints()).isEqualTo(new TickInspection.Prints(2, 1, 0, 0));
         assertThat(found.period().longestSilenceNanos()).isEqualTo(986_000_000);
@@ -78,7 +79,7 @@ final class TickInspectorTest {
                 "BTCUSDT,1667346579240,18,18,b,set,20377.50,1,17"));
 
         assertThat(depth.usable()).isFalse();
-        assertThat(depth.rows()).isEqualTo(new TickInspection.Rows(1, 1, 1));
+        assertThat(depth.rows()).isEqualTo(new TickInspection.Rows(1, 1, ClockSteps.NONE, 1));
         assertThat(depth.updates()).isEqualTo(new TickInspection.Updates(4, 1, 1));
         assertThat(depth.problems())
                 .anyMatch(line -> line.contains("depth.csv line 4, column 7 (price): 'x'"))
@@ -106,8 +107,8 @@ final class TickInspectorTest {
         TickInspection offTick = inspect("depth2.csv", lines(
                 DEPTH, "BTCUSDT,1667346579146,10,10,b,snap,20377.001,1.5,-1"));
 
-        assertThat(crossed.book()).isEqualTo(new TickInspection.Book(1, 1, 1, 0));
-        assertThat(offTick.book()).isEqualTo(new TickInspection.Book(0, 1, 0, 1));
+        assertThat(crossed.book()).isEqualTo(new TickInspection.Book(1, 1, 1, 0, 0));
+        assertThat(offTick.book()).isEqualTo(new TickInspection.Book(0, 1, 0, 1, 0));
         assertThat(offTick.fixes()).anyMatch(fix -> fix.contains("Check that this is the right instrument"));
     }
 
