@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
@@ -44,7 +45,7 @@ class JournalFaultTest {
             for (int kill = 0; kill < KILLS; kill++) {
                 appends.append(story, 500);
                 // Batches are on their way: some commits will never have been answered.
-                ProcessHandle.of(pidInFile()).orElseThrow().destroyForcibly();
+                liveServer().destroyForcibly();
                 appends.append(story, 500);
             }
             appends.await();
@@ -71,7 +72,7 @@ class JournalFaultTest {
             List<JournalState> states = new CopyOnWriteArrayList<>();
             writer.onStateChange(states::add);
             Thread.sleep(700);
-            ProcessHandle.of(pidInFile()).orElseThrow().destroyForcibly();
+            liveServer().destroyForcibly();
             long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
             while (states.size() < 2 && System.nanoTime() < deadline) {
                 Thread.sleep(20);
@@ -169,10 +170,21 @@ class JournalFaultTest {
         assertThat(different).isEmpty();
     }
 
-    private long pidInFile() throws IOException {
-        return Long.parseLong(Files.readAllLines(
-                        home.resolve("postgres").resolve("data").resolve("postmaster.pid"))
-                .getFirst()
-                .strip());
+    /** The server by its own file; after a kill it takes a moment until there is one again. */
+    private ProcessHandle liveServer() throws IOException, InterruptedException {
+        Path file = home.resolve("postgres").resolve("data").resolve("postmaster.pid");
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (System.nanoTime() < deadline) {
+            List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of();
+            // The last line is written when it takes connections.
+            if (lines.size() == 8 && lines.getLast().strip().equals("ready")) {
+                Optional<ProcessHandle> server = ProcessHandle.of(Long.parseLong(lines.getFirst().strip()));
+                if (server.isPresent() && server.get().isAlive()) {
+                    return server.get();
+                }
+            }
+            Thread.sleep(10);
+        }
+        throw new IllegalStateException("the server was not started again within 30 s");
     }
 }
