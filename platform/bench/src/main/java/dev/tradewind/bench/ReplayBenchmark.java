@@ -90,13 +90,13 @@ final class ReplayBenchmark {
         long changes = work.changes;
         double cpu = all.cpuMedian();
         return List.of(
-                row("depth messages in the capture", messages, "messages"),
+                row("depth messages in the capture", (double) messages, "messages"),
                 row("level changes in a message", (double) changes / messages, "changes/message"),
-                row(name + ", median warm", (double) messages / all.wallMedian(), "messages/s"),
-                row(name + ", by CPU time", (double) messages / cpu, "messages/s"),
-                row(name + ", by CPU time, best", (double) messages / all.cpuBest(), "messages/s"),
-                row(name + ", by CPU time", (double) changes / cpu, "level changes/s"),
-                row(name + ", bytes read", (double) bytes / all.wallMedian() / 1e6, "MB/s"),
+                row(name + ", median warm", messages / all.wallMedian(), "messages/s"),
+                row(name + ", by CPU time", messages / cpu, "messages/s"),
+                row(name + ", by CPU time, best", messages / all.cpuBest(), "messages/s"),
+                row(name + ", by CPU time", changes / cpu, "level changes/s"),
+                row(name + ", bytes read", bytes / all.wallMedian() / 1e6, "MB/s"),
                 row(name + ", allocated", (double) all.allocated / messages, "B/message"),
                 row("stage: lines, JSON and events", (reading.cpuMedian() - hashing.cpuMedian()) * 1e3, "ms CPU"),
                 row("stage: hash of the data", hashing.cpuMedian() * 1e3, "ms CPU"),
