@@ -40,7 +40,8 @@ public interface VenueFactory {
         if (!host.permits(connection.mode())) {
             connection.close();
             throw new IllegalArgumentException(
-                    "the venue " + name() + " would trade in mode " + connection.mode() + ", which is not permitted here");
+                    "the venue " + name() + " would trade in mode " + connection.mode()
+                            + ", which is not permitted here");
         }
         return connection;
     }

@@ -8,9 +8,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a venue knows about the account, asked outright: after a start, after an order of unknown fate, and now and then.
- * A call waits for the answer and may take seconds. It works from the making of a connection to its end, also before the
- * start; every method throws {@link VenueException} if there is no answer, and never an empty answer instead.
+ * What a venue knows about the account, asked outright: after a start, after an order of unknown fate, and now and
+ * then. A call waits for the answer and may take seconds. It works from the making of a connection to its end, also
+ * before the start; every method throws {@link VenueException} if there is no answer, and never an empty answer
+ * instead.
  *
  * <p>Answers may lag behind what happened by {@link VenueTimes#queryLagNanos}.
  */
@@ -27,7 +28,7 @@ public interface VenueQueries {
     /**
      * Orders of an instrument that do not work any more, oldest first.
      *
-     * @param sinceNanos those placed or changed since, by the venue's clock; how far back the venue remembers is its own
+     * @param sinceNanos those placed or changed since, by the venue's clock; how far back it remembers is its own
      */
     List<VenueOrder> closedOrders(InstrumentId instrument, long sinceNanos);
 

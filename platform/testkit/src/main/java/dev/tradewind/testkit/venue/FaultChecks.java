@@ -90,7 +90,7 @@ final class FaultChecks {
             exchange.behave();
             VenueQueries queries = trial.venue()
                     .queries()
-                    .orElseThrow(() -> new AssertionError("a venue whose answers can be lost must be open to questions"));
+                    .orElseThrow(() -> new AssertionError("a venue whose answers can be lost must take questions"));
             Optional<VenueOrder> found = queries.order(trial.instrument().id(), story.id());
             require(found.isPresent() && found.get().isWorking(), "the exchange, asked, says that it works: " + found);
             require(

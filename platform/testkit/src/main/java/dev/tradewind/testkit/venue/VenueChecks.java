@@ -209,7 +209,7 @@ final class VenueChecks {
             require(
                     due.isFilled() || due.has(Rejected.class),
                     "a stop whose trigger was reached long ago must fill, or be refused: " + due);
-            require(!due.has(Rejected.class) || triggersNear(trial), "no stop near the market was triggered and filled");
+            require(!due.has(Rejected.class) || triggersNear(trial), "no stop near the market triggered and filled");
             require(!waiting.has(Filled.class), "a stop must wait for its trigger: " + waiting);
             trial.cancel(waiting);
             trial.pass(answerNanos);

@@ -83,7 +83,7 @@ final class FaultChecksTest {
 
     /** A good venue, behind a network and a plugin that takes everything at its word. */
     private static final class CarelessVenue implements SteppedVenue {
-        @Nullable ExchangeDouble.Fault fault;
+        ExchangeDouble.@Nullable Fault fault;
 
         private final SteppedVenue exchange;
         private final List<VenueEvent> held = new ArrayList<>();
@@ -93,7 +93,7 @@ final class FaultChecksTest {
         }
 
         private List<VenueEvent> bent(VenueEvent event) {
-            ExchangeDouble.Fault now = fault;
+            ExchangeDouble.@Nullable Fault now = fault;
             if (now == null) {
                 return List.of(event);
             }

@@ -85,7 +85,8 @@ final class Amender {
     private void failed(Attempt old, Attempt next, Json data, long until) {
         if (data.text("cancelResult", "").equals("SUCCESS")) {
             attempts.state(Messages.order(data.at("cancelResponse")), "its replacement was refused");
-            attempts.notReplaced(old, next, "cancelled, but the replacement was refused: " + why(data, "newOrderResponse"));
+            attempts.notReplaced(
+                    old, next, "cancelled, but the replacement was refused: " + why(data, "newOrderResponse"));
             return;
         }
         boolean touched = data.maybe("cancelResponse")

@@ -22,9 +22,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All orders that the exchange has of us. The same thing is heard several times here: as the answer to a request, on the
- * user data stream, as the answer to a question; twice, late, in another order. It is told once, and in order: accepted,
- * triggered, filled, ended. An end that counts more than the trades heard of waits for them.
+ * All orders that the exchange has of us. The same thing is heard several times here: as the answer to a request, on
+ * the user data stream, as the answer to a question; twice, late, in another order. It is told once, and in order:
+ * accepted, triggered, filled, ended. An end that counts more than the trades heard of waits for them.
  *
  * <p>Every method takes the teller's lock.
  */

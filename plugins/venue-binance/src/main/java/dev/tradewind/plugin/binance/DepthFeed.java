@@ -8,10 +8,10 @@ import dev.tradewind.sdk.market.BookSnapshot;
 import java.util.ArrayDeque;
 
 /**
- * Makes a book's snapshot and changes of what Binance sends, by its documented rule: changes wait until a snapshot was
- * asked for and came; those that it holds are dropped; the first that follows has
- * {@code U <= lastUpdateId + 1 <= u}, and each after it begins where the one before ended. What does not is a gap, after
- * which another snapshot is asked for.
+ * Makes a book's snapshot and changes of what Binance sends, by its documented rule: changes wait until a snapshot
+ * was asked for and came; those that it holds are dropped; the first that follows has {@code U <= lastUpdateId + 1 <=
+ * u}, and each after it begins where the one before ended. What does not is a gap, after which another snapshot is
+ * asked for.
  *
  * <p>Under the teller's lock.
  */

@@ -40,8 +40,8 @@ final class Levels {
     }
 
     /**
-     * A quantity in lots' places. Where the lot was once smaller, remainders rest that are finer than it is now: what is
-     * finer cannot be traded, and is left out.
+     * A quantity in lots' places. Where the lot was once smaller, remainders rest that are finer than it is now: what
+     * is finer cannot be traded, and is left out.
      */
     long quantity(Json value) {
         return value.asDecimal()

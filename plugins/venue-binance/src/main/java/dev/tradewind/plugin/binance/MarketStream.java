@@ -48,7 +48,12 @@ final class MarketStream implements StreamSocket.Heard {
         }
     }
 
-    MarketStream(HttpClient client, Settings settings, Collection<Instrument> instruments, Wire wire, Executor executor) {
+    MarketStream(
+            HttpClient client,
+            Settings settings,
+            Collection<Instrument> instruments,
+            Wire wire,
+            Executor executor) {
         this.rest = wire.rest();
         this.teller = wire.teller();
         this.settings = settings;

@@ -8,9 +8,9 @@ import java.util.OptionalLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Keeps requests below what the exchange allows: weight a minute, orders in some seconds and a day. It counts itself, and
- * believes the exchange's own count where that is higher. Room is kept for what matters more: queries stop first, then
- * orders; cancels may use all there is. After a 429 or 418 everything stops until the exchange says.
+ * Keeps requests below what the exchange allows: weight a minute, orders in some seconds and a day. It counts itself,
+ * and believes the exchange's own count where that is higher. Room is kept for what matters more: queries stop first,
+ * then orders; cancels may use all there is. After a 429 or 418 everything stops until the exchange says.
  */
 final class RateLimiter {
     /** A wait is looked at again after so long, for the exchange may have said something. */

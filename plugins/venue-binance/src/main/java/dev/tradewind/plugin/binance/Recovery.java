@@ -20,8 +20,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Finds out what was not heard of: trades and ends of orders while the user data stream was down, trades that an order's
- * total counts and no report told, and the outcome of amendments without an answer.
+ * Finds out what was not heard of: trades and ends of orders while the user data stream was down, trades that an
+ * order's total counts and no report told, and the outcome of amendments without an answer.
  */
 final class Recovery {
     /** So often something is asked for that should be there and is not. */
@@ -71,7 +71,7 @@ final class Recovery {
                 attempts.state(order, "");
             }
             for (Attempt attempt : own) {
-                // An order of unknown fate that is not there may still arrive: it is for the host to say when it cannot.
+                // An order of unknown fate that is not there may still arrive: the host says when it cannot.
                 if (!open.contains(attempt.id.toString())) {
                     order(attempt).ifPresent(order -> attempts.state(order, ""));
                 }

@@ -15,8 +15,8 @@ final class Refusals {
     private Refusals() {}
 
     /**
-     * Whether the exchange says that it does not know itself whether it acted, whatever the HTTP status: -1006 and -1007
-     * say so, -1000 and -1001 are errors inside of it at an unknown place.
+     * Whether the exchange says that it does not know itself whether it acted, whatever the HTTP status: -1006 and
+     * -1007 say so, -1000 and -1001 are errors inside of it at an unknown place.
      */
     static boolean leavesFateOpen(int code) {
         return code == -1000 || code == -1001 || code == -1006 || code == -1007;

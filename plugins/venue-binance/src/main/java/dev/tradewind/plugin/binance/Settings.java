@@ -94,7 +94,8 @@ record Settings(Addresses addresses, TradingMode mode, List<String> symbols, Req
                         "trade",
                         "trade",
                         "market-data"),
-                ParameterSpec.text("symbols", "What to trade and listen to, separated by commas; at most 100", "BTCUSDT"),
+                ParameterSpec.text(
+                        "symbols", "What to trade and listen to, separated by commas; at most 100", "BTCUSDT"),
                 ParameterSpec.text("api-key", "Where the API key is: env:NAME or file:PATH", "env:BINANCE_API_KEY"),
                 ParameterSpec.text(
                         "api-secret",

@@ -17,9 +17,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * What becomes of our orders, over the WebSocket API: {@code userDataStream.subscribe.signature}, which needs no session
- * and works with either kind of key. (The listen keys of before 2026 are gone.) It is up once what was missed meanwhile
- * has been asked for and told.
+ * What becomes of our orders, over the WebSocket API: {@code userDataStream.subscribe.signature}, which needs no
+ * session and works with either kind of key. (The listen keys of before 2026 are gone.) It is up once what was missed
+ * meanwhile has been asked for and told.
  */
 final class UserStream implements StreamSocket.Heard {
     private static final String SUBSCRIBE = "userDataStream.subscribe.signature";

@@ -23,7 +23,8 @@ final class RecordedUserMessagesTest {
     }
 
     private static List<Path> files() {
-        List<Path> files = new ArrayList<>(TestData.requireAll("payloads/binance/nautilus/spot/user_data_json", "*.json"));
+        List<Path> files =
+                new ArrayList<>(TestData.requireAll("payloads/binance/nautilus/spot/user_data_json", "*.json"));
         files.addAll(TestData.requireAll("payloads/binance/nautilus_py/ws_messages", "ws_spot_*.json"));
         return files;
     }

@@ -335,7 +335,8 @@ final class ScriptedExchange implements ExchangeDouble, AutoCloseable {
         }
         try {
             Order order = market.place(asked);
-            data.put("newOrderResult", "SUCCESS").put("newOrderResponse", order.json().put("fills", order.fills.copy()));
+            data.put("newOrderResult", "SUCCESS");
+            data.put("newOrderResponse", order.json().put("fills", order.fills.copy()));
             return data;
         } catch (Refusal e) {
             data.put("newOrderResult", "FAILURE").put("newOrderResponse", refusal(e));

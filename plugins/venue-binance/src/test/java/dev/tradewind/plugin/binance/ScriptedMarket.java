@@ -213,15 +213,19 @@ final class ScriptedMarket {
         JsonArray asks = new JsonArray();
         book.descendingMap().forEach((price, quantity) -> {
             if (price < middle) {
-                bids.add(new JsonArray().add(BigDecimal.valueOf(price, 2).toPlainString()).add(quantity.toPlainString()));
+                bids.add(level(price, quantity));
             }
         });
         book.forEach((price, quantity) -> {
             if (price > middle) {
-                asks.add(new JsonArray().add(BigDecimal.valueOf(price, 2).toPlainString()).add(quantity.toPlainString()));
+                asks.add(level(price, quantity));
             }
         });
         return new JsonObject().put("lastUpdateId", update).put("bids", bids).put("asks", asks);
+    }
+
+    private static JsonArray level(long price, BigDecimal quantity) {
+        return new JsonArray().add(BigDecimal.valueOf(price, 2).toPlainString()).add(quantity.toPlainString());
     }
 
     Order place(Map<String, String> asked) throws Refusal {
