@@ -246,7 +246,9 @@ public final class Ledger {
             throw new IllegalStateException("a fill of an instrument that was never added: " + instrument);
         }
         counters.fills++;
-        operations.onTrade(instrument);
+        if (!operations.quiet) {
+            operations.onTrade(instrument);
+        }
         position.trades.add(fill.tradeId());
         Decimal change = position.book(side, fill.price().value(), fill.quantity().value());
         if (!change.isZero()) {
