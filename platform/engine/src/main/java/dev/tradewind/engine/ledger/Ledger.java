@@ -170,6 +170,7 @@ public final class Ledger {
                 order.status = OrderStatus.PENDING_AMEND;
                 order.sentNanos = e.timeNanos();
                 order.replacement = e.replacement();
+                order.wanted = order.request.withQuantity(e.quantity()).withPrices(e.prices());
                 orders.addAttempt(order, e.replacement());
             }
             case OrderAmended e -> amend(order, e);
