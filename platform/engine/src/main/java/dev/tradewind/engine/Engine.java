@@ -142,7 +142,7 @@ public final class Engine {
             case Input.RemoveGuard remove -> guards.remove(remove.instrument(), remove.reason());
             case Input.Flatten flatten -> exits.flatten(flatten.instrument(), flatten.reason());
         }
-        if (operations.hasGuards() || operations.hasExits()) {
+        if (!operations.isQuiet()) {
             core.recovering = reconciler.isRecovering();
             if (!core.recovering) {
                 guards.settle();
@@ -213,7 +213,7 @@ public final class Engine {
         }
         slot.mark(bar);
         equity.update();
-        if (operations.hasGuards()) {
+        if (!operations.isQuiet()) {
             guards.onBar(bar, slot);
         }
         strategies.deliver(bar);
@@ -245,7 +245,7 @@ public final class Engine {
     }
 
     private void watch(InstrumentSlot slot) {
-        if (operations.hasGuards()) {
+        if (!operations.isQuiet()) {
             guards.onPrice(slot);
         }
     }
@@ -318,7 +318,7 @@ public final class Engine {
         return reconciler.isRecovering();
     }
 
-    /** When a strategy's timer goes off or a guarded position has lasted long enough; {@link Long#MAX_VALUE} if never. */
+    /** When a strategy's timer goes off or a guarded position has lasted long enough; {@link Long#MAX_VALUE}: never. */
     public long nextTimerNanos() {
         return Math.min(strategies.nextTimerNanos(), guards.nextDeadlineNanos());
     }

@@ -152,7 +152,7 @@ final class ExitDesk {
     }
 
     /**
-     * What of a position can be sold: whole lots, and where a fee was taken from what was bought, no more than is there.
+     * What of a position can be sold: whole lots, and where a fee was taken from what was bought, only what is there.
      */
     static Quantity sellable(Core core, InstrumentSlot slot) {
         Decimal held = slot.position.quantity();

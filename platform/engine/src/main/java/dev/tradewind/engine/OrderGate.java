@@ -151,8 +151,7 @@ final class OrderGate {
     }
 
     private @Nullable Reason hardLimit(OrderState order, OrderRequest request, InstrumentSlot slot) {
-        boolean exiting = core.ledger.operations().isExiting(slot.instrument.id());
-        if ((exiting || core.ledger.isBlocked()) && !filler.isReducing(order, request, slot)) {
+        if (isBlocked(slot) && !filler.isReducing(order, request, slot)) {
             return whyBlocked();
         }
         Price named = request.prices().limit() != null ? request.prices().limit() : request.prices().stop();
@@ -179,6 +178,12 @@ final class OrderGate {
             return new Reason("BELOW_MIN_NOTIONAL", Decision.DENY, notional.toDouble(), least.toDouble(), text);
         }
         return null;
+    }
+
+    private boolean isBlocked(InstrumentSlot slot) {
+        Operations operations = core.ledger.operations();
+        return core.ledger.killSwitch()
+                || (!operations.isQuiet() && (operations.halted() || operations.isExiting(slot.instrument.id())));
     }
 
     private Reason whyBlocked() {
@@ -289,8 +294,8 @@ final class OrderGate {
         ClientOrderId attempt = nextAttempt();
         long now = core.nowNanos();
         core.emit(new OrderSubmitted(now, order.id(), attempt));
-        core.send(new SubmitOrder(
-                order.id(), attempt, forVenue(order.request()), now, now + core.config.limits().commandValidityNanos()));
+        long valid = core.config.limits().commandValidityNanos();
+        core.send(new SubmitOrder(order.id(), attempt, forVenue(order.request()), now, now + valid));
     }
 
     /** A venue that does not know reduce-only is not asked for it: the order is no larger than the position anyway. */

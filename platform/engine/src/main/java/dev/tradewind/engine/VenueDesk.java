@@ -15,6 +15,7 @@ import dev.tradewind.engine.ledger.LedgerEvent.UnknownOrderFilled;
 import dev.tradewind.engine.ledger.LedgerEvent.VenueAnomaly;
 import dev.tradewind.engine.ledger.OrderState;
 import dev.tradewind.sdk.order.ClientOrderId;
+import dev.tradewind.sdk.order.OrderRequest;
 import dev.tradewind.sdk.order.OrderStatus;
 import dev.tradewind.sdk.order.TimeInForce;
 import dev.tradewind.sdk.order.VenueEvent;
@@ -100,6 +101,7 @@ final class VenueDesk {
             anomaly(filled, "was booked already");
             return;
         }
+        amendIfProven(order, filled);
         OrderStatus previous = order.status();
         boolean tooLarge = filled.fill().quantity().compareTo(order.remainingQuantity()) > 0;
         if (previous.isClosed() || tooLarge) {
@@ -108,6 +110,16 @@ final class VenueDesk {
         core.emit(new OrderFilled(core.nowNanos(), order.id(), filled.fill(), filled.eventNanos()));
         core.notify(order, previous, filled.fill(), "");
         links.onFill(order, filled.fill());
+    }
+
+    /** A fill under the name that a pending amendment would give the order proves that the venue has amended it. */
+    private void amendIfProven(OrderState order, VenueEvent.Filled filled) {
+        OrderRequest wanted = order.wanted();
+        boolean proven = filled.clientOrderId().equals(order.replacement()) && !order.status().isClosed();
+        if (wanted != null && proven) {
+            core.emit(new OrderAmended(
+                    core.nowNanos(), order.id(), filled.clientOrderId(), wanted.quantity(), wanted.prices()));
+        }
     }
 
     /** What does not fit is flagged, and booked all the same. */

@@ -170,6 +170,7 @@ public final class Ledger {
                 order.status = OrderStatus.PENDING_AMEND;
                 order.sentNanos = e.timeNanos();
                 order.replacement = e.replacement();
+                order.wanted = order.request.withQuantity(e.quantity()).withPrices(e.prices());
                 orders.addAttempt(order, e.replacement());
             }
             case OrderAmended e -> amend(order, e);
@@ -246,7 +247,9 @@ public final class Ledger {
             throw new IllegalStateException("a fill of an instrument that was never added: " + instrument);
         }
         counters.fills++;
-        operations.onTrade(instrument);
+        if (!operations.quiet) {
+            operations.onTrade(instrument);
+        }
         position.trades.add(fill.tradeId());
         Decimal change = position.book(side, fill.price().value(), fill.quantity().value());
         if (!change.isZero()) {

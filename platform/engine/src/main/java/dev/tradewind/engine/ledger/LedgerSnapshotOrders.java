@@ -123,6 +123,10 @@ final class LedgerSnapshotOrders {
             out.writeLong(order.sentNanos);
             out.writeLong(order.heldNanos);
             out.writeBoolean(order.cancelRefused);
+            out.writeBoolean(order.wanted != null);
+            if (order.wanted != null) {
+                FieldCodec.writeRequest(order.wanted, out);
+            }
         }
     }
 
@@ -160,6 +164,7 @@ final class LedgerSnapshotOrders {
             order.sentNanos = in.readLong();
             order.heldNanos = in.readLong();
             order.cancelRefused = in.readBoolean();
+            order.wanted = in.readBoolean() ? FieldCodec.readRequest(in) : null;
         }
         return order;
     }

@@ -31,6 +31,8 @@ public final class OrderState implements Order {
     List<ClientOrderId> formerAttempts = List.of();
     /** The attempt that a pending amendment would make; null if none is pending. */
     @Nullable ClientOrderId replacement;
+    /** What a pending amendment asked for; null if none is pending. */
+    @Nullable OrderRequest wanted;
     boolean triggered;
     /** Codes of the holds that a person was last asked about; empty if the order was never held. */
     List<String> heldFor = List.of();
@@ -123,6 +125,7 @@ public final class OrderState implements Order {
         formerAttempts = List.copyOf(others);
         clientOrderId = attempt;
         replacement = null;
+        wanted = null;
     }
 
     /** A replacement that never came to be keeps its number, so that it is not used again, as a former attempt. */
@@ -155,6 +158,16 @@ public final class OrderState implements Order {
     /** Whether the venue refused to cancel it, and has not named it as working since. Known while the order is open. */
     public boolean cancelRefused() {
         return cancelRefused;
+    }
+
+    /** The attempt that a pending amendment would make; null if none is pending. */
+    public @Nullable ClientOrderId replacement() {
+        return replacement;
+    }
+
+    /** What a pending amendment asked for; null if none is pending. */
+    public @Nullable OrderRequest wanted() {
+        return wanted;
     }
 
     /** Whether a command about the order is on its way and nobody doubts yet that it will be answered. */
