@@ -3,6 +3,7 @@ package dev.tradewind.testkit;
 import dev.tradewind.sdk.strategy.ParameterSpec;
 import dev.tradewind.sdk.strategy.ParameterSpec.Choice;
 import dev.tradewind.sdk.strategy.ParameterSpec.DecimalNumber;
+import dev.tradewind.sdk.strategy.ParameterSpec.Text;
 import dev.tradewind.sdk.strategy.ParameterSpec.WholeNumber;
 import dev.tradewind.sdk.strategy.Parameters;
 import dev.tradewind.sdk.strategy.Strategy;
@@ -74,6 +75,7 @@ final class FactoryChecks {
                                 || choice.options().stream().anyMatch(String::isBlank)
                         ? "has options that are blank or stand twice: " + choice.options()
                         : null;
+            case Text text -> null;
         };
     }
 
@@ -114,6 +116,7 @@ final class FactoryChecks {
             case WholeNumber number -> List.of(Long.toString(number.min()), Long.toString(number.max()));
             case DecimalNumber number -> List.of(number.min().toString(), number.max().toString());
             case Choice choice -> choice.options();
+            case Text text -> List.of(text.defaultText());
         };
     }
 

@@ -41,6 +41,15 @@ public record ClientOrderId(String account, int incarnation, long counter) {
         return account + "-" + Integer.toString(incarnation, 36) + "-" + Long.toString(counter, 36);
     }
 
+    /** Whether {@link #parse} reads a text, and {@link #toString} writes it back as it is. */
+    public static boolean isOne(String text) {
+        try {
+            return parse(text).toString().equals(text);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     /** Reads what {@link #toString()} wrote. @throws IllegalArgumentException if it is something else */
     public static ClientOrderId parse(String text) {
         String[] parts = text.split("-", -1);

@@ -22,6 +22,26 @@ public interface VenueFactory {
      *
      * @param parameters checked against {@link #parameters}
      * @throws IllegalArgumentException if they do not go together; the message says what to change
+     * @throws VenueException if the venue has to be asked what it trades, and does not answer
      */
     VenueConnection connect(Parameters parameters);
+
+    /**
+     * Makes a connection of a mode that the host permits, which is not started yet.
+     *
+     * @param parameters checked against {@link #parameters}
+     * @param host what is permitted
+     * @throws IllegalArgumentException if they do not go together, or the mode is not permitted; the message says what
+     *     to change
+     * @throws VenueException if the venue has to be asked what it trades, and does not answer
+     */
+    default VenueConnection connect(Parameters parameters, VenueHost host) {
+        VenueConnection connection = connect(parameters);
+        if (!host.permits(connection.mode())) {
+            connection.close();
+            throw new IllegalArgumentException(
+                    "the venue " + name() + " would trade in mode " + connection.mode() + ", which is not permitted here");
+        }
+        return connection;
+    }
 }

@@ -10,4 +10,7 @@ public interface VenueListener {
 
     /** Something became of an order of ours. */
     void onOrder(VenueEvent event);
+
+    /** Anything else: connections that come and go, balances, fills of orders that are not ours. */
+    default void onNotice(VenueNotice notice) {}
 }

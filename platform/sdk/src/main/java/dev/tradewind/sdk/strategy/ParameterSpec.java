@@ -37,6 +37,11 @@ public sealed interface ParameterSpec {
         return new Choice(name, description, Boolean.toString(defaultValue), List.of("true", "false"));
     }
 
+    /** Any single line of up to {@value Text#MAX_LENGTH} characters; may be empty. */
+    static ParameterSpec text(String name, String description, String defaultText) {
+        return new Text(name, description, defaultText);
+    }
+
     static ParameterSpec choice(String name, String description, String defaultValue, String... options) {
         return new Choice(name, description, defaultValue, List.of(options));
     }
@@ -130,6 +135,27 @@ public sealed interface ParameterSpec {
                 throw outside(this, text);
             }
             return text.strip();
+        }
+    }
+
+    /** A line of text, such as an address or a list of symbols. */
+    record Text(String name, String description, String defaultText) implements ParameterSpec {
+        /** More is a mistake. */
+        public static final int MAX_LENGTH = 4_096;
+
+        @Override
+        public String domain() {
+            return "text";
+        }
+
+        @Override
+        public String check(String text) {
+            String line = text.strip();
+            if (line.length() > MAX_LENGTH || line.chars().anyMatch(Character::isISOControl)) {
+                throw new IllegalArgumentException("parameter " + name + " must be one line of at most " + MAX_LENGTH
+                        + " characters");
+            }
+            return line;
         }
     }
 

@@ -7,6 +7,7 @@ import dev.tradewind.sdk.order.OrderType;
 import dev.tradewind.sdk.order.TimeInForce;
 import dev.tradewind.sdk.order.VenueEvent;
 import dev.tradewind.sdk.plugin.SteppedVenue;
+import dev.tradewind.sdk.plugin.TradingMode;
 import dev.tradewind.sdk.plugin.VenueCapabilities;
 import dev.tradewind.sdk.plugin.VenueFeature;
 import dev.tradewind.sdk.plugin.VenueListener;
@@ -122,6 +123,11 @@ public final class ReplayVenue implements SteppedVenue {
     @Override
     public String name() {
         return instruments.get(0).id().venue();
+    }
+
+    @Override
+    public TradingMode mode() {
+        return TradingMode.DEMO;
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.tradewind.sdk.order.OrderCommand.SubmitOrder;
 import dev.tradewind.sdk.order.OrderType;
 import dev.tradewind.sdk.order.TimeInForce;
 import dev.tradewind.sdk.plugin.SteppedVenue;
+import dev.tradewind.sdk.plugin.TradingMode;
 import dev.tradewind.sdk.plugin.VenueCapabilities;
 import dev.tradewind.sdk.plugin.VenueFeature;
 import dev.tradewind.sdk.plugin.VenueListener;
@@ -78,6 +79,11 @@ public final class SyntheticVenue implements SteppedVenue {
     @Override
     public String name() {
         return instruments().get(0).id().venue();
+    }
+
+    @Override
+    public TradingMode mode() {
+        return TradingMode.DEMO;
     }
 
     @Override

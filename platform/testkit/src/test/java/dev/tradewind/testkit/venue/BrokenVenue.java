@@ -19,6 +19,7 @@ import dev.tradewind.sdk.order.VenueEvent.Filled;
 import dev.tradewind.sdk.order.VenueEvent.Rejected;
 import dev.tradewind.sdk.order.VenueEvent.Triggered;
 import dev.tradewind.sdk.plugin.SteppedVenue;
+import dev.tradewind.sdk.plugin.TradingMode;
 import dev.tradewind.sdk.plugin.VenueCapabilities;
 import dev.tradewind.sdk.plugin.VenueListener;
 import dev.tradewind.sdk.value.Quantity;
@@ -68,6 +69,11 @@ final class BrokenVenue implements SteppedVenue {
     @Override
     public String name() {
         return good.name();
+    }
+
+    @Override
+    public TradingMode mode() {
+        return good.mode();
     }
 
     @Override
