@@ -1,0 +1,58 @@
+package dev.tradewind.store.journal;
+
+import dev.tradewind.engine.codec.ByteReader;
+import dev.tradewind.engine.codec.ByteWriter;
+import dev.tradewind.engine.codec.CorruptBytesException;
+import dev.tradewind.engine.ledger.LedgerCodec;
+import dev.tradewind.engine.ledger.LedgerEvent;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bytes of a batch: a version byte; a flag and, if set, version (varint) and bytes of the input; bytes of the feed
+ * positions; number of events (varint) and the events, each as {@link LedgerCodec} writes it. Bytes have their length
+ * (varint) first. A version once written is read for ever.
+ */
+final class BatchCodec {
+    static final int VERSION = 1;
+
+    private BatchCodec() {}
+
+    static void write(@Nullable BatchInput input, Bytes feeds, List<LedgerEvent> events, ByteWriter out) {
+        out.writeByte(VERSION);
+        out.writeBoolean(input != null);
+        if (input != null) {
+            out.writeVarint(input.version());
+            out.writeBytes(input.bytes().array());
+        }
+        out.writeBytes(feeds.array());
+        out.writeVarint(events.size());
+        for (LedgerEvent event : events) {
+            LedgerCodec.write(event, out);
+        }
+    }
+
+    /** @throws CorruptBytesException if the bytes are no batch, or of a newer program */
+    static BatchContent read(byte[] payload) {
+        ByteReader in = new ByteReader(payload);
+        int version = in.readByte();
+        if (version != VERSION) {
+            throw new CorruptBytesException(
+                    "version " + version + " of a batch is newer than this program; upgrade it");
+        }
+        @Nullable BatchInput input = in.readBoolean()
+                ? new BatchInput(Math.toIntExact(in.readVarint()), Bytes.wrap(in.readBytes()))
+                : null;
+        Bytes feeds = Bytes.wrap(in.readBytes());
+        int count = in.readCount();
+        List<LedgerEvent> events = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            events.add(LedgerCodec.read(in));
+        }
+        if (in.hasMore()) {
+            throw new CorruptBytesException("bytes are left over after the batch, at " + in.position());
+        }
+        return new BatchContent(input, feeds, events);
+    }
+}

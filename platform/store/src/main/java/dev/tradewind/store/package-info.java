@@ -1,0 +1,5 @@
+/** What is kept: one error type for all of it. */
+@NullMarked
+package dev.tradewind.store;
+
+import org.jspecify.annotations.NullMarked;
