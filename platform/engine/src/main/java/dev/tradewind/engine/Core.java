@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** What the engine's parts share: the ledger, the last prices, the time, and where decisions go. */
 final class Core {
     final EngineConfig config;
-    final Ledger ledger = new Ledger();
+    final Ledger ledger;
     final List<InstrumentSlot> slots = new ArrayList<>();
     final ArrayDeque<PendingUpdate> updates = new ArrayDeque<>();
 
@@ -30,6 +30,9 @@ final class Core {
     private long nowNanos = Long.MIN_VALUE;
 
     /** Whether any strategy listens to what happens to its orders. */
+    boolean strategiesListen;
+
+    /** The same once strategies are started: what happened before, they read from the ledger. */
     boolean updatesWanted;
 
     /** Set by whoever changes a timer, so that the next one is looked for only then, not with every input. */
@@ -38,8 +41,11 @@ final class Core {
     /** An update on its way to the strategy that placed the order. */
     record PendingUpdate(String strategy, OrderUpdate update) {}
 
-    Core(EngineConfig config) {
+    Core(EngineConfig config, Ledger ledger) {
         this.config = config;
+        this.ledger = ledger;
+        this.nowNanos = ledger.lastNanos();
+        ledger.positions().forEach(position -> slot(position.instrument().id()));
     }
 
     void begin(Output newOutput, long receivedNanos) {

@@ -3,6 +3,7 @@ package dev.tradewind.engine;
 import dev.tradewind.engine.book.FeedBook;
 import dev.tradewind.engine.ledger.Ledger;
 import dev.tradewind.engine.ledger.LedgerEvent;
+import dev.tradewind.engine.ledger.LedgerEvent.AccountResumed;
 import dev.tradewind.engine.ledger.LedgerEvent.CashMoved;
 import dev.tradewind.engine.ledger.LedgerEvent.InstrumentAdded;
 import dev.tradewind.engine.ledger.LedgerEvent.KillSwitchSet;
@@ -40,6 +41,9 @@ public final class Engine {
     private final Equity equity;
     private final OrderGate gate;
     private final VenueDesk venueDesk;
+    private final Reconciler reconciler;
+    private final ExitDesk exits;
+    private final GuardDesk guards;
     private final StrategyHost strategies;
 
     /**
@@ -53,13 +57,26 @@ public final class Engine {
 
     /** An engine whose ledger is empty. */
     public Engine(EngineConfig config, Policy policy, List<NamedStrategy> named) {
-        this.core = new Core(config);
+        this(config, policy, named, new Ledger());
+    }
+
+    /**
+     * An engine that goes on from a ledger, such as that of a snapshot. What the journal has after it is to be given to
+     * {@link #evolve}; then {@link Input.Restarted} and a statement of each venue come before strategies are started.
+     *
+     * @param ledger is this engine's from now on
+     */
+    public Engine(EngineConfig config, Policy policy, List<NamedStrategy> named, Ledger ledger) {
+        this.core = new Core(config, ledger);
         this.policy = policy;
         this.valuation = new Valuation(core);
         this.equity = new Equity(core, valuation);
         this.gate = new OrderGate(core, policy, new CheckFiller(core, valuation, equity));
         LinkedOrders links = new LinkedOrders(core, gate);
         this.venueDesk = new VenueDesk(core, gate, links);
+        this.reconciler = new Reconciler(core, venueDesk, gate);
+        this.exits = new ExitDesk(core, gate);
+        this.guards = new GuardDesk(core, gate, exits);
         List<StrategySlot> slots = new ArrayList<>();
         List<String> parameters = new ArrayList<>();
         for (NamedStrategy one : named) {
@@ -67,6 +84,7 @@ public final class Engine {
             parameters.add(one.parameters());
         }
         this.strategies = new StrategyHost(core, gate, slots, parameters);
+        equity.recover();
     }
 
     /** Handles one input. Afterwards the ledger is as the events that were put out make it. */
@@ -84,6 +102,7 @@ public final class Engine {
     }
 
     private void decideOther(Input input) {
+        strategies.beginEvent();
         switch (input) {
             case Input.MarketData data -> throw new IllegalStateException("market data is handled before this");
             case Input.VenueReport report -> {
@@ -93,6 +112,9 @@ public final class Engine {
             case Input.ClockTick tick -> {
                 equity.startDayIfNew();
                 strategies.runTimers();
+                gate.expireHolds();
+                reconciler.doubtUnanswered();
+                equity.markIfDue();
             }
             case Input.AddInstrument add -> {
                 core.emit(new InstrumentAdded(core.nowNanos(), add.instrument()));
@@ -100,14 +122,34 @@ public final class Engine {
             }
             case Input.MoveCash move -> core.emit(new CashMoved(core.nowNanos(), move.amount(), move.reason()));
             case Input.SetRate set -> core.emit(new RateSet(core.nowNanos(), set.from(), set.to(), set.rate()));
-            case Input.StartStrategies start -> {
-                core.emit(new RuleSetActivated(core.nowNanos(), policy.ruleSet()));
-                equity.startDayIfNew();
-                strategies.start();
-            }
+            case Input.StartStrategies start -> start();
             case Input.SwitchKill kill -> onKillSwitch(kill);
             case Input.AnswerHold answer -> gate.answerHold(answer.orderId(), answer.approved(), answer.by());
+            case Input.Restarted restarted -> reconciler.restart(restarted.reason());
+            case Input.Reconcile reconcile -> {
+                equity.startDayIfNew();
+                reconciler.on(reconcile.statement());
+            }
+            case Input.ResumeAccount resume -> core.emit(new AccountResumed(core.nowNanos(), resume.by()));
+            case Input.StopStrategy stop -> strategies.stop(stop.strategy(), stop.reason());
+            case Input.SetGuard set -> guards.set(set);
+            case Input.RemoveGuard remove -> guards.remove(remove.instrument(), remove.reason());
+            case Input.Flatten flatten -> exits.flatten(flatten.instrument(), flatten.reason());
         }
+        if (guards.any() || exits.any()) {
+            guards.settle();
+            exits.settle();
+        }
+    }
+
+    private void start() {
+        if (reconciler.isRecovering()) {
+            gate.refuse("", "strategies start when every venue has said what it knows");
+            return;
+        }
+        core.emit(new RuleSetActivated(core.nowNanos(), policy.ruleSet()));
+        equity.startDayIfNew();
+        strategies.start();
     }
 
     /** Applies an event of the journal, to recover. No rule, strategy or model runs. */
@@ -162,6 +204,9 @@ public final class Engine {
         }
         slot.mark(bar);
         equity.update();
+        if (guards.any()) {
+            guards.onBar(bar, slot);
+        }
         strategies.deliver(bar);
         if (!aggregators.isEmpty()) {
             for (BarAggregator aggregator : aggregators) {
@@ -177,6 +222,7 @@ public final class Engine {
         if (!slot.isMarkedByBook()) {
             slot.mark(price, event.eventNanos());
             equity.update();
+            watch(slot);
         }
         strategies.deliver(event);
     }
@@ -184,8 +230,15 @@ public final class Engine {
     private void onBook(MarketEvent event, InstrumentSlot slot) {
         if (slot.markByBook()) {
             equity.update();
+            watch(slot);
         }
         strategies.deliver(event);
+    }
+
+    private void watch(InstrumentSlot slot) {
+        if (guards.any()) {
+            guards.onPrice(slot);
+        }
     }
 
     private static Decimal middle(Quote quote) {
@@ -246,9 +299,19 @@ public final class Engine {
         return equity.last();
     }
 
-    /** When the next timer of a strategy goes off; {@link Long#MAX_VALUE} if there is none. */
+    /** Venues that should be asked now what they know; none while nothing is in doubt and no time has come. */
+    public List<ReconciliationNeed> reconciliationNeeded(long nowNanos) {
+        return reconciler.needs(nowNanos);
+    }
+
+    /** Whether the account was restarted and has not heard every venue since: nothing trades yet. */
+    public boolean isRecovering() {
+        return reconciler.isRecovering();
+    }
+
+    /** When a strategy's timer goes off or a guarded position has lasted long enough; {@link Long#MAX_VALUE} if never. */
     public long nextTimerNanos() {
-        return strategies.nextTimerNanos();
+        return Math.min(strategies.nextTimerNanos(), guards.nextDeadlineNanos());
     }
 
     /** The first failure of a strategy, or null. */

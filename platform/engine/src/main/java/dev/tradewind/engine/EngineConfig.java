@@ -14,6 +14,7 @@ import dev.tradewind.sdk.value.Decimal;
  * @param leverage how many times equity positions may be worth, 1 or more; what an all-in entry uses
  * @param limits hard limits behind the rules
  * @param seed of the randomness that strategies may use
+ * @param running what only an account on a running node needs
  */
 public record EngineConfig(
         String account,
@@ -23,7 +24,30 @@ public record EngineConfig(
         Decimal costReserve,
         Decimal leverage,
         HardLimits limits,
-        long seed) {
+        long seed,
+        RunSettings running) {
+
+    /** As in a backtest. */
+    public EngineConfig(
+            String account,
+            int incarnation,
+            Currency baseCurrency,
+            EntrySize entrySize,
+            Decimal costReserve,
+            Decimal leverage,
+            HardLimits limits,
+            long seed) {
+        this(
+                account,
+                incarnation,
+                baseCurrency,
+                entrySize,
+                costReserve,
+                leverage,
+                limits,
+                seed,
+                RunSettings.BACKTEST);
+    }
 
     /** An account without leverage. */
     public EngineConfig(
@@ -35,6 +59,11 @@ public record EngineConfig(
             HardLimits limits,
             long seed) {
         this(account, incarnation, baseCurrency, entrySize, costReserve, Decimal.ONE, limits, seed);
+    }
+
+    public EngineConfig with(RunSettings settings) {
+        return new EngineConfig(
+                account, incarnation, baseCurrency, entrySize, costReserve, leverage, limits, seed, settings);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.tradewind.engine;
 
 import dev.tradewind.engine.ledger.LedgerEvent.DayStarted;
+import dev.tradewind.engine.ledger.LedgerEvent.PortfolioMarked;
 
 /** Follows equity: its highest, and what it was when the day (UTC) began. */
 final class Equity {
@@ -35,9 +36,24 @@ final class Equity {
         }
     }
 
+    /** Journals worth and peak if it is time. */
+    void markIfDue() {
+        long every = core.config.running().markEveryNanos();
+        long marked = core.ledger.operations().mark().timeNanos();
+        long now = core.nowNanos();
+        if (every > 0 && (marked == Long.MIN_VALUE || now - marked >= every)) {
+            update();
+            core.emit(new PortfolioMarked(now, last, peak, !Double.isNaN(last)));
+        }
+    }
+
     /** Takes over what the ledger knows, after a restart. */
     void recover() {
+        double marked = core.ledger.operations().mark().peakEquity();
         peak = core.ledger.day().peakEquity();
+        if (!(marked <= peak)) {
+            peak = Double.isNaN(marked) ? peak : marked;
+        }
         long started = core.ledger.day().timeNanos();
         dayEndNanos = started == Long.MIN_VALUE ? Long.MIN_VALUE : (Math.floorDiv(started, DAY) + 1) * DAY;
     }

@@ -1,12 +1,15 @@
 package dev.tradewind.engine;
 
+import dev.tradewind.engine.guard.GuardSpec;
 import dev.tradewind.sdk.instrument.Instrument;
+import dev.tradewind.sdk.instrument.InstrumentId;
 import dev.tradewind.sdk.market.MarketEvent;
 import dev.tradewind.sdk.order.OrderId;
 import dev.tradewind.sdk.order.VenueEvent;
 import dev.tradewind.sdk.value.Currency;
 import dev.tradewind.sdk.value.Decimal;
 import dev.tradewind.sdk.value.Money;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that the engine hears. {@code receivedNanos} is set by the sequencer and never falls. */
 public sealed interface Input {
@@ -38,4 +41,37 @@ public sealed interface Input {
 
     /** A person's answer about a held order. */
     record AnswerHold(long receivedNanos, OrderId orderId, boolean approved, String by) implements Input {}
+
+    /**
+     * The account was recovered: its ledger is folded. Every order that may be on its way is in doubt from now on, and
+     * strategies do not start before each venue gave a complete statement.
+     */
+    record Restarted(long receivedNanos, String reason) implements Input {}
+
+    /** What a venue said when it was asked. */
+    record Reconcile(long receivedNanos, VenueStatement statement) implements Input {}
+
+    /** A person lets a halted account trade again. */
+    record ResumeAccount(long receivedNanos, String by) implements Input {}
+
+    /** A strategy is to make no more requests; its entries are cancelled. */
+    record StopStrategy(long receivedNanos, String strategy, String reason) implements Input {}
+
+    /**
+     * Guards every position in an instrument from now on, also the one that is open. Another guard of the same
+     * instrument ends with it.
+     *
+     * @param strategy whose orders the exits are; empty for the account's own
+     */
+    record SetGuard(long receivedNanos, String strategy, InstrumentId instrument, GuardSpec spec) implements Input {}
+
+    /** Takes a guard and its orders back. */
+    record RemoveGuard(long receivedNanos, InstrumentId instrument, String reason) implements Input {}
+
+    /**
+     * Cancels every order and closes what is held at the market.
+     *
+     * @param instrument of this alone; null for all
+     */
+    record Flatten(long receivedNanos, @Nullable InstrumentId instrument, String reason) implements Input {}
 }

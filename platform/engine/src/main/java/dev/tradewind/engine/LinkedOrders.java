@@ -1,7 +1,12 @@
 package dev.tradewind.engine;
 
+import dev.tradewind.engine.guard.Distance;
+import dev.tradewind.engine.guard.GuardSpec;
+import dev.tradewind.engine.ledger.GuardState;
+import dev.tradewind.engine.ledger.LedgerEvent.GuardSet;
 import dev.tradewind.engine.ledger.LedgerEvent.OrderLinks;
 import dev.tradewind.engine.ledger.OrderState;
+import dev.tradewind.sdk.instrument.InstrumentId;
 import dev.tradewind.sdk.order.Bracket;
 import dev.tradewind.sdk.order.Fill;
 import dev.tradewind.sdk.order.OrderConditions;
@@ -9,6 +14,7 @@ import dev.tradewind.sdk.order.OrderId;
 import dev.tradewind.sdk.order.OrderRequest;
 import dev.tradewind.sdk.order.OrderStatus;
 import dev.tradewind.sdk.order.Side;
+import dev.tradewind.sdk.value.Price;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -55,6 +61,10 @@ final class LinkedOrders {
     }
 
     private void protect(OrderState entry, Bracket bracket, Fill fill) {
+        if (!core.config.running().keeps().brackets()) {
+            guard(entry, bracket);
+            return;
+        }
         Side side = entry.request().side().opposite();
         List<OrderRequest> exits = new ArrayList<>(2);
         if (bracket.stopLoss() != null) {
@@ -72,6 +82,29 @@ final class LinkedOrders {
             placePair(entry.strategy(), exits.get(0), exits.get(1), parent);
         } else {
             gate.place(entry.strategy(), exits.get(0), new OrderLinks(parent, 0));
+        }
+    }
+
+    /** Where both exits cannot rest at the venue, a guard at their prices takes their place; a guard that is set stays. */
+    private void guard(OrderState entry, Bracket bracket) {
+        InstrumentId instrument = entry.request().instrument();
+        GuardState present = core.ledger.operations().guards().get(instrument);
+        InstrumentSlot slot = core.slot(instrument);
+        boolean opens = slot != null
+                && slot.position.quantity().signum() == entry.request().side().sign();
+        if (!opens || (present != null && !present.once())) {
+            return;
+        }
+        Price loss = bracket.stopLoss();
+        Price profit = bracket.takeProfit();
+        GuardSpec spec = new GuardSpec(
+                loss == null ? null : new Distance.At(loss),
+                profit == null ? null : new Distance.At(profit),
+                null,
+                null,
+                0);
+        if (present == null || !present.spec().equals(spec)) {
+            core.emit(new GuardSet(core.nowNanos(), instrument, entry.strategy(), spec, true));
         }
     }
 

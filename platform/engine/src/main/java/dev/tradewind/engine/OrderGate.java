@@ -13,6 +13,7 @@ import dev.tradewind.engine.ledger.LedgerEvent.OrderLinks;
 import dev.tradewind.engine.ledger.LedgerEvent.OrderReduced;
 import dev.tradewind.engine.ledger.LedgerEvent.OrderSubmitted;
 import dev.tradewind.engine.ledger.LedgerEvent.RequestRefused;
+import dev.tradewind.engine.ledger.Operations;
 import dev.tradewind.engine.ledger.OrderState;
 import dev.tradewind.engine.policy.Check;
 import dev.tradewind.engine.policy.Decision;
@@ -23,6 +24,7 @@ import dev.tradewind.sdk.order.ClientOrderId;
 import dev.tradewind.sdk.order.OrderCommand.AmendOrder;
 import dev.tradewind.sdk.order.OrderCommand.CancelOrder;
 import dev.tradewind.sdk.order.OrderCommand.SubmitOrder;
+import dev.tradewind.sdk.order.OrderConditions;
 import dev.tradewind.sdk.order.OrderId;
 import dev.tradewind.sdk.order.OrderPrices;
 import dev.tradewind.sdk.order.OrderRequest;
@@ -148,8 +150,9 @@ final class OrderGate {
     }
 
     private @Nullable Reason hardLimit(OrderState order, OrderRequest request, InstrumentSlot slot) {
-        if (core.ledger.killSwitch() && !filler.isReducing(order, request, slot)) {
-            return new Reason("KILL_SWITCH", Decision.DENY, 0, 0, "the kill switch is on");
+        boolean exiting = core.ledger.operations().isExiting(slot.instrument.id());
+        if ((exiting || core.ledger.isBlocked()) && !filler.isReducing(order, request, slot)) {
+            return whyBlocked();
         }
         Price named = request.prices().limit() != null ? request.prices().limit() : request.prices().stop();
         if (!slot.hasMark() && named == null) {
@@ -175,6 +178,16 @@ final class OrderGate {
             return new Reason("BELOW_MIN_NOTIONAL", Decision.DENY, notional.toDouble(), least.toDouble(), text);
         }
         return null;
+    }
+
+    private Reason whyBlocked() {
+        if (core.ledger.killSwitch()) {
+            return new Reason("KILL_SWITCH", Decision.DENY, 0, 0, "the kill switch is on");
+        }
+        Operations operations = core.ledger.operations();
+        return operations.halted()
+                ? new Reason("ACCOUNT_HALTED", Decision.DENY, 0, 0, "the account is halted: " + operations.haltReason())
+                : new Reason("EXITING", Decision.DENY, 0, 0, "the position is being closed");
     }
 
     /** Whether a limit lies beyond the market, so that the order trades at the market's price, not at its own. */
@@ -276,7 +289,29 @@ final class OrderGate {
         long now = core.nowNanos();
         core.emit(new OrderSubmitted(now, order.id(), attempt));
         core.send(new SubmitOrder(
-                order.id(), attempt, order.request(), now, now + core.config.limits().commandValidityNanos()));
+                order.id(), attempt, forVenue(order.request()), now, now + core.config.limits().commandValidityNanos()));
+    }
+
+    /** A venue that does not know reduce-only is not asked for it: the order is no larger than the position anyway. */
+    private OrderRequest forVenue(OrderRequest request) {
+        OrderConditions conditions = request.conditions();
+        return !conditions.reduceOnly() || core.config.running().keeps().reduceOnly()
+                ? request
+                : request.with(new OrderConditions(
+                        conditions.timeInForce(), conditions.expireNanos(), conditions.postOnly(), false));
+    }
+
+    /** Denies held orders that nobody answered in time. */
+    void expireHolds() {
+        long life = core.config.running().holdLifeNanos();
+        if (life == 0) {
+            return;
+        }
+        for (OrderState order : List.copyOf(core.ledger.orders().open())) {
+            if (order.status() == OrderStatus.HELD && core.nowNanos() - order.heldNanos() >= life) {
+                deny(order, "HOLD_EXPIRED", "nobody answered in time");
+            }
+        }
     }
 
     void cancel(String strategy, OrderId id, String reason) {
@@ -302,6 +337,15 @@ final class OrderGate {
         }
     }
 
+    /** Sends a cancel whose fate nobody knows once more; to cancel twice does no harm. */
+    void cancelAgain(OrderState order) {
+        ClientOrderId attempt = order.clientOrderId();
+        if (attempt != null && !order.status().isClosed()) {
+            core.emit(new CancelRequested(core.nowNanos(), order.id(), order.cancelReason()));
+            core.send(new CancelOrder(order.request().instrument(), order.id(), attempt, core.nowNanos()));
+        }
+    }
+
     void amend(String strategy, OrderId id, Quantity quantity, OrderPrices prices) {
         OrderState order = core.ledger.orders().get(id);
         ClientOrderId attempt = order == null ? null : order.clientOrderId();
@@ -323,7 +367,7 @@ final class OrderGate {
         }
         ClientOrderId replacement = nextAttempt();
         core.emit(new AmendRequested(core.nowNanos(), id, replacement, quantity, prices));
-        core.send(new AmendOrder(id, attempt, replacement, wanted, core.nowNanos()));
+        core.send(new AmendOrder(id, attempt, replacement, forVenue(wanted), core.nowNanos()));
     }
 
     private @Nullable String amendFault(OrderState order, OrderRequest wanted, InstrumentSlot slot) {

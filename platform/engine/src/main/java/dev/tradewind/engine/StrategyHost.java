@@ -1,6 +1,7 @@
 package dev.tradewind.engine;
 
 import dev.tradewind.engine.Core.PendingUpdate;
+import dev.tradewind.engine.ledger.Ledger;
 import dev.tradewind.engine.ledger.LedgerEvent.StrategyHalted;
 import dev.tradewind.engine.ledger.LedgerEvent.StrategyStarted;
 import dev.tradewind.engine.ledger.OrderState;
@@ -24,6 +25,7 @@ final class StrategyHost {
     private final List<String> parameters;
     private @Nullable StrategyFailure failure;
     private long nextTimer = Long.MAX_VALUE;
+    private boolean started;
 
     StrategyHost(Core core, OrderGate gate, List<StrategySlot> strategies, List<String> parameters) {
         this.core = core;
@@ -47,9 +49,27 @@ final class StrategyHost {
         return nextTimer;
     }
 
+    /** Whether strategies have been started since the engine was made. */
+    boolean started() {
+        return started;
+    }
+
+    /** A new input gives every strategy its whole budget of requests. */
+    void beginEvent() {
+        for (StrategySlot slot : strategies) {
+            slot.beginEvent();
+        }
+    }
+
     void start() {
+        started = true;
+        core.updatesWanted = core.strategiesListen;
         for (int i = 0; i < strategies.length; i++) {
             StrategySlot slot = strategies[i];
+            if (wasHalted(slot)) {
+                slot.halt();
+                continue;
+            }
             core.emit(new StrategyStarted(core.nowNanos(), slot.name, parameters.get(i)));
             slot.beginEvent();
             try {
@@ -60,6 +80,12 @@ final class StrategyHost {
             }
         }
         deliverUpdates();
+    }
+
+    /** A strategy that was halted before a restart stays so: what was wrong with it still is. */
+    private boolean wasHalted(StrategySlot slot) {
+        Ledger.StrategyState state = core.ledger.strategy(slot.name);
+        return state != null && state.halted();
     }
 
     void runTimers() {
@@ -174,12 +200,26 @@ final class StrategyHost {
         return null;
     }
 
+    /** Stops a strategy for good, because somebody wants it. */
+    void stop(String name, String reason) {
+        StrategySlot slot = find(name);
+        if (slot == null || slot.halted()) {
+            gate.refuse(name, "there is no strategy of this name that runs");
+        } else {
+            halt(slot, reason);
+        }
+    }
+
     private void halt(StrategySlot slot, String callback, Throwable cause) {
-        slot.halt();
         if (failure == null) {
             failure = new StrategyFailure(slot.name, callback, cause);
         }
-        core.emit(new StrategyHalted(core.nowNanos(), slot.name, callback + ": " + cause));
+        halt(slot, callback + ": " + cause);
+    }
+
+    private void halt(StrategySlot slot, String reason) {
+        slot.halt();
+        core.emit(new StrategyHalted(core.nowNanos(), slot.name, reason));
         for (OrderState order : new ArrayList<>(core.ledger.orders().open())) {
             boolean entry = !order.request().conditions().reduceOnly();
             if (entry && order.strategy().equals(slot.name) && order.status() != OrderStatus.PENDING_CANCEL) {

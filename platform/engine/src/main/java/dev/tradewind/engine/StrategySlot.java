@@ -70,7 +70,7 @@ final class StrategySlot implements StrategyContext {
         this.valuation = valuation;
         this.gate = gate;
         this.links = links;
-        core.updatesWanted |= listensToOrders(strategy);
+        core.strategiesListen |= listensToOrders(strategy);
         this.random = new SplittableRandom(core.config.seed() * 31 + name.hashCode());
     }
 

@@ -119,7 +119,8 @@ final class VenueDesk {
             case VenueEvent.Expired e -> order.request().conditions().timeInForce() != TimeInForce.GTC;
             case VenueEvent.Amended e -> order.hasPendingAmendment();
             case VenueEvent.AmendRejected e -> order.hasPendingAmendment();
-            case VenueEvent.CancelRejected e -> order.status() == OrderStatus.PENDING_CANCEL;
+            case VenueEvent.CancelRejected e ->
+                order.status() == OrderStatus.PENDING_CANCEL || !order.cancelReason().isEmpty();
             case VenueEvent.Accepted e -> true;
             case VenueEvent.Cancelled e -> true;
             case VenueEvent.FateUnknown e -> true;

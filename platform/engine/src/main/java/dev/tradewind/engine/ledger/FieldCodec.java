@@ -30,8 +30,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Bytes of the values that ledger events and snapshots are made of. Enums are written by their ordinal. */
-final class FieldCodec {
+/** Bytes of the values that events, inputs and snapshots are made of. Enums are written by their ordinal. */
+public final class FieldCodec {
     private static final Side[] SIDES = Side.values();
     private static final OrderType[] TYPES = OrderType.values();
     private static final TimeInForce[] TIMES = TimeInForce.values();
@@ -45,7 +45,7 @@ final class FieldCodec {
 
     private FieldCodec() {}
 
-    static void writeRequest(OrderRequest request, ByteWriter out) {
+    public static void writeRequest(OrderRequest request, ByteWriter out) {
         writeInstrumentId(request.instrument(), out);
         out.writeByte(request.side().ordinal());
         out.writeByte(request.type().ordinal());
@@ -66,7 +66,7 @@ final class FieldCodec {
         out.writeString(request.reason());
     }
 
-    static OrderRequest readRequest(ByteReader in) {
+    public static OrderRequest readRequest(ByteReader in) {
         InstrumentId instrument = readInstrumentId(in);
         Side side = in.readEnum(SIDES);
         OrderType type = in.readEnum(TYPES);
@@ -81,7 +81,7 @@ final class FieldCodec {
         return new OrderRequest(instrument, side, type, quantity, prices, conditions, bracket, in.readString());
     }
 
-    static void writeTerms(Quantity quantity, OrderPrices prices, ByteWriter out) {
+    public static void writeTerms(Quantity quantity, OrderPrices prices, ByteWriter out) {
         out.writeDecimal(quantity.value());
         Decimal offset = prices.trailingOffset();
         out.writeByte((prices.limit() != null ? 1 : 0) | (prices.stop() != null ? 2 : 0) | (offset != null ? 4 : 0));
@@ -96,7 +96,7 @@ final class FieldCodec {
         }
     }
 
-    static OrderPrices readPrices(ByteReader in) {
+    public static OrderPrices readPrices(ByteReader in) {
         int present = in.readByte();
         if (present == 0) {
             return OrderPrices.NONE;
@@ -107,7 +107,7 @@ final class FieldCodec {
                 (present & 4) != 0 ? in.readDecimal() : null);
     }
 
-    static Quantity readQuantity(ByteReader in) {
+    public static Quantity readQuantity(ByteReader in) {
         Decimal value = in.readDecimal();
         if (value.signum() < 0) {
             throw new CorruptBytesException("a quantity is never negative, before " + in.position());
@@ -124,7 +124,7 @@ final class FieldCodec {
         return value == null ? null : new Price(value);
     }
 
-    static void writeFill(Fill fill, ByteWriter out) {
+    public static void writeFill(Fill fill, ByteWriter out) {
         out.writeRareString(fill.tradeId());
         out.writeDecimal(fill.price().value());
         out.writeDecimal(fill.quantity().value());
@@ -132,21 +132,21 @@ final class FieldCodec {
         out.writeByte(fill.liquidity().ordinal());
     }
 
-    static Fill readFill(ByteReader in) {
+    public static Fill readFill(ByteReader in) {
         return new Fill(
                 in.readString(), new Price(in.readDecimal()), readQuantity(in), readMoney(in), in.readEnum(LIQUIDITY));
     }
 
-    static void writeMoney(Money money, ByteWriter out) {
+    public static void writeMoney(Money money, ByteWriter out) {
         out.writeDecimal(money.amount());
         out.writeString(money.currency().code());
     }
 
-    static Money readMoney(ByteReader in) {
+    public static Money readMoney(ByteReader in) {
         return new Money(in.readDecimal(), readCurrency(in));
     }
 
-    static Currency readCurrency(ByteReader in) {
+    public static Currency readCurrency(ByteReader in) {
         try {
             return new Currency(in.readString());
         } catch (IllegalArgumentException e) {
@@ -154,26 +154,26 @@ final class FieldCodec {
         }
     }
 
-    static void writeClientOrderId(ClientOrderId id, ByteWriter out) {
+    public static void writeClientOrderId(ClientOrderId id, ByteWriter out) {
         out.writeString(id.account());
         out.writeVarint(id.incarnation());
         out.writeVarint(id.counter());
     }
 
-    static ClientOrderId readClientOrderId(ByteReader in) {
+    public static ClientOrderId readClientOrderId(ByteReader in) {
         return new ClientOrderId(in.readString(), Math.toIntExact(in.readVarint()), in.readVarint());
     }
 
-    static void writeInstrumentId(InstrumentId id, ByteWriter out) {
+    public static void writeInstrumentId(InstrumentId id, ByteWriter out) {
         out.writeString(id.symbol());
         out.writeString(id.venue());
     }
 
-    static InstrumentId readInstrumentId(ByteReader in) {
+    public static InstrumentId readInstrumentId(ByteReader in) {
         return new InstrumentId(in.readString(), in.readString());
     }
 
-    static void writeVerdict(Verdict verdict, ByteWriter out) {
+    public static void writeVerdict(Verdict verdict, ByteWriter out) {
         out.writeByte(verdict.decision().ordinal());
         out.writeOptionalDecimal(verdict.reducedTo());
         out.writeVarint(verdict.reasons().size());
@@ -186,7 +186,7 @@ final class FieldCodec {
         }
     }
 
-    static Verdict readVerdict(ByteReader in) {
+    public static Verdict readVerdict(ByteReader in) {
         Decision decision = in.readEnum(DECISIONS);
         Decimal reducedTo = in.readOptionalDecimal();
         int count = in.readCount();
@@ -198,7 +198,7 @@ final class FieldCodec {
         return new Verdict(decision, reducedTo, reasons);
     }
 
-    static void writeFacts(CheckFacts facts, ByteWriter out) {
+    public static void writeFacts(CheckFacts facts, ByteWriter out) {
         out.writeVarint(facts.vocabulary());
         out.writeVarint(facts.size());
         for (int i = 0; i < facts.size(); i++) {
@@ -206,7 +206,7 @@ final class FieldCodec {
         }
     }
 
-    static CheckFacts readFacts(ByteReader in) {
+    public static CheckFacts readFacts(ByteReader in) {
         int vocabulary = Math.toIntExact(in.readVarint());
         double[] numbers = new double[in.readCount()];
         for (int i = 0; i < numbers.length; i++) {
@@ -215,7 +215,7 @@ final class FieldCodec {
         return new CheckFacts(vocabulary, numbers);
     }
 
-    static void writeInstrument(Instrument instrument, ByteWriter out) {
+    public static void writeInstrument(Instrument instrument, ByteWriter out) {
         writeInstrumentId(instrument.id(), out);
         out.writeByte(instrument.kind().ordinal());
         TradingSteps steps = instrument.steps();
@@ -232,7 +232,7 @@ final class FieldCodec {
         out.writeString(instrument.assetId());
     }
 
-    static Instrument readInstrument(ByteReader in) {
+    public static Instrument readInstrument(ByteReader in) {
         InstrumentId id = readInstrumentId(in);
         InstrumentKind kind = in.readEnum(KINDS);
         TradingSteps steps =

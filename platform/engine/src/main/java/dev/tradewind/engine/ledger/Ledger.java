@@ -37,9 +37,11 @@ public final class Ledger {
     final Orders orders = new Orders();
     final ActivityWindow activity = new ActivityWindow();
     final Counters counters = new Counters();
+    final Operations operations = new Operations();
     private @Nullable PositionState lastPosition;
     String ruleSet = "none";
     boolean killSwitch;
+    long lastNanos = Long.MIN_VALUE;
     DayStarted day = new DayStarted(Long.MIN_VALUE, Double.NaN, Double.NaN);
 
     /** From one currency to another. */
@@ -60,14 +62,17 @@ public final class Ledger {
 
     /** Applies one event. */
     public void evolve(LedgerEvent event) {
+        lastNanos = Math.max(lastNanos, event.timeNanos());
         if (event instanceof OrderEvent e) {
             evolveOrder(e);
             return;
         }
         switch (event) {
             case OrderEvent e -> throw new IllegalStateException("handled before this");
-            case LedgerEvent.InstrumentAdded e ->
+            case LedgerEvent.InstrumentAdded e -> {
                 positions.putIfAbsent(e.instrument().id(), new PositionState(e.instrument()));
+                operations.begin(e.timeNanos());
+            }
             case LedgerEvent.CashMoved e -> moveCash(e.amount());
             case LedgerEvent.RateSet e -> rates.put(new CurrencyPair(e.from(), e.to()), e.rate());
             case LedgerEvent.RuleSetActivated e -> ruleSet = e.ruleSet();
@@ -86,6 +91,26 @@ public final class Ledger {
                 counters.anomalies++;
                 book(e.instrument(), e.side(), e.fill());
             }
+            case LedgerEvent.RunningEvent e -> evolveRunning(e);
+        }
+    }
+
+    private void evolveRunning(LedgerEvent.RunningEvent event) {
+        operations.evolve(event);
+        if (event instanceof LedgerEvent.BalanceAdjusted e) {
+            moveCash(new Money(e.said().minus(e.booked()), e.currency()));
+        } else if (event instanceof LedgerEvent.ForeignFillBooked e) {
+            counters.anomalies++;
+            book(e.instrument(), e.side(), e.fill());
+        } else if (event instanceof LedgerEvent.PositionAdjusted e) {
+            PositionState position = position(e.instrument());
+            if (position == null) {
+                throw new IllegalStateException("an adjustment of an instrument that was never added: " + e);
+            }
+            position.adjust(e.said(), e.price());
+        } else if (event instanceof LedgerEvent.PortfolioMarked e && e.complete() && Double.isNaN(day.equity())) {
+            // The day began before all prices were known: its loss is counted from the first figure that there is.
+            day = new DayStarted(day.timeNanos(), e.equity(), e.peakEquity());
         }
     }
 
@@ -115,7 +140,10 @@ public final class Ledger {
             case OrderInitialised e -> throw new IllegalStateException("handled before this");
             case LedgerEvent.OrderJudged e -> order.heldFor = e.verdict().codesOf(Decision.HOLD);
             case LedgerEvent.OrderDenied e -> close(order, OrderStatus.DENIED);
-            case LedgerEvent.OrderHeld e -> order.status = OrderStatus.HELD;
+            case LedgerEvent.OrderHeld e -> {
+                order.status = OrderStatus.HELD;
+                order.heldNanos = e.timeNanos();
+            }
             case LedgerEvent.OrderReduced e -> order.request = order.request.withQuantity(e.quantity());
             case OrderSubmitted e -> throw new IllegalStateException("handled before this");
             case LedgerEvent.OrderAccepted e -> throw new IllegalStateException("handled before this");
@@ -127,6 +155,7 @@ public final class Ledger {
             case LedgerEvent.CancelRequested e -> {
                 order.status = OrderStatus.PENDING_CANCEL;
                 order.cancelReason = e.reason();
+                order.sentNanos = e.timeNanos();
             }
             case LedgerEvent.CancelRefused e -> {
                 order.cancelReason = "";
@@ -137,6 +166,7 @@ public final class Ledger {
             case AmendRequested e -> {
                 counters.lastAttempt = Math.max(counters.lastAttempt, e.replacement().counter());
                 order.status = OrderStatus.PENDING_AMEND;
+                order.sentNanos = e.timeNanos();
                 order.replacement = e.replacement();
                 orders.addAttempt(order, e.replacement());
             }
@@ -148,6 +178,13 @@ public final class Ledger {
                 }
             }
             case LedgerEvent.OrderFateUnknown e -> work(order, OrderStatus.UNKNOWN);
+            case LedgerEvent.OrderInDoubt e -> {
+                if (!order.status.isClosed()) {
+                    order.status = OrderStatus.UNKNOWN;
+                    order.working = OrderStatus.UNKNOWN;
+                }
+            }
+            case LedgerEvent.OrderNeverArrived e -> close(order, OrderStatus.REJECTED);
         }
     }
 
@@ -160,6 +197,7 @@ public final class Ledger {
     private void submit(OrderState order, OrderSubmitted e) {
         counters.lastAttempt = e.clientOrderId().counter();
         order.clientOrderId = e.clientOrderId();
+        order.sentNanos = e.timeNanos();
         orders.addAttempt(order, e.clientOrderId());
         work(order, OrderStatus.SUBMITTED);
     }
@@ -206,6 +244,7 @@ public final class Ledger {
             throw new IllegalStateException("a fill of an instrument that was never added: " + instrument);
         }
         counters.fills++;
+        operations.onTrade(instrument);
         position.trades.add(fill.tradeId());
         Decimal change = position.book(side, fill.price().value(), fill.quantity().value());
         if (!change.isZero()) {
@@ -233,6 +272,16 @@ public final class Ledger {
 
     public Orders orders() {
         return orders;
+    }
+
+    /** What an account on a running node needs besides: guards, exits, what its venues said. */
+    public Operations operations() {
+        return operations;
+    }
+
+    /** Whether new orders that do not reduce a position are denied: by the kill switch, or as the account is halted. */
+    public boolean isBlocked() {
+        return killSwitch || operations.halted;
     }
 
     public ActivityWindow activity() {
@@ -288,6 +337,11 @@ public final class Ledger {
     /** The rate last set between two currencies, or null. */
     public @Nullable Decimal rate(Currency from, Currency to) {
         return rates.get(new CurrencyPair(from, to));
+    }
+
+    /** The time of the last event; {@link Long#MIN_VALUE} before the first. */
+    public long lastNanos() {
+        return lastNanos;
     }
 
     public String ruleSet() {

@@ -19,9 +19,11 @@ import dev.tradewind.engine.ledger.LedgerEvent.OrderExpired;
 import dev.tradewind.engine.ledger.LedgerEvent.OrderFateUnknown;
 import dev.tradewind.engine.ledger.LedgerEvent.OrderFilled;
 import dev.tradewind.engine.ledger.LedgerEvent.OrderHeld;
+import dev.tradewind.engine.ledger.LedgerEvent.OrderInDoubt;
 import dev.tradewind.engine.ledger.LedgerEvent.OrderInitialised;
 import dev.tradewind.engine.ledger.LedgerEvent.OrderJudged;
 import dev.tradewind.engine.ledger.LedgerEvent.OrderLinks;
+import dev.tradewind.engine.ledger.LedgerEvent.OrderNeverArrived;
 import dev.tradewind.engine.ledger.LedgerEvent.OrderReduced;
 import dev.tradewind.engine.ledger.LedgerEvent.OrderRejected;
 import dev.tradewind.engine.ledger.LedgerEvent.OrderSubmitted;
@@ -128,6 +130,8 @@ public final class LedgerCodec {
             }
             case AmendRefused e -> out.writeString(e.reason());
             case OrderFateUnknown e -> out.writeString(e.reason());
+            case OrderInDoubt e -> out.writeString(e.reason());
+            case OrderNeverArrived e -> out.writeString(e.reason());
         }
     }
 
@@ -185,6 +189,7 @@ public final class LedgerCodec {
                 FieldCodec.writeFill(e.fill(), out);
                 out.writeLong(e.venueNanos());
             }
+            case LedgerEvent.RunningEvent e -> RunningCodec.write(e, out);
             case LedgerEvent.OrderEvent e -> throw writtenBefore(e);
         }
     }
@@ -222,6 +227,9 @@ public final class LedgerCodec {
             case OrderAmended e -> 35;
             case AmendRefused e -> 36;
             case OrderFateUnknown e -> 37;
+            case OrderInDoubt e -> 38;
+            case OrderNeverArrived e -> 39;
+            case LedgerEvent.RunningEvent e -> RunningCodec.typeOf(e);
         };
     }
 
@@ -235,6 +243,9 @@ public final class LedgerCodec {
         }
         long time = in.readLong();
         try {
+            if (type >= RunningCodec.FIRST_TYPE) {
+                return RunningCodec.read(type, time, in);
+            }
             return type < 20 ? readAccountEvent(type, time, in) : readOrderEvent(type, time, in);
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new CorruptBytesException(
@@ -308,6 +319,8 @@ public final class LedgerCodec {
                         FieldCodec.readPrices(in));
             case 36 -> new AmendRefused(time, id, in.readString());
             case 37 -> new OrderFateUnknown(time, id, in.readString());
+            case 38 -> new OrderInDoubt(time, id, in.readString());
+            case 39 -> new OrderNeverArrived(time, id, in.readString());
             default -> throw new CorruptBytesException("no event of type " + type + ", before " + in.position());
         };
     }

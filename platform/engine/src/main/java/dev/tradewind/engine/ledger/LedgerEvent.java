@@ -1,5 +1,9 @@
 package dev.tradewind.engine.ledger;
 
+import dev.tradewind.engine.guard.ExitCause;
+import dev.tradewind.engine.guard.GuardLevels;
+import dev.tradewind.engine.guard.GuardRole;
+import dev.tradewind.engine.guard.GuardSpec;
 import dev.tradewind.engine.policy.Verdict;
 import dev.tradewind.sdk.instrument.Instrument;
 import dev.tradewind.sdk.instrument.InstrumentId;
@@ -115,4 +119,98 @@ public sealed interface LedgerEvent {
     record AmendRefused(long timeNanos, OrderId orderId, String reason) implements OrderEvent {}
 
     record OrderFateUnknown(long timeNanos, OrderId orderId, String reason) implements OrderEvent {}
+
+    /** An order whose last command may or may not have reached the venue: the venue has to be asked. */
+    record OrderInDoubt(long timeNanos, OrderId orderId, String reason) implements OrderEvent {}
+
+    /** The venue, asked when nothing could be on its way any more, never had the order. */
+    record OrderNeverArrived(long timeNanos, OrderId orderId, String reason) implements OrderEvent {}
+
+    /** An event that only an account on a running node has; a backtest puts none out. */
+    sealed interface RunningEvent extends LedgerEvent {}
+
+    /** What the account was worth, so that a peak within a day survives a restart. NaN where not {@code complete}. */
+    record PortfolioMarked(long timeNanos, double equity, double peakEquity, boolean complete)
+            implements RunningEvent {}
+
+    /** The account was recovered from its journal; nothing trades before its venues were asked. */
+    record AccountRestarted(long timeNanos, String reason) implements RunningEvent {}
+
+    /** New orders are denied until somebody resumes the account; cancels and exits go on. An alert. */
+    record AccountHalted(long timeNanos, String reason) implements RunningEvent {}
+
+    record AccountResumed(long timeNanos, String by) implements RunningEvent {}
+
+    /**
+     * A venue's statement was compared with the ledger.
+     *
+     * @param complete whether it covered working and ended orders and fills
+     * @param unresolved orders that are still in doubt
+     * @param overdue those of them that the venue should have known about by then
+     */
+    record VenueReconciled(
+            long timeNanos, String venue, long askedNanos, boolean complete, int unresolved, int overdue)
+            implements RunningEvent {}
+
+    /** Ledger and venue differ on a balance or a position; booked once a later statement says the same. */
+    record DifferenceSeen(long timeNanos, String venue, String subject, Decimal booked, Decimal said)
+            implements RunningEvent {}
+
+    record DifferenceGone(long timeNanos, String venue, String subject) implements RunningEvent {}
+
+    /** The venue holds {@code said} of a currency where the ledger had {@code booked}; the venue is right. */
+    record BalanceAdjusted(
+            long timeNanos, String venue, Currency currency, Decimal booked, Decimal said, String reason)
+            implements RunningEvent {}
+
+    /** The same for a position. What came is taken in at {@code price}, what went leaves at its cost. */
+    record PositionAdjusted(
+            long timeNanos, InstrumentId instrument, Decimal booked, Decimal said, Decimal price, String reason)
+            implements RunningEvent {}
+
+    /** An order works at the venue that does not work here; it is not adopted. An alert. */
+    record ForeignOrderSeen(
+            long timeNanos, InstrumentId instrument, String clientId, String venueOrderId, String text)
+            implements RunningEvent {}
+
+    /** A trade in our account on an order that is not ours. Booked like any other. */
+    record ForeignFillBooked(
+            long timeNanos, InstrumentId instrument, Side side, String venueOrderId, Fill fill, long venueNanos)
+            implements RunningEvent {}
+
+    /** About the protection of a position, or its end. */
+    sealed interface GuardEvent extends RunningEvent {
+        InstrumentId instrument();
+    }
+
+    /**
+     * Positions in an instrument are guarded from now on.
+     *
+     * @param strategy whose orders the exits are
+     * @param once whether the guard ends with the position that it was made for
+     */
+    record GuardSet(long timeNanos, InstrumentId instrument, String strategy, GuardSpec spec, boolean once)
+            implements GuardEvent {}
+
+    record GuardRemoved(long timeNanos, InstrumentId instrument, String reason) implements GuardEvent {}
+
+    /** A guard's exits are at these levels now, for the position as it is. */
+    record GuardArmed(long timeNanos, InstrumentId instrument, GuardLevels levels) implements GuardEvent {}
+
+    /** A trailing stop moved. */
+    record GuardTrailed(long timeNanos, InstrumentId instrument, Decimal best, Decimal stop)
+            implements GuardEvent {}
+
+    /** The position that was guarded is gone. */
+    record GuardDisarmed(long timeNanos, InstrumentId instrument, String reason) implements GuardEvent {}
+
+    /** The order that comes next is an exit. */
+    record GuardOrderPlaced(long timeNanos, InstrumentId instrument, GuardRole role, OrderId orderId)
+            implements GuardEvent {}
+
+    /** A position is being closed at the market, in as many orders as it takes. */
+    record ExitStarted(long timeNanos, InstrumentId instrument, ExitCause cause, String strategy, String reason)
+            implements GuardEvent {}
+
+    record ExitEnded(long timeNanos, InstrumentId instrument, String outcome) implements GuardEvent {}
 }

@@ -21,7 +21,7 @@ import java.util.zip.CRC32C;
  * snapshot of another version is refused, for the journal can always be folded instead.
  */
 public final class LedgerSnapshot {
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     private static final int[] MARK = {'T', 'W', 'L', 'S'};
     private static final int CHECKSUM_BYTES = Long.BYTES;
@@ -39,6 +39,7 @@ public final class LedgerSnapshot {
         writeStrategies(ledger, out);
         writeCounters(ledger.counters, out);
         LedgerSnapshotOrders.write(ledger, out);
+        LedgerSnapshotOperations.write(ledger.operations, out);
         out.writeLong(checksum(out.array(), out.size()));
         return out.toByteArray();
     }
@@ -82,6 +83,7 @@ public final class LedgerSnapshot {
         readStrategies(ledger, in);
         readCounters(ledger.counters, in);
         LedgerSnapshotOrders.read(ledger, in);
+        LedgerSnapshotOperations.read(ledger.operations, in);
         if (in.hasMore()) {
             throw new CorruptBytesException("bytes are left over after the snapshot, at " + in.position());
         }
@@ -112,6 +114,7 @@ public final class LedgerSnapshot {
         });
         out.writeString(ledger.ruleSet);
         out.writeBoolean(ledger.killSwitch);
+        out.writeLong(ledger.lastNanos);
         out.writeLong(ledger.day.timeNanos());
         out.writeDouble(ledger.day.equity());
         out.writeDouble(ledger.day.peakEquity());
@@ -135,6 +138,7 @@ public final class LedgerSnapshot {
         }
         ledger.ruleSet = in.readString();
         ledger.killSwitch = in.readBoolean();
+        ledger.lastNanos = in.readLong();
         ledger.day = new DayStarted(in.readLong(), in.readDouble(), in.readDouble());
     }
 

@@ -118,6 +118,11 @@ final class LedgerSnapshotOrders {
         out.writeVarint(order.heldFor.size());
         order.heldFor.forEach(out::writeString);
         out.writeString(order.cancelReason);
+        // Of a closed order nobody asks for them any more.
+        if (!order.status.isClosed()) {
+            out.writeLong(order.sentNanos);
+            out.writeLong(order.heldNanos);
+        }
     }
 
     static OrderState readOrder(ByteReader in) {
@@ -150,6 +155,10 @@ final class LedgerSnapshotOrders {
         }
         order.heldFor = List.copyOf(heldFor);
         order.cancelReason = in.readString();
+        if (!order.status.isClosed()) {
+            order.sentNanos = in.readLong();
+            order.heldNanos = in.readLong();
+        }
         return order;
     }
 

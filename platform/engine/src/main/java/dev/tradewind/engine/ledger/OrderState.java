@@ -36,6 +36,10 @@ public final class OrderState implements Order {
     List<String> heldFor = List.of();
     /** Why we asked for the order to be cancelled; empty if we did not, or were refused while it was open. */
     String cancelReason = "";
+    /** When the last command about the order was decided that may be at the venue; 0 if none was. */
+    long sentNanos;
+    /** When a person was last asked about it; 0 if never. */
+    long heldNanos;
 
     OrderState(OrderId id, String strategy, OrderRequest request, OrderLinks links, long createdNanos) {
         this.id = id;
@@ -89,7 +93,7 @@ public final class OrderState implements Order {
     }
 
     /** Every attempt that was ever made for the order or asked for: former ones, the last one, a pending one. */
-    List<ClientOrderId> attempts() {
+    public List<ClientOrderId> attempts() {
         List<ClientOrderId> attempts = new ArrayList<>(formerAttempts);
         if (clientOrderId != null) {
             attempts.add(clientOrderId);
@@ -134,6 +138,36 @@ public final class OrderState implements Order {
     /** Why we asked for the order to be cancelled; empty if we did not, or were refused while it was open. */
     public String cancelReason() {
         return cancelReason;
+    }
+
+    /** When the last command about the order was decided; 0 if it never left. Known while the order is open. */
+    public long sentNanos() {
+        return sentNanos;
+    }
+
+    /** When a person was last asked about the order; 0 if never. Known while the order is open. */
+    public long heldNanos() {
+        return heldNanos;
+    }
+
+    /** Whether a command about the order is on its way and nobody doubts yet that it will be answered. */
+    public boolean isInFlight() {
+        return status == OrderStatus.SUBMITTED
+                || status == OrderStatus.PENDING_CANCEL
+                || status == OrderStatus.PENDING_AMEND;
+    }
+
+    /**
+     * Whether the venue has to be asked what became of the order, or of our last wish about it: a fill proves that the
+     * order is there, but not that a cancel of unknown fate has arrived.
+     */
+    public boolean isInDoubt() {
+        if (status.isClosed()) {
+            return false;
+        }
+        boolean works = status == OrderStatus.ACCEPTED || status == OrderStatus.PARTIALLY_FILLED;
+        boolean wishOpen = works && (replacement != null || !cancelReason.isEmpty());
+        return status == OrderStatus.UNKNOWN || working == OrderStatus.UNKNOWN || wishOpen;
     }
 
     /** Whether a stop order's trigger traded. */

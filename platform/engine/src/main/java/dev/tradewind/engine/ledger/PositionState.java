@@ -75,14 +75,35 @@ public final class PositionState {
         return realised.minus(realisedBefore);
     }
 
+    /**
+     * Takes over what the venue says is held. What came is taken in at this price, what went leaves at its cost: an
+     * adjustment explains nothing, so it makes neither profit nor loss.
+     */
+    void adjust(Decimal said, Decimal price) {
+        Decimal before = quantity;
+        boolean sameSide = before.signum() == said.signum();
+        if (said.isZero()) {
+            cost = Decimal.ZERO;
+        } else if (!sameSide) {
+            cost = instrument.notional(price, said.abs());
+        } else if (said.abs().compareTo(before.abs()) > 0) {
+            cost = cost.plus(instrument.notional(price, said.abs().minus(before.abs())));
+        } else {
+            cost = share(said.abs(), before.abs());
+        }
+        quantity = said;
+    }
+
+    private Decimal share(Decimal part, Decimal whole) {
+        return Decimal.of(cost.toBigDecimal()
+                .multiply(part.toBigDecimal())
+                .divide(whole.toBigDecimal(), Decimal.MAX_SCALE, RoundingMode.HALF_EVEN));
+    }
+
     private void close(Decimal proceeds, Decimal traded) {
         boolean wasLong = quantity.signum() > 0;
         Decimal open = quantity.abs();
-        Decimal costClosed = traded.equals(open)
-                ? cost
-                : Decimal.of(cost.toBigDecimal()
-                        .multiply(traded.toBigDecimal())
-                        .divide(open.toBigDecimal(), Decimal.MAX_SCALE, RoundingMode.HALF_EVEN));
+        Decimal costClosed = traded.equals(open) ? cost : share(traded, open);
         // An inverse contract is worth less of the base asset the higher the price: profit is the other way round.
         boolean gainsWhenHigher = wasLong != instrument.contract().inverse();
         Decimal difference = proceeds.minus(costClosed);

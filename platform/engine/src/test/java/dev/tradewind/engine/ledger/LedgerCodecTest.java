@@ -69,6 +69,31 @@ class LedgerCodecTest {
             OrderAmended 230115cd853dfe9c9717ac020461636331024d000400
             AmendRefused 240115cd853dfe9c9717ac0208746f6f206c617465
             OrderFateUnknown 250115cd853dfe9c9717ac02106e6f20616e7377657220696e20322073
+            OrderInDoubt 260115cd853dfe9c9717ac0209726573746172746564
+            OrderNeverArrived 270115cd853dfe9c9717ac020561736b6564
+            PortfolioMarked 3c0115cd853dfe9c97170000000000448f40000000000000f87f00
+            AccountRestarted 3d0115cd853dfe9c9717056372617368
+            AccountHalted 3e0115cd853dfe9c9717096e6f20616e73776572
+            AccountResumed 3f0115cd853dfe9c971703416e6e
+            VenueReconciled 400115cd853dfe9c97170353494d12cd853dfe9c9717010201
+            DifferenceSeen 410115cd853dfe9c97170353494d0342544301090002
+            DifferenceGone 420115cd853dfe9c97170353494d03425443
+            BalanceAdjusted 430115cd853dfe9c97170353494d0342544300000002076465706f736974
+            PositionAdjusted 440115cd853dfe9c971707425443555344540353494d0002000301eafa200576656e7565
+            ForeignOrderSeen 450115cd853dfe9c971707425443555344540353494d057765625f31035637370762792068616e
+            ForeignOrderSeen 64
+            ForeignFillBooked 460115cd853dfe9c971707425443555344540353494d010356373803542d3901e2fa2002960104
+            ForeignFillBooked 0103424e420010cd853dfe9c9717
+            GuardSet 470115cd853dfe9c971707425443555344540353494d03736d610101320300b0e40302011e0e80
+            GuardSet c0e285e36800060080c0e285e36801
+            GuardRemoved 480115cd853dfe9c971707425443555344540353494d0961736b656420666f72
+            GuardArmed 490115cd853dfe9c971707425443555344540353494d0101e2fa200100c0b50300010090c50301
+            GuardArmed 00d80400889e030ccd853dfe9c9717ffffffffffffff7f
+            GuardTrailed 4a0115cd853dfe9c971707425443555344540353494d00a0960300f89a03
+            GuardDisarmed 4b0115cd853dfe9c971707425443555344540353494d06636c6f736564
+            GuardOrderPlaced 4c0115cd853dfe9c971707425443555344540353494d01ac02
+            ExitStarted 4d0115cd853dfe9c971707425443555344540353494d0203736d6108746f6f206c6f6e67
+            ExitEnded 4e0115cd853dfe9c971707425443555344540353494d04666c6174
             """);
 
     private static Map<String, String> golden(String lines) {
@@ -100,6 +125,7 @@ class LedgerCodecTest {
     private static List<LedgerEvent> samples() {
         List<LedgerEvent> samples = new ArrayList<>(Samples.accountEvents());
         samples.addAll(Samples.orderEvents());
+        samples.addAll(Samples.runningEvents());
         return samples;
     }
 
@@ -149,7 +175,7 @@ class LedgerCodecTest {
     @Test
     void anUnknownTypeOrVersionIsNamed() {
         byte[] bytes = bytesOf(samples().get(0));
-        for (int type : new int[] {0, 13, 19, 38, 255}) {
+        for (int type : new int[] {0, 13, 19, 40, 59, 79, 255}) {
             bytes[0] = (byte) type;
             assertThatThrownBy(() -> read(bytes))
                     .isInstanceOf(CorruptBytesException.class)

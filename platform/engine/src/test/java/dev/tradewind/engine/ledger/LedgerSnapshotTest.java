@@ -85,7 +85,13 @@ class LedgerSnapshotTest {
         assertThat(statuses).containsAll(EnumSet.complementOf(EnumSet.of(OrderStatus.INITIALISED)));
         List<Class<?>> missing = new ArrayList<>(LedgerCodecTest.eventTypes());
         missing.removeAll(events);
-        assertThat(missing).containsExactly(LedgerEvent.StrategyHalted.class);
+        // What only a running account puts out is reached by the tests of recovery and guards.
+        missing.removeIf(LedgerEvent.RunningEvent.class::isAssignableFrom);
+        assertThat(missing)
+                .containsExactlyInAnyOrder(
+                        LedgerEvent.StrategyHalted.class,
+                        LedgerEvent.OrderInDoubt.class,
+                        LedgerEvent.OrderNeverArrived.class);
     }
 
     @Test

@@ -1,5 +1,10 @@
 package dev.tradewind.engine.ledger;
 
+import dev.tradewind.engine.guard.Distance;
+import dev.tradewind.engine.guard.ExitCause;
+import dev.tradewind.engine.guard.GuardLevels;
+import dev.tradewind.engine.guard.GuardRole;
+import dev.tradewind.engine.guard.GuardSpec;
 import dev.tradewind.engine.ledger.LedgerEvent.OrderLinks;
 import dev.tradewind.engine.policy.Decision;
 import dev.tradewind.engine.policy.Reason;
@@ -9,6 +14,7 @@ import dev.tradewind.sdk.instrument.Instrument;
 import dev.tradewind.sdk.instrument.InstrumentId;
 import dev.tradewind.sdk.instrument.InstrumentKind;
 import dev.tradewind.sdk.instrument.TradingSteps;
+import dev.tradewind.sdk.market.Timeframe;
 import dev.tradewind.sdk.order.Bracket;
 import dev.tradewind.sdk.order.ClientOrderId;
 import dev.tradewind.sdk.order.Fill;
@@ -99,6 +105,43 @@ final class Samples {
                 new LedgerEvent.AmendRequested(TIME, ID, ATTEMPT, Quantity.of("2"), PRICES),
                 new LedgerEvent.OrderAmended(TIME, ID, ATTEMPT, Quantity.of("2"), OrderPrices.NONE),
                 new LedgerEvent.AmendRefused(TIME, ID, "too late"),
-                new LedgerEvent.OrderFateUnknown(TIME, ID, "no answer in 2 s"));
+                new LedgerEvent.OrderFateUnknown(TIME, ID, "no answer in 2 s"),
+                new LedgerEvent.OrderInDoubt(TIME, ID, "restarted"),
+                new LedgerEvent.OrderNeverArrived(TIME, ID, "asked"));
+    }
+
+    static List<LedgerEvent> runningEvents() {
+        GuardSpec spec = new GuardSpec(
+                new Distance.Percent(Decimal.parse("2.5")),
+                new Distance.At(Price.of("31000")),
+                new Distance.Atr(Decimal.parse("1.5"), 14, Timeframe.HOUR_1, Decimal.of(3)),
+                null,
+                3_600_000_000_000L);
+        GuardLevels levels = new GuardLevels(
+                Side.SELL,
+                Decimal.parse("27000.1"),
+                new GuardLevels.Exits(Decimal.of(28000), null, Decimal.of(29000), Decimal.of(300), Decimal.of(26500)),
+                new GuardLevels.Times(TIME - 9, Long.MAX_VALUE));
+        Decimal one = Decimal.ONE;
+        return List.of(
+                new LedgerEvent.PortfolioMarked(TIME, 1000.5, Double.NaN, false),
+                new LedgerEvent.AccountRestarted(TIME, "crash"),
+                new LedgerEvent.AccountHalted(TIME, "no answer"),
+                new LedgerEvent.AccountResumed(TIME, "Ann"),
+                new LedgerEvent.VenueReconciled(TIME, "SIM", TIME - 3, true, 2, 1),
+                new LedgerEvent.DifferenceSeen(TIME, "SIM", "BTC", Decimal.parse("-0.5"), one),
+                new LedgerEvent.DifferenceGone(TIME, "SIM", "BTC"),
+                new LedgerEvent.BalanceAdjusted(TIME, "SIM", Currency.of("BTC"), Decimal.ZERO, one, "deposit"),
+                new LedgerEvent.PositionAdjusted(TIME, BTC, one, Decimal.of(-2), Decimal.parse("27000.5"), "venue"),
+                new LedgerEvent.ForeignOrderSeen(TIME, BTC, "web_1", "V77", "by hand"),
+                new LedgerEvent.ForeignFillBooked(TIME, BTC, Side.SELL, "V78", FILL, TIME - 5),
+                new LedgerEvent.GuardSet(TIME, BTC, "sma", spec, true),
+                new LedgerEvent.GuardRemoved(TIME, BTC, "asked for"),
+                new LedgerEvent.GuardArmed(TIME, BTC, levels),
+                new LedgerEvent.GuardTrailed(TIME, BTC, Decimal.of(26000), Decimal.of(26300)),
+                new LedgerEvent.GuardDisarmed(TIME, BTC, "closed"),
+                new LedgerEvent.GuardOrderPlaced(TIME, BTC, GuardRole.TARGET, ID),
+                new LedgerEvent.ExitStarted(TIME, BTC, ExitCause.TIME, "sma", "too long"),
+                new LedgerEvent.ExitEnded(TIME, BTC, "flat"));
     }
 }

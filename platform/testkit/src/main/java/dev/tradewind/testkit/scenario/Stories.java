@@ -116,6 +116,8 @@ final class Stories {
             case LedgerEvent.OrderAmended e -> story.chapters.add("amended");
             case LedgerEvent.AmendRefused e -> refuse(story, e.reason());
             case LedgerEvent.OrderFateUnknown e -> end(story, "fate unknown", e.reason());
+            case LedgerEvent.OrderInDoubt e -> end(story, "in doubt", e.reason());
+            case LedgerEvent.OrderNeverArrived e -> end(story, "never arrived", e.reason());
         }
     }
 

@@ -1,0 +1,149 @@
+package dev.tradewind.engine;
+
+import dev.tradewind.engine.ledger.LedgerEvent;
+import dev.tradewind.engine.ledger.LedgerEvent.BalanceAdjusted;
+import dev.tradewind.engine.ledger.LedgerEvent.DifferenceGone;
+import dev.tradewind.engine.ledger.LedgerEvent.DifferenceSeen;
+import dev.tradewind.engine.ledger.LedgerEvent.PositionAdjusted;
+import dev.tradewind.engine.ledger.Operations.Difference;
+import dev.tradewind.engine.ledger.OrderState;
+import dev.tradewind.sdk.instrument.Instrument;
+import dev.tradewind.sdk.plugin.VenueQueries.Balance;
+import dev.tradewind.sdk.value.Currency;
+import dev.tradewind.sdk.value.Decimal;
+import dev.tradewind.sdk.value.Money;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Compares balances and positions with the venue's. A difference is booked when two statements, a query lag apart, show
+ * the very same one: between the answers to two questions an order may fill, and a fill that is still on its way is
+ * told by the second statement.
+ */
+final class HoldingsCheck {
+    private static final String REASON = "the venue's statement, seen twice";
+
+    private final Core core;
+
+    HoldingsCheck(Core core) {
+        this.core = core;
+    }
+
+    void compare(VenueStatement statement) {
+        VenueStatement.Coverage coverage = statement.coverage();
+        if (!coverage.isComplete()) {
+            return;
+        }
+        // Cash is the account's, not a venue's: with several venues nobody knows which part is where.
+        boolean alone = core.slots.stream().allMatch(slot -> slot.instrument.id().venue().equals(statement.venue()));
+        if (coverage.balances() && alone) {
+            compareBalances(statement);
+        }
+        if (coverage.positions()) {
+            comparePositions(statement);
+        }
+    }
+
+    private void compareBalances(VenueStatement statement) {
+        Map<Currency, Decimal> booked = new LinkedHashMap<>();
+        for (Money balance : core.ledger.balances()) {
+            booked.merge(balance.currency(), balance.amount(), Decimal::plus);
+        }
+        for (InstrumentSlot slot : core.slots) {
+            if (slot.position.exchangesCash()) {
+                booked.merge(slot.instrument.base(), slot.position.quantity(), Decimal::plus);
+            }
+        }
+        Map<Currency, Decimal> said = new LinkedHashMap<>();
+        for (Balance balance : statement.balances()) {
+            said.merge(balance.currency(), balance.total(), Decimal::plus);
+            booked.putIfAbsent(balance.currency(), Decimal.ZERO);
+        }
+        booked.forEach((currency, amount) -> {
+            if (!isBusy(currency)) {
+                Decimal there = said.getOrDefault(currency, Decimal.ZERO);
+                judge(statement, currency.code(), amount, there, () -> new BalanceAdjusted(
+                        core.nowNanos(), statement.venue(), currency, amount, there, REASON));
+            }
+        });
+    }
+
+    private void comparePositions(VenueStatement statement) {
+        for (InstrumentSlot slot : core.slots) {
+            Instrument instrument = slot.instrument;
+            boolean here = instrument.id().venue().equals(statement.venue());
+            if (!here || slot.position.exchangesCash() || isBusy(instrument)) {
+                continue;
+            }
+            Decimal there = Decimal.ZERO;
+            for (VenueStatement.Holding holding : statement.positions()) {
+                there = holding.instrument().equals(instrument.id()) ? there.plus(holding.quantity()) : there;
+            }
+            Decimal booked = slot.position.quantity();
+            Decimal said = there;
+            judge(statement, instrument.id().toString(), booked, said, () -> new PositionAdjusted(
+                    core.nowNanos(), instrument.id(), booked, said, price(slot), REASON));
+        }
+    }
+
+    private static Decimal price(InstrumentSlot slot) {
+        if (slot.hasMark()) {
+            return slot.markPrice();
+        }
+        var average = slot.averagePrice();
+        return average == null ? Decimal.ZERO : average.value();
+    }
+
+    private void judge(
+            VenueStatement statement,
+            String subject,
+            Decimal booked,
+            Decimal said,
+            Supplier<LedgerEvent> adjustment) {
+        Difference before = core.ledger.operations().difference(statement.venue(), subject);
+        if (booked.equals(said)) {
+            if (before != null) {
+                core.emit(new DifferenceGone(core.nowNanos(), statement.venue(), subject));
+            }
+            return;
+        }
+        boolean same = before != null && before.booked().equals(booked) && before.said().equals(said);
+        if (before == null || !same) {
+            core.emit(new DifferenceSeen(core.nowNanos(), statement.venue(), subject, booked, said));
+        } else if (statement.askedNanos() - before.seenNanos()
+                >= core.config.running().asking().queryLagNanos()) {
+            core.emit(adjustment.get());
+        }
+    }
+
+    /** Whether an order whose fate is open could move this currency. */
+    private boolean isBusy(Currency currency) {
+        for (OrderState order : core.ledger.orders().open()) {
+            InstrumentSlot slot = isOpen(order) ? core.slot(order.request().instrument()) : null;
+            if (slot != null && touches(slot.instrument, currency)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isBusy(Instrument instrument) {
+        for (OrderState order : core.ledger.orders().open()) {
+            if (isOpen(order) && order.request().instrument().equals(instrument.id())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isOpen(OrderState order) {
+        return order.isInFlight() || order.isInDoubt();
+    }
+
+    private static boolean touches(Instrument instrument, Currency currency) {
+        return instrument.base().equals(currency)
+                || instrument.quote().equals(currency)
+                || instrument.settlement().equals(currency);
+    }
+}
