@@ -205,7 +205,8 @@ public final class Settings {
         return value;
     }
 
-    ConfigException wrong(String path, String what, @Nullable Throwable cause) {
+    /** What is wrong with a value, with the place where it was set. */
+    public ConfigException wrong(String path, String what, @Nullable Throwable cause) {
         String origin = origin(path);
         ConfigException e = new ConfigException((origin.equals("default") ? "" : origin + ": ") + path
                 + (what.startsWith(":") ? "" : " ") + what);

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -101,8 +100,7 @@ final class AccountRunner implements ShardJournal.Releases, ShardSetup.SnapshotK
     }
 
     /** Starts trading on what was recovered. */
-    void start(Recovery.Recovered recovered, Function<AccountRunner, ShardSetup> maker) {
-        ShardSetup made = maker.apply(this);
+    void start(Recovery.Recovered recovered, ShardSetup made) {
         setup = made;
         made.venue().route(account, inbox, event -> times.reported(event.clientOrderId()));
         made.venue()

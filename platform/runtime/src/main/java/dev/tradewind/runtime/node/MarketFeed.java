@@ -47,8 +47,10 @@ final class MarketFeed {
 
     private record Subscription(Inbox inbox, Set<InstrumentId> instruments) {}
 
-    MarketFeed(String name, List<Instrument> instruments, TickSink ticks) {
+    /** @param first events are numbered after this; higher at each start, so that no number comes twice */
+    MarketFeed(String name, List<Instrument> instruments, TickSink ticks, long first) {
         this.name = name;
+        this.number = first;
         this.ticks = ticks;
         for (Instrument instrument : instruments) {
             rooms.put(instrument.id(), new Room(new FeedBook(instrument), new TradeBars(instrument.id(), BARS)));

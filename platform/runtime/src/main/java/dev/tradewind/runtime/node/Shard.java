@@ -60,7 +60,8 @@ final class Shard implements Runnable {
     private long warmUpUntilNanos = Long.MAX_VALUE;
     private boolean asking;
     private boolean started;
-    private @Nullable Item current;
+    private volatile @Nullable Item current;
+    private boolean lost;
     private volatile boolean stopping;
     private volatile @Nullable CompletableFuture<String> starting;
     private volatile ShardView view = ShardView.NONE;
@@ -113,7 +114,7 @@ final class Shard implements Runnable {
                 if (item != null) {
                     current = item;
                     take(item);
-                    current = null;
+                    current = lost ? item : null;
                 }
                 housekeep(policy);
             }
@@ -239,8 +240,9 @@ final class Shard implements Runnable {
         Bytes feeds = new FeedPosition(setup.venue().feed().name(), applied, conflated).encode(scratch);
         conflated.clear();
         JournalBatch batch = JournalBatch.of(setup.account(), encoded, feeds, events, scratch);
-        long sequence = journal.append(batch, events, commands, answer);
+        long sequence = journal.append(batch, events, commands, answer, () -> current = null);
         if (sequence == 0) {
+            lost = true;
             String failure = journal.failure();
             answer.accept(failure == null ? "the account was given up here" : failure);
             return;

@@ -76,10 +76,15 @@ final class ShardJournal {
      * Appends a batch; waits for room where there is none.
      *
      * @param answer is told an empty text when the batch is durable, or why it never will be
+     * @param taken is called at the moment at which the batch is in the writer's queue, before anybody can abandon it
      * @return the batch's sequence; 0 if the shard was abandoned or its journal has failed, and nothing was taken
      */
     long append(
-            JournalBatch batch, List<LedgerEvent> events, List<OrderCommand> commands, Consumer<String> answer) {
+            JournalBatch batch,
+            List<LedgerEvent> events,
+            List<OrderCommand> commands,
+            Consumer<String> answer,
+            Runnable taken) {
         Entry entry = new Entry(events, commands, answer);
         while (true) {
             synchronized (this) {
@@ -90,6 +95,7 @@ final class ShardJournal {
                 long sequence = tryAppend(batch, entry);
                 if (sequence != JournalWriter.NO_ROOM) {
                     lastSequence = sequence;
+                    taken.run();
                     return sequence;
                 }
                 waiting.removeLast();

@@ -15,6 +15,7 @@ import dev.tradewind.sdk.plugin.VenueListener;
 import dev.tradewind.sdk.plugin.VenueOrder;
 import dev.tradewind.sdk.plugin.VenueTimes;
 import dev.tradewind.sdk.value.Decimal;
+import dev.tradewind.sdk.value.Money;
 import dev.tradewind.simulation.venue.OpeningAccount;
 import dev.tradewind.simulation.venue.OpeningAccount.OpeningOrder;
 import dev.tradewind.simulation.venue.OpeningAccount.OpeningPosition;
@@ -56,7 +57,7 @@ final class SyntheticLink implements VenueLink {
     SyntheticLink(SyntheticVenue venue, NodeClock clock, MarketFeed.TickSink ticks) {
         this.venue = venue;
         this.clock = clock;
-        this.feed = new MarketFeed(venue.name(), venue.instruments(), ticks);
+        this.feed = new MarketFeed(venue.name(), venue.instruments(), ticks, clock.getAsLong() / 1_000);
     }
 
     @Override
@@ -95,7 +96,7 @@ final class SyntheticLink implements VenueLink {
     }
 
     @Override
-    public void open(String account, Ledger ledger, Set<String> cancelled) {
+    public void open(String account, Ledger ledger, Money begin, Set<String> cancelled) {
         List<OpeningPosition> positions = new ArrayList<>();
         for (PositionState position : ledger.positions()) {
             if (!position.quantity().isZero()) {
@@ -118,7 +119,8 @@ final class SyntheticLink implements VenueLink {
             }
         }
         cancelledBefore.put(account, gone);
-        venue.open(new OpeningAccount(account, ledger.balances(), positions, orders));
+        List<Money> cash = ledger.lastNanos() == Long.MIN_VALUE ? List.of(begin) : ledger.balances();
+        venue.open(new OpeningAccount(account, cash, positions, orders));
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.tradewind.sdk.order.VenueEvent;
 import dev.tradewind.sdk.plugin.TradingMode;
 import dev.tradewind.sdk.plugin.VenueCapabilities;
 import dev.tradewind.sdk.plugin.VenueTimes;
+import dev.tradewind.sdk.value.Money;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -33,9 +34,10 @@ interface VenueLink extends AutoCloseable {
     /**
      * Tells a simulated venue how an account stands; before {@link #start}.
      *
+     * @param begin what a new account begins with; ignored where the ledger has a story
      * @param cancelled attempts that the venue had been told to cancel when the journal was away
      */
-    void open(String account, Ledger ledger, Set<String> cancelled);
+    void open(String account, Ledger ledger, Money begin, Set<String> cancelled);
 
     /** Reports about orders of an account go there. */
     void route(String account, Inbox inbox, Consumer<VenueEvent> observer);

@@ -29,6 +29,7 @@ public final class PluginHost implements AutoCloseable {
 
     private final NavigableMap<String, InstalledStrategy> strategies = new TreeMap<>();
     private final NavigableMap<String, InstalledModels> models = new TreeMap<>();
+    private final NavigableMap<String, InstalledVenue> venues = new TreeMap<>();
 
     private PluginHost(Path cache) {
         this.archive = new PluginArchive(cache);
@@ -118,6 +119,10 @@ public final class PluginHost implements AutoCloseable {
             InstalledModels same = models.putIfAbsent(found.name(), found);
             refuseSecond("models", found.name(), origin, same == null ? null : same.pluginId());
         }
+        for (InstalledVenue found : parts.venues()) {
+            InstalledVenue same = venues.putIfAbsent(found.name(), found);
+            refuseSecond("a venue", found.name(), origin, same == null ? null : same.pluginId());
+        }
     }
 
     private void refuseSecond(String what, String name, Path origin, @Nullable String otherId) {
@@ -139,6 +144,11 @@ public final class PluginHost implements AutoCloseable {
      */
     public InstalledStrategy strategy(String name) {
         return named("strategy", name, strategies);
+    }
+
+    /** All venues of plugins, by name. */
+    public NavigableMap<String, InstalledVenue> venues() {
+        return Collections.unmodifiableNavigableMap(venues);
     }
 
     /** All models of costs and fills, by name. */

@@ -30,24 +30,25 @@ final class Provided {
      *
      * @param strategies its strategies
      * @param models its models of costs and fills
+     * @param venues its venues
      */
-    record Parts(List<InstalledStrategy> strategies, List<InstalledModels> models) {}
+    record Parts(
+            List<InstalledStrategy> strategies, List<InstalledModels> models, List<InstalledVenue> venues) {}
 
     Parts find(ClassLoader loader) {
         try {
             List<TradewindPlugin> entries = new ArrayList<>();
             ServiceLoader.load(TradewindPlugin.class, loader).forEach(entries::add);
-            Parts parts = new Parts(new ArrayList<>(), new ArrayList<>());
-            int venues = 0;
+            Parts parts = new Parts(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
             for (TradewindPlugin entry : entries) {
                 entry.strategies().forEach(factory -> parts.strategies.add(checked(factory)));
                 entry.simulationModels().forEach(models -> parts.models.add(checked(models)));
                 for (VenueFactory venue : entry.venues()) {
                     checkedName("venue", venue.name());
-                    venues++;
+                    parts.venues.add(new InstalledVenue(venue, descriptor.id(), descriptor.version()));
                 }
             }
-            if (parts.strategies.isEmpty() && parts.models.isEmpty() && venues == 0) {
+            if (parts.strategies.isEmpty() && parts.models.isEmpty() && parts.venues.isEmpty()) {
                 throw new PluginException("plugin " + origin + " supplies nothing: "
                         + (entries.isEmpty()
                                 ? "name its class in META-INF/services/" + TradewindPlugin.class.getName()
