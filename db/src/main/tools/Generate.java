@@ -81,7 +81,7 @@ final class GenerateClasses {
                                 .withName("org.jooq.meta.postgres.PostgresDatabase")
                                 .withInputSchema(SCHEMA)
                                 .withIncludes(".*")
-                                .withExcludes("flyway_schema_history|tick_.*"))
+                                .withExcludes("flyway_schema_history|tick_2.*"))
                         .withGenerate(new Generate()
                                 .withGeneratedAnnotation(true)
                                 .withGeneratedAnnotationDate(false)

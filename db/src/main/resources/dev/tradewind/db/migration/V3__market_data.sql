@@ -8,6 +8,13 @@ create table instrument (
     unique (symbol, venue)
 );
 
+create table tick_feed (
+    id            int generated always as identity primary key,
+    name          text not null unique,
+    last_sequence bigint not null default 0
+);
+comment on table tick_feed is 'Feeds, and the last tick of each that is stored: raised in the transaction that stores it';
+
 -- Prices and quantities are whole numbers of 10^-scale. A trade has price and quantity; a quote has its bid there.
 create table tick (
     event_nanos    bigint not null,
@@ -121,5 +128,6 @@ comment on table bar_minute is 'Bars of a minute, from the trades among the tick
 revoke all on function open_tick_day(date), close_tick_day(date), drop_tick_days(date) from public;
 grant execute on function open_tick_day(date), close_tick_day(date), drop_tick_days(date) to ${app};
 grant select, insert on instrument, tick to ${app};
+grant select, insert, update on tick_feed to ${app};
 grant select on tick_day to ${app};
 grant select, insert, update on bar_minute to ${app};

@@ -40,6 +40,9 @@ public final class Database implements AutoCloseable {
         this.lock = lock;
         this.pool = pool(application);
         this.jooq = DSL.using(pool, SQLDialect.POSTGRES);
+        if (server != null) {
+            server.onRestart(() -> pool.getHikariPoolMXBean().softEvictConnections());
+        }
     }
 
     /**

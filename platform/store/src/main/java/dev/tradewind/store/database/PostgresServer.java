@@ -38,6 +38,7 @@ final class PostgresServer implements AutoCloseable {
     private final Object lock = new Object();
     private @Nullable Process process;
     private @Nullable Thread watcher;
+    private volatile Runnable whenRestarted = () -> {};
     private volatile boolean closing;
     private volatile int port;
 
@@ -55,6 +56,11 @@ final class PostgresServer implements AutoCloseable {
 
     static String superuser() {
         return SUPERUSER;
+    }
+
+    /** Called on the watching thread each time that the server was started again. */
+    void onRestart(Runnable listener) {
+        whenRestarted = listener;
     }
 
     int port() {
@@ -245,6 +251,7 @@ final class PostgresServer implements AutoCloseable {
                 postmaster.removeStale();
                 launchUntilReady();
                 LOG.info("the database server runs again on port {}", port);
+                whenRestarted.run();
             } catch (IOException | StoreException e) {
                 LOG.error("the database server does not start again: {}", e.getMessage());
                 pause();

@@ -70,6 +70,13 @@ final class ServerCommand {
             List<String> lines = Files.readAllLines(log);
             for (int i = lines.size() - 1; i >= Math.max(0, lines.size() - 50); i--) {
                 String line = lines.get(i);
+                // Said by sessions of a server that was killed, about nothing that is wrong now.
+                if (line.contains("terminating connection")) {
+                    continue;
+                }
+                if (line.startsWith("unshare:")) {
+                    return line.strip() + ": user namespaces are not allowed here; run as another user than root";
+                }
                 if (line.contains("FATAL:") || line.contains("PANIC:") || line.contains("error:")) {
                     return line.strip() + " (" + log + ")";
                 }

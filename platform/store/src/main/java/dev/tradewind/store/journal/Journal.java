@@ -37,7 +37,7 @@ public final class Journal {
                 from tradewind.journal_batch b join tradewind.shard s on s.id = b.shard
                 where s.name = ? and b.sequence >= ? order by b.sequence""";
         try (Connection connection = database.pool().getConnection()) {
-            // Outside a transaction the driver would fetch all rows at once.
+            // Outside a transaction the driver would fetch all rows at once. The pool ends it, and hides no error so.
             connection.setAutoCommit(false);
             try (PreparedStatement statement = connection.prepareStatement(query)) {
                 statement.setFetchSize(FETCH_ROWS);
@@ -55,8 +55,6 @@ public final class Journal {
                                 rows.getBytes(5)));
                     }
                 }
-            } finally {
-                connection.rollback();
             }
         } catch (SQLException e) {
             throw failure("the journal of " + shard + " cannot be read", e);
@@ -65,12 +63,12 @@ public final class Journal {
 
     /** The end of every shard's journal, by name; shards without a batch too. */
     public List<JournalHead> heads() {
-        return heads(null);
+        return headsOf(null);
     }
 
     /** The end of a shard's journal; sequence 0 and a hash of zeros where there is no batch. */
     public JournalHead head(String shard) {
-        List<JournalHead> heads = heads(shard);
+        List<JournalHead> heads = headsOf(shard);
         return heads.isEmpty() ? empty(shard) : heads.getFirst();
     }
 
@@ -78,7 +76,20 @@ public final class Journal {
         return new JournalHead(shard, 0, Bytes.wrap(HashChain.start()));
     }
 
-    private List<JournalHead> heads(@Nullable String shard) {
+    private List<JournalHead> headsOf(@Nullable String shard) {
+        try (Connection connection = database.pool().getConnection()) {
+            return headsOf(connection, shard);
+        } catch (SQLException e) {
+            throw failure("the heads of the journal cannot be read", e);
+        }
+    }
+
+    /** The end of every shard's journal as a connection's transaction sees it. */
+    public static List<JournalHead> heads(Connection connection) throws SQLException {
+        return headsOf(connection, null);
+    }
+
+    private static List<JournalHead> headsOf(Connection connection, @Nullable String shard) throws SQLException {
         String query =
                 """
                 select s.name, coalesce(b.sequence, 0), b.hash
@@ -86,8 +97,7 @@ public final class Journal {
                     select sequence, hash from tradewind.journal_batch where shard = s.id
                     order by sequence desc limit 1) b on true
                 where ?::text is null or s.name = ? order by s.name""";
-        try (Connection connection = database.pool().getConnection();
-                PreparedStatement statement = connection.prepareStatement(query)) {
+        try (PreparedStatement statement = connection.prepareStatement(query)) {
             statement.setString(1, shard);
             statement.setString(2, shard);
             List<JournalHead> heads = new ArrayList<>();
@@ -100,8 +110,6 @@ public final class Journal {
                 }
             }
             return heads;
-        } catch (SQLException e) {
-            throw failure("the heads of the journal cannot be read", e);
         }
     }
 

@@ -58,7 +58,7 @@ class DatabaseTest {
 
     @Test
     void stopsAServerThatAKilledProcessLeftRunning() throws Exception {
-        Path home = TestServer.temporaryHome();
+        Path home = TestServer.homeWithServer();
         try {
             long orphan = startAndHalt(home);
             assertThat(ProcessHandle.of(orphan)).isPresent();

@@ -2,6 +2,7 @@ package dev.tradewind.store.database;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -38,6 +39,30 @@ public final class TestServer {
             return Files.createTempDirectory("tradewind-store-test");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The same with the server's programs in it, so that they need not be unpacked for each test. */
+    public static Path homeWithServer() {
+        try {
+            assertStarted();
+            Path home = temporaryHome();
+            Path folder = Files.createDirectory(home.resolve("postgres"));
+            try (DirectoryStream<Path> programs =
+                    Files.newDirectoryStream(Started.HOME.resolve("postgres"), "server-????????????????")) {
+                for (Path program : programs) {
+                    Files.createSymbolicLink(folder.resolve(program.getFileName()), program);
+                }
+            }
+            return home;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void assertStarted() {
+        if (Started.DATABASE.url().isEmpty()) {
+            throw new IllegalStateException("no server");
         }
     }
 
