@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.tradewind.runtime.plugin.InstalledModels;
 import dev.tradewind.runtime.plugin.InstalledStrategy;
+import dev.tradewind.runtime.plugin.InstalledVenue;
 import dev.tradewind.runtime.plugin.PluginHost;
 import dev.tradewind.sdk.strategy.ParameterSpec;
 import java.io.IOException;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "list",
         description = "Prints every strategy with its parameters (what each means, its bounds and its default), and the"
-                + " models of costs and fills that plugins supply",
+                + " models of costs and fills and the venues that plugins supply",
         mixinStandardHelpOptions = true,
         versionProvider = VersionText.class,
         sortOptions = false,
@@ -49,13 +50,15 @@ final class PluginListCommand implements Callable<Integer> {
         try (PluginHost host = plugins.open()) {
             Collection<InstalledStrategy> strategies = host.strategies().values();
             Collection<InstalledModels> models = host.simulationModels().values();
+            Collection<InstalledVenue> venues = host.venues().values();
             if (json) {
-                out.println(asJson(strategies, models));
-            } else if (strategies.isEmpty() && models.isEmpty()) {
+                out.println(asJson(strategies, models, venues));
+            } else if (strategies.isEmpty() && models.isEmpty() && venues.isEmpty()) {
                 out.println("No strategy is installed. Name plugin zips with --plugins.");
             } else {
                 strategies.forEach(strategy -> print(strategy, out));
                 models.forEach(one -> print(one, out));
+                venues.forEach(venue -> print(venue, out));
             }
         }
         return ExitCode.DONE;
@@ -64,7 +67,16 @@ final class PluginListCommand implements Callable<Integer> {
     private static void print(InstalledStrategy strategy, PrintWriter out) {
         out.println(strategy.name() + "  (" + strategy.pluginId() + " " + strategy.pluginVersion() + ")");
         out.println("  " + strategy.factory().description());
-        List<ParameterSpec> parameters = strategy.factory().parameters();
+        print(strategy.factory().parameters(), out);
+    }
+
+    private static void print(InstalledVenue venue, PrintWriter out) {
+        out.println("venue " + venue.name() + "  (" + venue.pluginId() + " " + venue.pluginVersion() + ")");
+        out.println("  " + venue.factory().description());
+        print(venue.factory().parameters(), out);
+    }
+
+    private static void print(List<ParameterSpec> parameters, PrintWriter out) {
         int names = width(parameters, 0);
         int domains = width(parameters, 1);
         for (ParameterSpec parameter : parameters) {
@@ -104,7 +116,10 @@ final class PluginListCommand implements Callable<Integer> {
         return text + " ".repeat(width - text.length());
     }
 
-    private static String asJson(Collection<InstalledStrategy> strategies, Collection<InstalledModels> models)
+    private static String asJson(
+            Collection<InstalledStrategy> strategies,
+            Collection<InstalledModels> models,
+            Collection<InstalledVenue> venues)
             throws IOException {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = new JsonFactory().createGenerator(text).useDefaultPrettyPrinter()) {
@@ -116,16 +131,7 @@ final class PluginListCommand implements Callable<Integer> {
                 json.writeStringField("description", strategy.factory().description());
                 json.writeStringField("plugin", strategy.pluginId());
                 json.writeStringField("pluginVersion", strategy.pluginVersion());
-                json.writeArrayFieldStart("parameters");
-                for (ParameterSpec parameter : strategy.factory().parameters()) {
-                    json.writeStartObject();
-                    json.writeStringField("name", parameter.name());
-                    json.writeStringField("default", parameter.defaultText());
-                    json.writeStringField("domain", parameter.domain());
-                    json.writeStringField("description", parameter.description());
-                    json.writeEndObject();
-                }
-                json.writeEndArray();
+                writeParameters(json, strategy.factory().parameters());
                 json.writeEndObject();
             }
             json.writeEndArray();
@@ -143,8 +149,32 @@ final class PluginListCommand implements Callable<Integer> {
                 json.writeEndObject();
             }
             json.writeEndArray();
+            json.writeArrayFieldStart("venues");
+            for (InstalledVenue venue : venues) {
+                json.writeStartObject();
+                json.writeStringField("name", venue.name());
+                json.writeStringField("description", venue.factory().description());
+                json.writeStringField("plugin", venue.pluginId());
+                json.writeStringField("pluginVersion", venue.pluginVersion());
+                writeParameters(json, venue.factory().parameters());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
             json.writeEndObject();
         }
         return text.toString();
+    }
+
+    private static void writeParameters(JsonGenerator json, List<ParameterSpec> parameters) throws IOException {
+        json.writeArrayFieldStart("parameters");
+        for (ParameterSpec parameter : parameters) {
+            json.writeStartObject();
+            json.writeStringField("name", parameter.name());
+            json.writeStringField("default", parameter.defaultText());
+            json.writeStringField("domain", parameter.domain());
+            json.writeStringField("description", parameter.description());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 }

@@ -3,9 +3,9 @@ package dev.tradewind.runtime.plugin;
 import dev.tradewind.sdk.plugin.VenueFactory;
 
 /**
- * A venue and the plugin that supplies it.
+ * A venue, and the plugin that supplies it.
  *
- * @param factory describes it and makes connections
+ * @param factory makes connections
  * @param pluginId the plugin's id
  * @param pluginVersion the plugin's version
  */

@@ -146,11 +146,6 @@ public final class PluginHost implements AutoCloseable {
         return named("strategy", name, strategies);
     }
 
-    /** All venues of plugins, by name. */
-    public NavigableMap<String, InstalledVenue> venues() {
-        return Collections.unmodifiableNavigableMap(venues);
-    }
-
     /** All models of costs and fills, by name. */
     public NavigableMap<String, InstalledModels> simulationModels() {
         return Collections.unmodifiableNavigableMap(models);
@@ -163,6 +158,20 @@ public final class PluginHost implements AutoCloseable {
      */
     public InstalledModels simulationModels(String name) {
         return named("models", name, models);
+    }
+
+    /** All venues that plugins supply, by name; those that are built in are not among them. */
+    public NavigableMap<String, InstalledVenue> venues() {
+        return Collections.unmodifiableNavigableMap(venues);
+    }
+
+    /**
+     * One venue.
+     *
+     * @throws PluginException if there is none of that name; the message suggests the nearest and lists all
+     */
+    public InstalledVenue venue(String name) {
+        return named("venue", name, venues);
     }
 
     private static <T> T named(String what, String name, NavigableMap<String, T> known) {

@@ -32,8 +32,7 @@ final class Provided {
      * @param models its models of costs and fills
      * @param venues its venues
      */
-    record Parts(
-            List<InstalledStrategy> strategies, List<InstalledModels> models, List<InstalledVenue> venues) {}
+    record Parts(List<InstalledStrategy> strategies, List<InstalledModels> models, List<InstalledVenue> venues) {}
 
     Parts find(ClassLoader loader) {
         try {
@@ -43,10 +42,7 @@ final class Provided {
             for (TradewindPlugin entry : entries) {
                 entry.strategies().forEach(factory -> parts.strategies.add(checked(factory)));
                 entry.simulationModels().forEach(models -> parts.models.add(checked(models)));
-                for (VenueFactory venue : entry.venues()) {
-                    checkedName("venue", venue.name());
-                    parts.venues.add(new InstalledVenue(venue, descriptor.id(), descriptor.version()));
-                }
+                entry.venues().forEach(venue -> parts.venues.add(checked(venue)));
             }
             if (parts.strategies.isEmpty() && parts.models.isEmpty() && parts.venues.isEmpty()) {
                 throw new PluginException("plugin " + origin + " supplies nothing: "
@@ -81,6 +77,15 @@ final class Provided {
     private InstalledModels checked(SimulationModels models) {
         checkedName("models'", models.name());
         return new InstalledModels(models, descriptor.id(), descriptor.version());
+    }
+
+    private InstalledVenue checked(VenueFactory venue) {
+        String name = checkedName("venue", venue.name());
+        if (venue.description().isBlank()) {
+            throw new PluginException("plugin " + origin + ": the venue " + name + " has no description");
+        }
+        Parameters.of(venue.parameters(), Map.of());
+        return new InstalledVenue(venue, descriptor.id(), descriptor.version());
     }
 
     private String checkedName(String what, String name) {

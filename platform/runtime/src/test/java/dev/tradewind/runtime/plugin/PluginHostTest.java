@@ -227,6 +227,36 @@ class PluginHostTest {
     }
 
     @Test
+    void venuesAreFoundByName() {
+        Path zip = PluginZip.in(folder, "far")
+                .entry("demo.Far", """
+                        package demo;
+                        import dev.tradewind.sdk.plugin.*;
+                        import dev.tradewind.sdk.strategy.*;
+                        import java.util.List;
+                        public class Far implements TradewindPlugin {
+                            public List<VenueFactory> venues() {
+                                return List.of(new VenueFactory() {
+                                    public String name() { return "far-away"; }
+                                    public String description() { return "A venue"; }
+                                    public VenueConnection connect(Parameters parameters) {
+                                        throw new IllegalArgumentException("too far");
+                                    }
+                                });
+                            }
+                        }
+                        """)
+                .write();
+
+        try (PluginHost host = open(zip)) {
+            assertThat(host.venues()).containsOnlyKeys("far-away");
+            assertThat(host.venue("far-away").pluginId()).isEqualTo("far");
+            assertThatThrownBy(() -> host.venue("far-awy"))
+                    .hasMessage("unknown venue 'far-awy'; did you mean far-away? There are: far-away");
+        }
+    }
+
+    @Test
     void noMoreThanAHundredUnpackedPluginsAreKept() throws IOException {
         for (int i = 0; i < FolderCache.MAX_KEPT + 5; i++) {
             Path old = Files.createDirectories(cache().resolve("old-" + i));

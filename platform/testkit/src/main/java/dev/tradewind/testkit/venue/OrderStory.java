@@ -13,6 +13,7 @@ import dev.tradewind.sdk.order.VenueEvent.Amended;
 import dev.tradewind.sdk.order.VenueEvent.CancelRejected;
 import dev.tradewind.sdk.order.VenueEvent.Cancelled;
 import dev.tradewind.sdk.order.VenueEvent.Expired;
+import dev.tradewind.sdk.order.VenueEvent.FateUnknown;
 import dev.tradewind.sdk.order.VenueEvent.Filled;
 import dev.tradewind.sdk.order.VenueEvent.Rejected;
 import dev.tradewind.sdk.order.VenueEvent.Triggered;
@@ -144,7 +145,8 @@ final class OrderStory {
         for (VenueEvent event : events) {
             boolean refusal = event instanceof Rejected
                     || event instanceof CancelRejected
-                    || event instanceof AmendRejected;
+                    || event instanceof AmendRejected
+                    || event instanceof FateUnknown;
             if (refusal) {
                 continue;
             }

@@ -7,6 +7,7 @@ import dev.tradewind.sdk.order.OrderType;
 import dev.tradewind.sdk.order.TimeInForce;
 import dev.tradewind.sdk.plugin.VenueConnection;
 import dev.tradewind.sdk.plugin.VenueFeature;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 public abstract class VenueContract {
     private static final long ANSWER_NANOS = 500_000_000L;
     private static final long WATCH_NANOS = 30_000_000_000L;
+    private static final long SETTLE_NANOS = 5_000_000_000L;
 
     /** A new connection, not started; in the same state each time. */
     protected abstract VenueConnection connect();
@@ -42,8 +44,24 @@ public abstract class VenueContract {
         return WATCH_NANOS;
     }
 
+    /** How long it takes until nothing more comes after a flow of commands, in nanoseconds. */
+    protected long settleNanos() {
+        return SETTLE_NANOS;
+    }
+
+    /** The exchange's test double, to be asked to misbehave; empty for a venue in the same process. */
+    protected Optional<ExchangeDouble> exchange() {
+        return Optional.empty();
+    }
+
     private VenueChecks checks() {
-        return new VenueChecks(this::connect, answerNanos());
+        return new VenueChecks(this::connect, answerNanos(), settleNanos());
+    }
+
+    private FaultChecks faults() {
+        Optional<ExchangeDouble> exchange = exchange();
+        assumeTrue(exchange.isPresent(), "the venue is in the same process: there is no network between");
+        return new FaultChecks(this::connect, exchange.orElseThrow(), answerNanos(), settleNanos());
     }
 
     @Test
@@ -141,5 +159,40 @@ public abstract class VenueContract {
     public final void doesTheSameEachTime() {
         assumeTrue(checks().can(VenueFeature.REPEATABLE), "the venue does not repeat itself");
         checks().repeats();
+    }
+
+    @Test
+    public final void tellsAnAcceptanceBeforeAFillThatCameFirst() {
+        faults().fillBeforeAnswer();
+    }
+
+    @Test
+    public final void callsTheFateOfAnOrderUnknownWhereNoAnswerComes() {
+        faults().unknownFate(ExchangeDouble.Fault.SILENCE_AFTER_ACCEPTING);
+    }
+
+    @Test
+    public final void callsTheFateOfAnOrderUnknownAfterAnInternalError() {
+        faults().unknownFate(ExchangeDouble.Fault.ERROR_AFTER_ACCEPTING);
+    }
+
+    @Test
+    public final void tellsOnceWhatItHearsTwice() {
+        faults().disorder(ExchangeDouble.Fault.EVENTS_TWICE);
+    }
+
+    @Test
+    public final void tellsInOrderWhatItHearsOutOfOrder() {
+        faults().disorder(ExchangeDouble.Fault.EVENTS_OUT_OF_ORDER);
+    }
+
+    @Test
+    public final void tellsAFillThatWinsOverACancel() {
+        faults().fillsWhenCancelled();
+    }
+
+    @Test
+    public final void tellsAfterwardsWhatHappenedWhileItWasCutOff() {
+        faults().cutOff();
     }
 }

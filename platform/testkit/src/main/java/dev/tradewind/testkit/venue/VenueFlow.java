@@ -19,9 +19,12 @@ final class VenueFlow {
     private final VenueTrial trial;
     private final VenueCapabilities can;
     private final SplittableRandom random;
+    private final long settleNanos;
     private final List<OrderStory> sent = new ArrayList<>();
 
-    VenueFlow(VenueTrial trial, long seed) {
+    /** @param settleNanos within which nothing more comes */
+    VenueFlow(VenueTrial trial, long seed, long settleNanos) {
+        this.settleNanos = settleNanos;
         this.trial = trial;
         this.can = trial.venue().capabilities();
         this.random = new SplittableRandom(seed);
@@ -40,13 +43,13 @@ final class VenueFlow {
                 trial.pass(random.nextLong(STEP_NANOS));
             }
         }
-        trial.pass(5 * VenueTrial.SECOND);
+        trial.pass(settleNanos);
         for (OrderStory story : sent) {
             if (!story.isOver()) {
                 trial.cancel(story);
             }
         }
-        trial.pass(5 * VenueTrial.SECOND);
+        trial.pass(settleNanos);
     }
 
     private void one() {

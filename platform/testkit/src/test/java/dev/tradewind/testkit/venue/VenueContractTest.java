@@ -37,8 +37,8 @@ final class VenueContractTest {
                 new Case(VenueChecks::unknownCancels, Fault.SWALLOWS_CANCEL_REFUSALS, "that is gone is refused"),
                 new Case(VenueChecks::usedIds, Fault.TAKES_IDS_AGAIN, "is not taken again"),
                 new Case(VenueChecks::postOnly, Fault.IGNORES_POST_ONLY, "that would trade at once is refused"),
-                new Case(all -> all.immediate(OrderConditions.IOC), Fault.LETS_IMMEDIATE_ORDERS_REST, "IOC leaves"),
-                new Case(all -> all.immediate(OrderConditions.FOK), Fault.LETS_IMMEDIATE_ORDERS_REST, "FOK leaves"),
+                new Case(checks -> checks.immediate(OrderConditions.IOC), Fault.LETS_IMMEDIATE_ORDERS_REST, "IOC leaves"),
+                new Case(checks -> checks.immediate(OrderConditions.FOK), Fault.LETS_IMMEDIATE_ORDERS_REST, "FOK leaves"),
                 new Case(VenueChecks::expiry, Fault.FORGETS_TO_EXPIRE, "expires at its time"),
                 new Case(VenueChecks::stops, Fault.HIDES_TRIGGERS, "must be triggered before it fills"),
                 new Case(VenueChecks::amendments, Fault.AMENDS_UNDER_ANOTHER_ID, "names the order"),
@@ -55,7 +55,8 @@ final class VenueContractTest {
                     long seed = fault == Fault.NEVER_THE_SAME ? connections.incrementAndGet() : 7;
                     return new BrokenVenue(Venues.synthetic(seed, 0), fault);
                 },
-                ANSWER_NANOS);
+                ANSWER_NANOS,
+                10 * ANSWER_NANOS);
     }
 
     @ParameterizedTest

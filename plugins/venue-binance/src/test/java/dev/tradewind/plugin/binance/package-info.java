@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tradewind.plugin.binance;
+
+import org.jspecify.annotations.NullMarked;
