@@ -31,8 +31,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * Measures, in one run, the bare writer (events of 128 bytes into a table of two columns, one commit for all that wait),
- * the journal's writer with batches of the same size, and storing ticks:
+ * Measures, in one run, the bare writer (events of 128 bytes into a table of two columns, one commit for all that
+ * wait), the journal's writer with batches of the same size, and storing ticks:
  *
  * <pre>mvn -pl platform/store -am test -Dtest=StoreBench -Dbench=true -Dsurefire.failIfNoSpecifiedTests=false</pre>
  */
@@ -44,7 +44,8 @@ class StoreBench {
     private static final int TICK_COMMITS = 100;
 
     /** One measured run. */
-    private record Figures(String name, int inFlight, double perSecond, double p50Millis, double p99Millis, double cpu) {
+    private record Figures(
+            String name, int inFlight, double perSecond, double p50Millis, double p99Millis, double cpu) {
         void print() {
             System.out.printf(
                     "%-16s %5d in flight  %9.0f/s  p50 %6.3f ms  p99 %6.3f ms  %4.1f us CPU of this process each%n",

@@ -123,8 +123,8 @@ public final class Restore {
         if (!current.isEmpty() && !current.equals(manifest.schema())) {
             throw new StoreException(
                     StoreException.Code.NOT_EMPTY,
-                    "the database " + database.url() + " has tables of version " + current + " already, the backup is of "
-                            + manifest.schema() + ": restore into a fresh database or home");
+                    "the database " + database.url() + " has tables of version " + current
+                            + " already, the backup is of " + manifest.schema() + ": restore into a fresh database or home");
         }
         database.migrations().to(manifest.schema());
     }
@@ -159,7 +159,8 @@ public final class Restore {
 
     private static void finish(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("update tradewind.shard set incarnation = incarnation + 1, epoch = epoch + 1, owner = ''");
+            statement.execute(
+                    "update tradewind.shard set incarnation = incarnation + 1, epoch = epoch + 1, owner = ''");
             for (String table : new String[] {"shard", "instrument", "tick_feed"}) {
                 statement.execute("select setval(pg_get_serial_sequence('tradewind." + table
                         + "', 'id'), (select coalesce(max(id), 0) + 1 from tradewind." + table + "), false)");

@@ -26,8 +26,8 @@ final class HomeLock implements AutoCloseable {
         Path file = folder.resolve("lock");
         try {
             createPrivate(folder);
-            FileChannel channel =
-                    FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            FileChannel channel = FileChannel.open(
+                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             if (!lock(channel)) {
                 channel.close();
                 throw new StoreException(

@@ -7,8 +7,8 @@ import java.security.NoSuchAlgorithmException;
 
 /**
  * The chain of a shard: the hash of a batch is SHA-256 over the hash before it, sequence and epoch (eight bytes each,
- * big-endian), the number of bytes of the shard's name (four, big-endian) and the name in UTF-8, and the payload. Before
- * the first batch stand 32 zero bytes. Not for several threads at once.
+ * big-endian), the number of bytes of the shard's name (four, big-endian) and the name in UTF-8, and the payload.
+ * Before the first batch stand 32 zero bytes. Not for several threads at once.
  */
 final class HashChain {
     static final int HASH_BYTES = 32;

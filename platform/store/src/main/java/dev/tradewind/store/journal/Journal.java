@@ -159,7 +159,8 @@ public final class Journal {
                     new ChainBreak(
                             published.shard(),
                             check.head().sequence() + 1,
-                            "it is missing, and batch " + published.sequence() + " was there when the head was published"));
+                            "it is missing, and batch " + published.sequence()
+                                    + " was there when the head was published"));
         }
         Bytes[] hash = {Bytes.NONE};
         read(published.shard(), published.sequence(), batch -> {

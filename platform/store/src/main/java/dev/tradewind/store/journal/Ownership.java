@@ -152,7 +152,8 @@ public final class Ownership implements AutoCloseable {
 
     /** Waits for a commit of the owner of before that is under way; after it, nothing of that owner is written. */
     private Lease raiseEpoch(Connection connection, String shard, int id) throws SQLException {
-        String update = "update tradewind.shard set epoch = epoch + 1, owner = ? where id = ? returning epoch, incarnation";
+        String update =
+                "update tradewind.shard set epoch = epoch + 1, owner = ? where id = ? returning epoch, incarnation";
         try (PreparedStatement statement = connection.prepareStatement(update)) {
             statement.setString(1, node);
             statement.setInt(2, id);

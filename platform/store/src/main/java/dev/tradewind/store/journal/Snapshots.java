@@ -16,8 +16,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ledgers kept beside the journal, so that recovery need not fold it from its beginning. The last {@value #KEPT} of each
- * shard are kept; one that is damaged, or stands after a batch that the journal does not have, is not used.
+ * Ledgers kept beside the journal, so that recovery need not fold it from its beginning. The last {@value #KEPT} of
+ * each shard are kept; one that is damaged, or stands after a batch that the journal does not have, is not used.
  */
 public final class Snapshots {
     public static final int KEPT = 3;

@@ -178,7 +178,9 @@ public final class TickStore {
                     insert into tradewind.instrument (symbol, venue) values (?, ?) on conflict do nothing returning id)
                 select id from made union all
                 select id from tradewind.instrument where symbol = ? and venue = ?""";
-        int id = id(connection, query, instrument.symbol(), instrument.venue(), instrument.symbol(), instrument.venue());
+        String symbol = instrument.symbol();
+        String venue = instrument.venue();
+        int id = id(connection, query, symbol, venue, symbol, venue);
         instruments.put(instrument, id);
         return id;
     }

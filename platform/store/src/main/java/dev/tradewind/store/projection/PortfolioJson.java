@@ -19,7 +19,7 @@ final class PortfolioJson {
         return JSONB.valueOf(json.toString());
     }
 
-    /** {@code {"BTCUSDT.SIM":{"quantity":"1","cost":"27000","realised":"0"}}}; what is flat and never moved is left out. */
+    /** {@code {"BTCUSDT.SIM":{"quantity":"1","cost":"27000","realised":"0"}}}, without what never moved. */
     static JSONB positions(Ledger ledger) {
         StringJoiner json = new StringJoiner(",", "{", "}");
         for (PositionState position : ledger.positions()) {

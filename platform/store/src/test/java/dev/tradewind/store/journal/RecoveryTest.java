@@ -99,7 +99,7 @@ class RecoveryTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "update tradewind.journal_batch set payload = set_byte(payload, 3, 7) where sequence = 321 | 321 | hash",
+                "update tradewind.journal_batch set payload = set_byte(payload, 3, 7) where sequence = 77 | 77 | hash",
                 "update tradewind.journal_batch set hash = sha256(hash) where sequence = 321 | 321 | hash",
                 "update tradewind.journal_batch set epoch = 0 where sequence = 321 | 321 | epoch",
                 "update tradewind.journal_batch set event_count = 99 where sequence = 321 | 321 | says 99",

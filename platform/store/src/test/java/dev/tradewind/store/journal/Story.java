@@ -57,14 +57,22 @@ public final class Story {
             return opening();
         }
         return switch (random.nextInt(12)) {
-            case 0 -> List.of(new LedgerEvent.DayStarted(time, random.nextInt(3) == 0 ? Double.NaN : 1000 + step, 2000));
+            case 0 -> {
+                double equity = random.nextInt(3) == 0 ? Double.NaN : 1000 + step;
+                yield List.of(new LedgerEvent.DayStarted(time, equity, 2000));
+            }
             case 1 -> List.of(new LedgerEvent.SignalSkipped(time, "sma", BTC, Side.BUY, "too small"));
             case 2 -> List.of(new LedgerEvent.CashMoved(time, Money.of("12.5", "USDT"), "deposit"));
             case 3 -> denied();
             case 4 -> amended();
             case 5 ->
                 List.of(new LedgerEvent.UnknownOrderFilled(
-                        time, BTC, Side.SELL, new ClientOrderId("other", 0, step), fill(Quantity.of("0.01")), time - 7));
+                        time,
+                        BTC,
+                        Side.SELL,
+                        new ClientOrderId("other", 0, step),
+                        fill(Quantity.of("0.01")),
+                        time - 7));
             case 6 ->
                 List.of(
                         new LedgerEvent.VenueAnomaly(time, BTC, "filled twice"),

@@ -174,7 +174,8 @@ class ProjectorTest {
 
         Random random = new Random(7);
         int stops = 0;
-        while (number("select coalesce(sum(sequence), 0) from tradewind.projection_position").intValue() < 2 * BATCHES) {
+        String progress = "select coalesce(sum(sequence), 0) from tradewind.projection_position";
+        while (number(progress).intValue() < 2 * BATCHES) {
             int[] chunksLeft = {random.nextInt(4)};
             Projector mortal = new Projector(database, 1 + random.nextInt(60), () -> {
                 if (chunksLeft[0]-- == 0) {
