@@ -16,6 +16,7 @@ final class NodeCommandClasses {
         commands.put("kill-switch", KillSwitchCommand.class);
         commands.put("resume", ResumeCommand.class);
         commands.put("config", ConfigCommand.class);
+        commands.put("db", DbCommand.class);
         return commands;
     }
 }

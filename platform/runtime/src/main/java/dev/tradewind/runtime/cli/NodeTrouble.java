@@ -17,14 +17,16 @@ final class NodeTrouble {
         } catch (ConfigException | NodeException e) {
             throw new InputException(String.valueOf(e.getMessage()), e);
         } catch (StoreException e) {
-            switch (e.code()) {
-                case HOME_IN_USE, HOME_UNUSABLE, NOT_EMPTY, BACKUP ->
-                    throw new InputException(String.valueOf(e.getMessage()), e);
-                default -> {
-                    err.println("tradewind: " + e.getMessage());
-                    return ExitCode.FAILED;
-                }
+            boolean givenWrong =
+                    switch (e.code()) {
+                        case HOME_IN_USE, HOME_UNUSABLE, NOT_EMPTY, BACKUP -> true;
+                        case SERVER, UNSAFE_SETTINGS, NEWER_SCHEMA, SCHEMA, DATABASE, NOT_OWNER, CORRUPT -> false;
+                    };
+            if (givenWrong) {
+                throw new InputException(String.valueOf(e.getMessage()), e);
             }
+            err.println("tradewind: " + e.getMessage());
+            return ExitCode.FAILED;
         }
     }
 }

@@ -47,10 +47,12 @@ final class RunCommand implements Callable<Integer> {
             out.println("started in " + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun) + " ms");
             out.flush();
             node.awaitStop();
+            node.close();
+            out.println("stopped");
+            out.flush();
         } finally {
             ended.countDown();
         }
-        out.println("stopped");
         return ExitCode.DONE;
     }
 

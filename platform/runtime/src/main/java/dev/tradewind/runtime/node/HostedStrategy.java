@@ -6,6 +6,8 @@ import dev.tradewind.sdk.market.MarketEvent;
 import dev.tradewind.sdk.market.Quote;
 import dev.tradewind.sdk.market.Timeframe;
 import dev.tradewind.sdk.market.TradeTick;
+import dev.tradewind.sdk.order.Order;
+import dev.tradewind.sdk.order.OrderStatus;
 import dev.tradewind.sdk.order.OrderUpdate;
 import dev.tradewind.sdk.strategy.Strategy;
 import dev.tradewind.sdk.strategy.StrategyContext;
@@ -57,10 +59,22 @@ final class HostedStrategy implements Strategy {
     @Override
     public void onStart(StrategyContext outer) {
         ScopedContext inner = scoped(outer);
+        cancelForgotten(inner);
         scope.bars().ifPresent(bars -> scope.instruments().forEach(id -> inner.subscribeBars(id, bars)));
         watch.begin(name, "onStart");
         strategy.onStart(inner);
         watch.end();
+    }
+
+    /** A new instance knows nothing of the entry orders of the one before: they would rest and fill for nobody. */
+    private void cancelForgotten(ScopedContext inner) {
+        for (InstrumentId id : scope.instruments()) {
+            for (Order order : inner.openOrders(id)) {
+                if (!order.request().conditions().reduceOnly() && order.status() != OrderStatus.PENDING_CANCEL) {
+                    inner.cancel(order.id());
+                }
+            }
+        }
     }
 
     @Override

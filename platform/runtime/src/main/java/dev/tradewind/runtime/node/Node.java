@@ -13,8 +13,10 @@ import dev.tradewind.store.StoreException;
 import dev.tradewind.store.database.Database;
 import dev.tradewind.store.journal.JournalState;
 import dev.tradewind.store.journal.Recovery;
+import dev.tradewind.store.projection.ProjectorThread;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -41,6 +43,7 @@ public final class Node implements AutoCloseable {
     private static final int CHECK_MILLIS = 100;
     private static final int PRICES_MILLIS = 2_000;
     private static final long AMEND_NANOS = 2_000_000_000L;
+    private static final Duration PROJECTION_INTERVAL = Duration.ofMillis(500);
     private static final long GRACE_NANOS = 15_000_000_000L;
 
     private final NodeHome home;
@@ -55,6 +58,7 @@ public final class Node implements AutoCloseable {
     private final long startedNanoTime = System.nanoTime();
     private @Nullable Books books;
     private @Nullable HealthServer health;
+    private @Nullable ProjectorThread projector;
     private String ruleText = "";
     private boolean closed;
 
@@ -72,6 +76,9 @@ public final class Node implements AutoCloseable {
      * @throws dev.tradewind.runtime.config.ConfigException if the configuration does not fit plugins and venues
      */
     public static Node start(NodeHome home, NodeConfig config, Settings settings) {
+        home.take();
+        // Before anything logs, for that is set up by whoever does so first.
+        NodeLogging.to(home.logs());
         Node node = new Node(home, config, settings);
         try {
             node.open();
@@ -83,9 +90,7 @@ public final class Node implements AutoCloseable {
     }
 
     private void open() {
-        home.take();
         opened.push(home);
-        NodeLogging.to(home.logs());
         opened.push(metrics);
         // The three slow parts do not need each other.
         CompletableFuture<Database> database =
@@ -103,6 +108,9 @@ public final class Node implements AutoCloseable {
             books = open;
             opened.push(open.database());
             opened.push(open);
+            ProjectorThread projections = new ProjectorThread(open.database(), PROJECTION_INTERVAL);
+            opened.push(projections);
+            projector = projections;
             openAccounts(parts, open, ruleSet);
         } catch (RuntimeException | Error e) {
             closeLate(database);
@@ -180,7 +188,9 @@ public final class Node implements AutoCloseable {
             clock.startFrom(one.ledger().lastNanos());
         }
         PriceFile prices = new PriceFile(home.state());
-        venues.putAll(parts.venues(clock, MarketFeed.TickSink.NONE, prices.read()));
+        TickRecorder ticks = new TickRecorder(open.database());
+        opened.push(ticks);
+        venues.putAll(parts.venues(clock, ticks, prices.read()));
         // Everything is looked up before anything trades.
         Map<String, ShardSetup> setups = new LinkedHashMap<>();
         for (AccountConfig account : config.accounts().values()) {
@@ -289,6 +299,15 @@ public final class Node implements AutoCloseable {
         return runners;
     }
 
+    /** The database; for tests that harm it. */
+    Database database() {
+        Books open = books;
+        if (open == null) {
+            throw new IllegalStateException("the node has no database yet");
+        }
+        return open.database();
+    }
+
     NodeConfig config() {
         return config;
     }
@@ -304,6 +323,8 @@ public final class Node implements AutoCloseable {
         Books open = books;
         JournalState journal = open == null ? new JournalState(false, "not open") : open.writer().state();
         found.add(new Component("journal", journal.up() ? "" : "cannot be written: " + journal.reason()));
+        ProjectorThread tables = projector;
+        found.add(new Component("projections", tables == null ? "not open" : tables.trouble()));
         venues.forEach((name, venue) -> found.add(new Component("venue " + name, venue.trouble())));
         for (AccountRunner runner : runners.values()) {
             ShardView.State state = runner.view().state();

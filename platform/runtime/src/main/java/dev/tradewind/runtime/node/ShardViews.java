@@ -5,7 +5,8 @@ import dev.tradewind.engine.ledger.Ledger;
 import dev.tradewind.engine.ledger.OrderState;
 import dev.tradewind.engine.ledger.PositionState;
 import dev.tradewind.sdk.order.OrderRequest;
-import dev.tradewind.sdk.strategy.Position;
+import dev.tradewind.sdk.value.Decimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,14 +20,13 @@ final class ShardViews {
         Ledger ledger = engine.ledger();
         List<ShardView.PositionView> positions = new ArrayList<>();
         for (PositionState held : ledger.positions()) {
-            Position position = engine.position(held.instrument().id());
-            if (position != null) {
-                positions.add(new ShardView.PositionView(
-                        held.instrument().id().toString(),
-                        held.quantity().toString(),
-                        position.realisedPnl().toString(),
-                        position.unrealisedPnl().toString()));
-            }
+            Decimal price = setup.venue().feed().lastPrice(held.instrument().id());
+            String currency = " " + held.instrument().settlement();
+            positions.add(new ShardView.PositionView(
+                    held.instrument().id().toString(),
+                    held.quantity().toString(),
+                    cents(held.realised()) + currency,
+                    price == null ? "unknown" : cents(held.unrealised(price)) + currency));
         }
         List<ShardView.StrategyView> strategies = new ArrayList<>();
         for (ShardSetup.HostedConfig one : setup.strategies()) {
@@ -52,6 +52,10 @@ final class ShardViews {
                         ledger.lastOrderId(), ledger.fills(), ledger.anomalies(), journal.lastSequence()),
                 new ShardView.State(
                         ledger.killSwitch(), ledger.operations().haltReason(), phase, journal.isUp()));
+    }
+
+    private static String cents(Decimal amount) {
+        return amount.rounded(2, RoundingMode.HALF_EVEN).toString();
     }
 
     /** The last view of a shard that is no more. */
