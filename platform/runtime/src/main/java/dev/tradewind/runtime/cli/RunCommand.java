@@ -39,21 +39,28 @@ final class RunCommand implements Callable<Integer> {
         NodeHome home = options.home();
         Settings settings = options.settings();
         NodeConfig config = NodeConfig.of(settings);
-        long begun = System.nanoTime();
         CountDownLatch ended = new CountDownLatch(1);
-        try (Node node = Node.start(home, config, settings)) {
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(node, ended), "stop"));
-            node.banner().forEach(out::println);
-            out.println("started in " + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun) + " ms");
-            out.flush();
-            node.awaitStop();
-            node.close();
+        try {
+            trade(home, config, settings, ended);
             out.println("stopped");
             out.flush();
         } finally {
             ended.countDown();
         }
         return ExitCode.DONE;
+    }
+
+    private void trade(NodeHome home, NodeConfig config, Settings settings, CountDownLatch ended)
+            throws InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        long begun = System.nanoTime();
+        try (Node node = Node.start(home, config, settings)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(node, ended), "stop"));
+            node.banner().forEach(out::println);
+            out.println("started in " + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun) + " ms");
+            out.flush();
+            node.awaitStop();
+        }
     }
 
     /** On SIGTERM: the main thread closes the node, and the process must not end before. */
