@@ -124,7 +124,8 @@ public final class Restore {
             throw new StoreException(
                     StoreException.Code.NOT_EMPTY,
                     "the database " + database.url() + " has tables of version " + current
-                            + " already, the backup is of " + manifest.schema() + ": restore into a fresh database or home");
+                            + " already, the backup is of "
+                            + manifest.schema() + ": restore into a fresh database or home");
         }
         database.migrations().to(manifest.schema());
     }
