@@ -48,6 +48,17 @@ final class Answers {
                 : ownByVenueId.get(fill.instrument() + " " + fill.ids().venue());
     }
 
+    /** Whether the order of this fill is in the answer, and is not ours. */
+    boolean hasForeign(VenueFill fill) {
+        for (VenueOrder order : statement.orders()) {
+            if (order.ids().venue().equals(fill.ids().venue())
+                    && order.request().instrument().equals(fill.instrument())) {
+                return ownId(order.ids()) == null;
+            }
+        }
+        return false;
+    }
+
     /** What the venue knows of an order, by our attempts, oldest first. */
     List<VenueOrder> of(OrderState order) {
         List<VenueOrder> known = new ArrayList<>(1);

@@ -35,6 +35,9 @@ final class Core {
     /** The same once strategies are started: what happened before, they read from the ledger. */
     boolean updatesWanted;
 
+    /** Whether the account was restarted and not every venue was heard since: no position is guarded or closed yet. */
+    boolean recovering;
+
     /** Set by whoever changes a timer, so that the next one is looked for only then, not with every input. */
     boolean timersChanged;
 

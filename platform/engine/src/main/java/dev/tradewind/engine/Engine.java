@@ -9,6 +9,7 @@ import dev.tradewind.engine.ledger.LedgerEvent.InstrumentAdded;
 import dev.tradewind.engine.ledger.LedgerEvent.KillSwitchSet;
 import dev.tradewind.engine.ledger.LedgerEvent.RateSet;
 import dev.tradewind.engine.ledger.LedgerEvent.RuleSetActivated;
+import dev.tradewind.engine.ledger.Operations;
 import dev.tradewind.engine.ledger.OrderState;
 import dev.tradewind.engine.policy.Policy;
 import dev.tradewind.sdk.instrument.InstrumentId;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Engine {
     private final Core core;
+    private final Operations operations;
     private final Policy policy;
     private final Valuation valuation;
     private final Equity equity;
@@ -68,6 +70,7 @@ public final class Engine {
      */
     public Engine(EngineConfig config, Policy policy, List<NamedStrategy> named, Ledger ledger) {
         this.core = new Core(config, ledger);
+        this.operations = ledger.operations();
         this.policy = policy;
         this.valuation = new Valuation(core);
         this.equity = new Equity(core, valuation);
@@ -125,7 +128,10 @@ public final class Engine {
             case Input.StartStrategies start -> start();
             case Input.SwitchKill kill -> onKillSwitch(kill);
             case Input.AnswerHold answer -> gate.answerHold(answer.orderId(), answer.approved(), answer.by());
-            case Input.Restarted restarted -> reconciler.restart(restarted.reason());
+            case Input.Restarted restarted -> {
+                reconciler.restart(restarted.reason());
+                core.recovering = reconciler.isRecovering();
+            }
             case Input.Reconcile reconcile -> {
                 equity.startDayIfNew();
                 reconciler.on(reconcile.statement());
@@ -136,9 +142,12 @@ public final class Engine {
             case Input.RemoveGuard remove -> guards.remove(remove.instrument(), remove.reason());
             case Input.Flatten flatten -> exits.flatten(flatten.instrument(), flatten.reason());
         }
-        if (guards.any() || exits.any()) {
-            guards.settle();
-            exits.settle();
+        if (!operations.isQuiet()) {
+            core.recovering = reconciler.isRecovering();
+            if (!core.recovering) {
+                guards.settle();
+                exits.settle();
+            }
         }
     }
 
@@ -204,7 +213,7 @@ public final class Engine {
         }
         slot.mark(bar);
         equity.update();
-        if (guards.any()) {
+        if (!operations.isQuiet()) {
             guards.onBar(bar, slot);
         }
         strategies.deliver(bar);
@@ -236,7 +245,7 @@ public final class Engine {
     }
 
     private void watch(InstrumentSlot slot) {
-        if (guards.any()) {
+        if (!operations.isQuiet()) {
             guards.onPrice(slot);
         }
     }
@@ -309,7 +318,7 @@ public final class Engine {
         return reconciler.isRecovering();
     }
 
-    /** When a strategy's timer goes off or a guarded position has lasted long enough; {@link Long#MAX_VALUE} if never. */
+    /** When a strategy's timer goes off or a guarded position has lasted long enough; {@link Long#MAX_VALUE}: never. */
     public long nextTimerNanos() {
         return Math.min(strategies.nextTimerNanos(), guards.nextDeadlineNanos());
     }

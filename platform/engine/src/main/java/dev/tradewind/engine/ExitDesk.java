@@ -13,7 +13,6 @@ import dev.tradewind.sdk.instrument.InstrumentId;
 import dev.tradewind.sdk.order.OrderConditions;
 import dev.tradewind.sdk.order.OrderId;
 import dev.tradewind.sdk.order.OrderRequest;
-import dev.tradewind.sdk.order.OrderStatus;
 import dev.tradewind.sdk.order.Side;
 import dev.tradewind.sdk.value.Decimal;
 import dev.tradewind.sdk.value.Quantity;
@@ -39,10 +38,6 @@ final class ExitDesk {
     ExitDesk(Core core, OrderGate gate) {
         this.core = core;
         this.gate = gate;
-    }
-
-    boolean any() {
-        return core.ledger.operations().hasExits();
     }
 
     void flatten(@Nullable InstrumentId only, String reason) {
@@ -74,7 +69,9 @@ final class ExitDesk {
         if (running == null || (cause == ExitCause.FLATTEN && running.cause() != ExitCause.FLATTEN)) {
             core.emit(new ExitStarted(core.nowNanos(), slot.instrument.id(), cause, strategy, reason));
         }
-        settle();
+        if (!core.recovering) {
+            settle();
+        }
     }
 
     /** Does what can be done now; to be called whenever an order or a position may have changed. */
@@ -135,9 +132,7 @@ final class ExitDesk {
             if (!closes && exit.cause() != ExitCause.FLATTEN) {
                 continue;
             }
-            if (order.status() != OrderStatus.PENDING_CANCEL) {
-                gate.cancel(order, "the position is being closed: " + exit.reason());
-            }
+            gate.takeBack(order, "the position is being closed: " + exit.reason());
             waiting |= closes && !order.status().isClosed();
         }
         return waiting;
@@ -157,7 +152,7 @@ final class ExitDesk {
     }
 
     /**
-     * What of a position can be sold: whole lots, and where a fee was taken from what was bought, no more than is there.
+     * What of a position can be sold: whole lots, and where a fee was taken from what was bought, only what is there.
      */
     static Quantity sellable(Core core, InstrumentSlot slot) {
         Decimal held = slot.position.quantity();
@@ -167,6 +162,13 @@ final class ExitDesk {
             most = owed.signum() < 0 ? most.plus(owed) : most;
         }
         return most.signum() <= 0 ? Quantity.ZERO : slot.instrument.roundedDownToLot(most);
+    }
+
+    /** Whether enough is held that an order can close it, or the best part of it. */
+    static boolean canSell(Core core, InstrumentSlot slot) {
+        Quantity quantity = sellable(core, slot);
+        boolean whole = quantity.value().compareTo(slot.position.quantity().abs()) >= 0;
+        return !quantity.isZero() && (whole || !isTooSmall(slot, quantity));
     }
 
     static boolean isTooSmall(InstrumentSlot slot, Quantity quantity) {

@@ -48,10 +48,6 @@ final class GuardDesk {
         this.measures = new GuardMeasures();
     }
 
-    boolean any() {
-        return core.ledger.operations().hasGuards();
-    }
-
     void set(Input.SetGuard set) {
         if (core.slot(set.instrument()) == null) {
             gate.refuse(set.strategy(), set.instrument() + " is not traded in this account and cannot be guarded");
@@ -73,7 +69,7 @@ final class GuardDesk {
     /** When the next guarded position has lasted long enough; {@link Long#MAX_VALUE} if none will. */
     long nextDeadlineNanos() {
         long next = Long.MAX_VALUE;
-        if (any()) {
+        if (core.ledger.operations().hasGuards()) {
             for (GuardState guard : core.ledger.operations().guards().values()) {
                 GuardLevels levels = guard.levels();
                 next = levels == null ? next : Math.min(next, levels.times().deadlineNanos());
@@ -112,7 +108,8 @@ final class GuardDesk {
         }
         arm(slot, guard);
         GuardLevels armed = guard.levels();
-        if (armed != null && core.nowNanos() >= armed.times().deadlineNanos()) {
+        boolean over = armed != null && core.nowNanos() >= armed.times().deadlineNanos();
+        if (over && ExitDesk.canSell(core, slot)) {
             exits.start(slot, ExitCause.TIME, guard.strategy(), "it lasted long enough");
         } else if (armed != null) {
             keepResting(slot, guard, GuardRole.STOP, armed.exits().stop());
@@ -144,8 +141,8 @@ final class GuardDesk {
         OrderState order = open(guard, role);
         Quantity quantity = price == null || !restsAtVenue(role) ? Quantity.ZERO : free(slot, order);
         if (quantity.isZero() || price == null) {
-            if (order != null && order.status() != OrderStatus.PENDING_CANCEL) {
-                gate.cancel(order, "nothing is left to guard");
+            if (order != null) {
+                gate.takeBack(order, "nothing is left to guard");
             }
             return;
         }
@@ -158,7 +155,7 @@ final class GuardDesk {
                 role == GuardRole.STOP ? OrderPrices.stop(new Price(price)) : OrderPrices.limit(new Price(price));
         if (order == null) {
             place(slot, guard, role, quantity, new Price(price));
-        } else if (order.status() == OrderStatus.ACCEPTED || order.status() == OrderStatus.PARTIALLY_FILLED) {
+        } else if (order.status().isWorking() && !order.isInFlight() && !order.isInDoubt()) {
             boolean same = order.remainingQuantity().equals(quantity)
                     && order.request().prices().equals(prices);
             if (!same && !order.triggered()) {
@@ -211,8 +208,8 @@ final class GuardDesk {
     private void cancelResting(GuardState guard, String why) {
         for (GuardRole role : GuardRole.values()) {
             OrderState order = open(guard, role);
-            if (order != null && order.status() != OrderStatus.PENDING_CANCEL) {
-                gate.cancel(order, why);
+            if (order != null) {
+                gate.takeBack(order, why);
             }
         }
     }
@@ -242,7 +239,9 @@ final class GuardDesk {
     }
 
     private void watch(InstrumentSlot slot, GuardState guard, GuardLevels levels, Decimal low, Decimal high) {
-        if (core.ledger.operations().isExiting(slot.instrument.id()) || slot.position.quantity().isZero()) {
+        boolean exiting = core.ledger.operations().isExiting(slot.instrument.id());
+        // What is too small to be sold would be found too small with every price.
+        if (core.recovering || exiting || !ExitDesk.canSell(core, slot)) {
             return;
         }
         boolean isLong = levels.side() == Side.BUY;

@@ -85,7 +85,7 @@ final class LinkedOrders {
         }
     }
 
-    /** Where both exits cannot rest at the venue, a guard at their prices takes their place; a guard that is set stays. */
+    /** Where both exits cannot rest at the venue, a guard at their prices takes their place; one that is set stays. */
     private void guard(OrderState entry, Bracket bracket) {
         InstrumentId instrument = entry.request().instrument();
         GuardState present = core.ledger.operations().guards().get(instrument);

@@ -7,6 +7,7 @@ import dev.tradewind.engine.ledger.LedgerEvent.CancelRequested;
 import dev.tradewind.engine.ledger.LedgerEvent.OrderCancelled;
 import dev.tradewind.engine.ledger.LedgerEvent.OrderDenied;
 import dev.tradewind.engine.ledger.LedgerEvent.OrderHeld;
+import dev.tradewind.engine.ledger.LedgerEvent.OrderInDoubt;
 import dev.tradewind.engine.ledger.LedgerEvent.OrderInitialised;
 import dev.tradewind.engine.ledger.LedgerEvent.OrderJudged;
 import dev.tradewind.engine.ledger.LedgerEvent.OrderLinks;
@@ -150,8 +151,7 @@ final class OrderGate {
     }
 
     private @Nullable Reason hardLimit(OrderState order, OrderRequest request, InstrumentSlot slot) {
-        boolean exiting = core.ledger.operations().isExiting(slot.instrument.id());
-        if ((exiting || core.ledger.isBlocked()) && !filler.isReducing(order, request, slot)) {
+        if (isBlocked(slot) && !filler.isReducing(order, request, slot)) {
             return whyBlocked();
         }
         Price named = request.prices().limit() != null ? request.prices().limit() : request.prices().stop();
@@ -178,6 +178,12 @@ final class OrderGate {
             return new Reason("BELOW_MIN_NOTIONAL", Decision.DENY, notional.toDouble(), least.toDouble(), text);
         }
         return null;
+    }
+
+    private boolean isBlocked(InstrumentSlot slot) {
+        Operations operations = core.ledger.operations();
+        return core.ledger.killSwitch()
+                || (!operations.isQuiet() && (operations.halted() || operations.isExiting(slot.instrument.id())));
     }
 
     private Reason whyBlocked() {
@@ -288,8 +294,8 @@ final class OrderGate {
         ClientOrderId attempt = nextAttempt();
         long now = core.nowNanos();
         core.emit(new OrderSubmitted(now, order.id(), attempt));
-        core.send(new SubmitOrder(
-                order.id(), attempt, forVenue(order.request()), now, now + core.config.limits().commandValidityNanos()));
+        long valid = core.config.limits().commandValidityNanos();
+        core.send(new SubmitOrder(order.id(), attempt, forVenue(order.request()), now, now + valid));
     }
 
     /** A venue that does not know reduce-only is not asked for it: the order is no larger than the position anyway. */
@@ -337,6 +343,24 @@ final class OrderGate {
         }
     }
 
+    /**
+     * Cancels an order as often as it takes. What the venue refused to cancel has mostly ended, and its last report may
+     * be lost: rather than to try again and again, the order is in doubt and the venue is asked.
+     */
+    void takeBack(OrderState order, String reason) {
+        if (order.status() == OrderStatus.PENDING_CANCEL) {
+            return;
+        }
+        if (!order.cancelRefused()) {
+            cancel(order, reason);
+        } else if (!order.isInDoubt()) {
+            OrderStatus previous = order.status();
+            String doubt = "the venue would not cancel it";
+            core.emit(new OrderInDoubt(core.nowNanos(), order.id(), doubt));
+            core.notify(order, previous, null, doubt);
+        }
+    }
+
     /** Sends a cancel whose fate nobody knows once more; to cancel twice does no harm. */
     void cancelAgain(OrderState order) {
         ClientOrderId attempt = order.clientOrderId();
@@ -355,6 +379,10 @@ final class OrderGate {
         }
         if (order.status() != OrderStatus.ACCEPTED && order.status() != OrderStatus.PARTIALLY_FILLED) {
             refuse(strategy, "cannot amend " + id + ": it is " + order.status());
+            return;
+        }
+        if (order.isInDoubt()) {
+            refuse(strategy, "cannot amend " + id + ": nobody knows what became of the last change");
             return;
         }
         OrderRequest wanted = order.request().withQuantity(quantity).withPrices(prices);

@@ -3,8 +3,8 @@ package dev.tradewind.engine;
 import dev.tradewind.engine.ledger.LedgerEvent.AccountHalted;
 import dev.tradewind.engine.ledger.LedgerEvent.AccountRestarted;
 import dev.tradewind.engine.ledger.LedgerEvent.ForeignFillBooked;
+import dev.tradewind.engine.ledger.LedgerEvent.ForeignOrderSeen;
 import dev.tradewind.engine.ledger.LedgerEvent.OrderInDoubt;
-import dev.tradewind.engine.ledger.LedgerEvent.VenueAnomaly;
 import dev.tradewind.engine.ledger.LedgerEvent.VenueReconciled;
 import dev.tradewind.engine.ledger.Operations.Difference;
 import dev.tradewind.engine.ledger.Operations.VenueState;
@@ -117,18 +117,18 @@ final class Reconciler {
     }
 
     private void book(VenueFill told, Answers answers) {
-        if (core.slot(told.instrument()) == null) {
-            flagOnce(told, "trades an instrument that is not configured; it is not booked");
-            return;
-        }
-        if (core.ledger.isBooked(told.instrument(), told.fill().tradeId()) || wasSeenBefore(told)) {
-            return;
-        }
         ClientOrderId attempt = answers.attemptOf(told);
+        if (core.ledger.isBooked(told.instrument(), told.fill().tradeId()) || wasSeenBefore(told, attempt != null)) {
+            return;
+        }
+        if (core.slot(told.instrument()) == null) {
+            flag(told, "trades an instrument that is not configured; it is not booked");
+            return;
+        }
         if (attempt != null) {
             desk.on(new VenueEvent.Filled(
                     told.instrument(), attempt, told.side(), told.fill(), told.eventNanos()));
-        } else {
+        } else if (!told.ids().client().isEmpty() || couldBeNamed(told, answers)) {
             core.emit(new ForeignFillBooked(
                     core.nowNanos(),
                     told.instrument(),
@@ -139,22 +139,37 @@ final class Reconciler {
         }
     }
 
-    private void flagOnce(VenueFill told, String what) {
-        // A fill that an earlier complete statement had is not told again.
-        if (!wasSeenBefore(told)) {
-            core.emit(new VenueAnomaly(
-                    core.nowNanos(), told.instrument(), "fill " + told.fill().tradeId() + " " + what));
+    /**
+     * Whether a fill that names no order of ours is surely not ours. The order may be missing in the answer: as it was
+     * not covered, or as that answer is older than the fill; then the next statement says.
+     */
+    private boolean couldBeNamed(VenueFill told, Answers answers) {
+        VenueStatement statement = answers.statement;
+        boolean covered = statement.coverage().openOrders()
+                && statement.coverage().closedOrders()
+                && statement.coverage().sinceNanos() <= told.eventNanos();
+        long lag = core.config.running().asking().queryLagNanos();
+        return answers.hasForeign(told)
+                || (covered && told.eventNanos() <= statement.askedNanos() - lag);
+    }
+
+    private void flag(VenueFill told, String what) {
+        String order = told.ids().venue();
+        if (!core.ledger.operations().isFlagged(told.instrument(), order)) {
+            String text = "fill " + told.fill().tradeId() + " of order " + order + " " + what;
+            core.emit(new ForeignOrderSeen(
+                    core.nowNanos(), told.instrument(), told.ids().client(), order, text));
         }
     }
 
     /**
      * Trade ids are remembered up to a bound, so a fill that is older than the last complete statement could look new:
-     * whatever happened so long before that statement was in it. Likewise what happened before the account began is
-     * part of the balances that it began with.
+     * whatever happened so long before that statement was in it. Likewise what others traded before the account
+     * began is part of the balances that it began with.
      */
-    private boolean wasSeenBefore(VenueFill told) {
+    private boolean wasSeenBefore(VenueFill told, boolean own) {
         VenueState state = core.ledger.operations().venue(told.instrument().venue());
-        long began = core.ledger.operations().beganNanos();
+        long began = own ? Long.MIN_VALUE : core.ledger.operations().beganNanos();
         long horizon = state == null || state.completeNanos() == Long.MIN_VALUE ? began : horizon(state);
         return told.eventNanos() < horizon;
     }
@@ -208,6 +223,9 @@ final class Reconciler {
             if (order.isInDoubt() && order.request().instrument().venue().equals(venue)) {
                 return "order " + order.id() + " is in doubt";
             }
+        }
+        if (state != null && state.completeNanos() < state.askedNanos()) {
+            return "the last answer was not complete";
         }
         Difference difference = core.ledger.operations().openDifference(venue);
         if (difference != null && nowNanos - difference.seenNanos() >= asking.queryLagNanos()) {

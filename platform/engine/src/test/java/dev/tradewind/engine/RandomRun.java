@@ -2,6 +2,8 @@ package dev.tradewind.engine;
 
 import dev.tradewind.engine.Engine.NamedStrategy;
 import dev.tradewind.engine.codec.ByteWriter;
+import dev.tradewind.engine.guard.Distance;
+import dev.tradewind.engine.guard.GuardSpec;
 import dev.tradewind.engine.ledger.LedgerCodec;
 import dev.tradewind.engine.ledger.LedgerEvent;
 import dev.tradewind.engine.ledger.OrderState;
@@ -27,6 +29,9 @@ import dev.tradewind.sdk.order.OrderPrices;
 import dev.tradewind.sdk.order.OrderRequest;
 import dev.tradewind.sdk.order.Side;
 import dev.tradewind.sdk.order.VenueEvent;
+import dev.tradewind.sdk.plugin.VenueFill;
+import dev.tradewind.sdk.plugin.VenueOrder;
+import dev.tradewind.sdk.plugin.VenueQueries;
 import dev.tradewind.sdk.strategy.Strategy;
 import dev.tradewind.sdk.strategy.StrategyContext;
 import dev.tradewind.sdk.value.Currency;
@@ -180,6 +185,9 @@ public final class RandomRun implements Output {
             return new Input.MarketData(nowNanos, Bar.of(
                     instrument.id(), Timeframe.MINUTE_1, nowNanos, price, price, price, price, "10"));
         }
+        if (dice >= 96) {
+            return running(instrument);
+        }
         if (dice < 90 && !commands.isEmpty()) {
             return new Input.VenueReport(nowNanos, gossip());
         }
@@ -192,6 +200,47 @@ public final class RandomRun implements Output {
                     instrument.id(), nowNanos, Decimal.ofUnscaled(random.nextInt(-9, 9), 4)));
             default -> answer();
         };
+    }
+
+    /** What only a running account hears. */
+    private Input running(Instrument instrument) {
+        return switch (random.nextInt(8)) {
+            case 0, 1, 2 -> new Input.SetGuard(nowNanos, "one", instrument.id(), guard());
+            case 3 -> new Input.RemoveGuard(nowNanos, instrument.id(), "enough");
+            case 4 -> new Input.Flatten(nowNanos, random.nextBoolean() ? instrument.id() : null, "drill");
+            case 5 -> new Input.Restarted(nowNanos, "as if");
+            case 6 -> new Input.ResumeAccount(nowNanos, "a person");
+            default -> new Input.Reconcile(nowNanos, statement(instrument));
+        };
+    }
+
+    private GuardSpec guard() {
+        Distance near = new Distance.Percent(Decimal.ofUnscaled(random.nextInt(1, 100), 1));
+        Distance far = new Distance.Atr(Decimal.of(2), 3, Timeframe.parse("5m"), Decimal.of(10));
+        GuardSpec spec = GuardSpec.stop(random.nextBoolean() ? near : far);
+        spec = random.nextBoolean() ? spec.withTrailing(far) : spec;
+        spec = random.nextBoolean() ? spec.withTarget(near) : spec;
+        spec = random.nextBoolean() ? spec.withEmergency(new Distance.Percent(Decimal.of(9))) : spec;
+        return random.nextInt(3) == 0 ? spec.withLongest(3600 * 1_000_000_000L) : spec;
+    }
+
+    private VenueStatement statement(Instrument instrument) {
+        if (random.nextBoolean()) {
+            return VenueStatement.unanswered("SIM", nowNanos);
+        }
+        return new VenueStatement(
+                "SIM",
+                nowNanos,
+                new VenueStatement.Coverage(true, true, true, true, random.nextBoolean(), 0),
+                List.of(new VenueOrder(
+                        new VenueOrder.Ids("web", "W" + random.nextInt(5)),
+                        OrderRequest.market(instrument.id(), Side.BUY, quantity(random)),
+                        new VenueOrder.Progress(
+                                VenueOrder.State.WORKING, Quantity.ZERO, Decimal.ZERO, nowNanos, nowNanos))),
+                List.of(new VenueFill(
+                        instrument.id(), new VenueOrder.Ids("", "W9"), Side.SELL, fill(), nowNanos)),
+                List.of(new VenueQueries.Balance(Rig.USDT, Decimal.of(5), Decimal.ZERO)),
+                List.of(new VenueStatement.Holding(Rig.PERP.id(), Decimal.of(random.nextInt(-2, 2)))));
     }
 
     private Input answer() {

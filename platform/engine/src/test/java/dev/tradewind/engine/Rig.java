@@ -80,7 +80,11 @@ public final class Rig implements Output {
     }
 
     public Rig(Policy policy, EngineConfig.HardLimits limits) {
-        engine = new Engine(config(limits), policy, List.of(new NamedStrategy("obedient", "", new Obedient())));
+        this(policy, config(limits));
+    }
+
+    public Rig(Policy policy, EngineConfig config) {
+        engine = new Engine(config, policy, List.of(new NamedStrategy("obedient", "", new Obedient())));
         nowNanos = 100 * 1440 * MINUTE;
         for (Instrument instrument : List.of(BTC, ETH, PERP, INVERSE)) {
             send(new Input.AddInstrument(nowNanos, instrument));
@@ -199,6 +203,11 @@ public final class Rig implements Output {
     public void fill(OrderState order, Fill fill) {
         report(new VenueEvent.Filled(
                 order.request().instrument(), attempt(order), order.request().side(), fill, nowNanos));
+    }
+
+    /** The clock, so much later. */
+    public void tick(long laterNanos) {
+        send(new Input.ClockTick(nowNanos + laterNanos));
     }
 
     public void cancelled(OrderState order) {

@@ -129,6 +129,7 @@ public final class Ledger {
         } else if (event instanceof OrderSubmitted e) {
             submit(order, e);
         } else if (event instanceof LedgerEvent.OrderAccepted) {
+            order.cancelRefused = false;
             work(order, OrderStatus.ACCEPTED);
         } else {
             evolveRarer(order, event);
@@ -159,6 +160,7 @@ public final class Ledger {
             }
             case LedgerEvent.CancelRefused e -> {
                 order.cancelReason = "";
+                order.cancelRefused = true;
                 if (order.status == OrderStatus.PENDING_CANCEL) {
                     order.status = order.replacement == null ? order.working : OrderStatus.PENDING_AMEND;
                 }
@@ -244,7 +246,9 @@ public final class Ledger {
             throw new IllegalStateException("a fill of an instrument that was never added: " + instrument);
         }
         counters.fills++;
-        operations.onTrade(instrument);
+        if (!operations.quiet) {
+            operations.onTrade(instrument);
+        }
         position.trades.add(fill.tradeId());
         Decimal change = position.book(side, fill.price().value(), fill.quantity().value());
         if (!change.isZero()) {

@@ -77,6 +77,7 @@ final class LedgerSnapshotOperations {
         }
         readGuards(operations, in);
         readExits(operations, in);
+        operations.settleQuiet();
     }
 
     private static void writeGuards(Operations operations, ByteWriter out) {

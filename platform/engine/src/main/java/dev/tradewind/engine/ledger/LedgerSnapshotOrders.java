@@ -122,6 +122,7 @@ final class LedgerSnapshotOrders {
         if (!order.status.isClosed()) {
             out.writeLong(order.sentNanos);
             out.writeLong(order.heldNanos);
+            out.writeBoolean(order.cancelRefused);
         }
     }
 
@@ -158,6 +159,7 @@ final class LedgerSnapshotOrders {
         if (!order.status.isClosed()) {
             order.sentNanos = in.readLong();
             order.heldNanos = in.readLong();
+            order.cancelRefused = in.readBoolean();
         }
         return order;
     }

@@ -21,6 +21,9 @@ public final class Operations {
     /** Orders at venues that are remembered as seen, so that each is an alert once. */
     static final int REMEMBERED_FOREIGN = 1024;
 
+    /** Whether there is nothing here that an order or a price could concern: one look, for every order and bar. */
+    boolean quiet = true;
+
     boolean halted;
     String haltReason = "";
     /** Whether the account was restarted and not every venue has been asked since. */
@@ -61,9 +64,6 @@ public final class Operations {
 
     /** Something of a position traded: its exits may be tried anew. */
     void onTrade(InstrumentId instrument) {
-        if (guards.isEmpty() && exits.isEmpty()) {
-            return;
-        }
         GuardState guard = guards.get(instrument);
         if (guard != null) {
             guard.placements = 0;
@@ -75,6 +75,15 @@ public final class Operations {
     }
 
     void evolve(LedgerEvent.RunningEvent event) {
+        apply(event);
+        settleQuiet();
+    }
+
+    void settleQuiet() {
+        quiet = !halted && guards.isEmpty() && exits.isEmpty();
+    }
+
+    private void apply(LedgerEvent.RunningEvent event) {
         switch (event) {
             case PortfolioMarked e -> mark = e;
             case LedgerEvent.AccountRestarted e -> restart();
@@ -186,6 +195,11 @@ public final class Operations {
         return guard;
     }
 
+    /** Whether the account is not halted, nothing is guarded and nothing is being closed. */
+    public boolean isQuiet() {
+        return quiet;
+    }
+
     /** Whether new orders are denied until somebody resumes the account. */
     public boolean halted() {
         return halted;
@@ -251,10 +265,6 @@ public final class Operations {
 
     public boolean hasGuards() {
         return !guards.isEmpty();
-    }
-
-    public boolean hasExits() {
-        return !exits.isEmpty();
     }
 
     /** Guards by instrument, in the order in which they were first set. A view. */

@@ -40,6 +40,8 @@ public final class OrderState implements Order {
     long sentNanos;
     /** When a person was last asked about it; 0 if never. */
     long heldNanos;
+    /** Whether the venue refused to cancel it, and has not named it as working since. */
+    boolean cancelRefused;
 
     OrderState(OrderId id, String strategy, OrderRequest request, OrderLinks links, long createdNanos) {
         this.id = id;
@@ -148,6 +150,11 @@ public final class OrderState implements Order {
     /** When a person was last asked about the order; 0 if never. Known while the order is open. */
     public long heldNanos() {
         return heldNanos;
+    }
+
+    /** Whether the venue refused to cancel it, and has not named it as working since. Known while the order is open. */
+    public boolean cancelRefused() {
+        return cancelRefused;
     }
 
     /** Whether a command about the order is on its way and nobody doubts yet that it will be answered. */
