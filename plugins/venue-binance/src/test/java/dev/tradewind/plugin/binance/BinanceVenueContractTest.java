@@ -33,7 +33,7 @@ final class BinanceVenueContractTest extends VenueContract {
 
     @Override
     protected long answerNanos() {
-        return 300_000_000L;
+        return 600_000_000L;
     }
 
     @Override
@@ -43,6 +43,6 @@ final class BinanceVenueContractTest extends VenueContract {
 
     @Override
     protected long settleNanos() {
-        return 1_000_000_000L;
+        return 2_000_000_000L;
     }
 }

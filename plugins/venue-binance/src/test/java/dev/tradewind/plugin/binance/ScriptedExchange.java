@@ -78,7 +78,7 @@ final class ScriptedExchange implements ExchangeDouble, AutoCloseable {
                         URI.create("http://" + at), URI.create("ws://" + at), URI.create("ws://" + at + "/ws-api/v3")),
                 TradingMode.TESTNET,
                 List.of(ScriptedMarket.SYMBOL),
-                new Settings.Requests(2_000, 1_500, 100),
+                new Settings.Requests(2_000, 3_000, 100),
                 new Settings.Streams(5_000, renewMillis, 100, 1_000, true));
     }
 
