@@ -13,8 +13,8 @@ import picocli.CommandLine.Spec;
 /** The kill switch of a running node. */
 @Command(
         name = "kill-switch",
-        description = "On: cancels every order that does not reduce a position and denies new ones, also after a restart."
-                + " Positions stay, unless --flatten closes them.",
+        description = "On: cancels every order that does not reduce a position and denies new ones, also after a"
+                + " restart. Positions stay, unless --flatten closes them.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class KillSwitchCommand implements Callable<Integer> {

@@ -17,7 +17,10 @@ final class NodeOptions {
             description = "Folder of the node's data. Default: TRADEWIND_HOME, or ~/.tradewind")
     private @Nullable Path home;
 
-    @Option(names = "--config", paramLabel = "FILE", description = "Default: TRADEWIND_CONFIG, or tradewind.yaml in the home")
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Default: TRADEWIND_CONFIG, or tradewind.yaml in the home")
     private @Nullable Path config;
 
     @Option(

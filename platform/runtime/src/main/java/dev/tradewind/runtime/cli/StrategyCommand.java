@@ -11,8 +11,8 @@ import picocli.CommandLine.Spec;
 /** Starts or stops a strategy of a running node. */
 @Command(
         name = "strategy",
-        description = "Starts or stops a strategy of a running node. A stop cancels its entry orders; its positions stay."
-                + " A start begins the strategies of its account anew.",
+        description = "Starts or stops a strategy of a running node. A stop cancels its entry orders; its positions"
+                + " stay. A start begins the strategies of its account anew.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class StrategyCommand implements Callable<Integer> {

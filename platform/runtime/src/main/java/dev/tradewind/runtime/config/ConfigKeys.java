@@ -13,7 +13,7 @@ final class ConfigKeys {
             key("http-port", "7070", "port of /livez, /readyz and /metrics on loopback; 0 for none"),
             key("rules", "", "folder of the rules that judge every order; the shipped ones where empty"),
             list("plugins", "plugin zips and folders besides the shipped"),
-            key("database.url", "", "jdbc:postgresql://HOST:PORT/NAME; empty for the embedded database in the home folder"),
+            key("database.url", "", "jdbc:postgresql://HOST:PORT/NAME; empty for the embedded one in the home folder"),
             key("database.owner", "tradewind_owner", "role that owns the tables and migrates"),
             secret("database.owner-password", "its password"),
             key("database.application", "tradewind_app", "role that the platform works as"),

@@ -99,8 +99,8 @@ public record NodeConfig(
         Map<String, VenueConfig> venues = new LinkedHashMap<>();
         for (String name : settings.names("venues")) {
             String path = "venues." + name;
-            venues.put(
-                    name, new VenueConfig(name, needed(settings, path + ".plugin"), settings.below(path + ".parameters")));
+            String plugin = needed(settings, path + ".plugin");
+            venues.put(name, new VenueConfig(name, plugin, settings.below(path + ".parameters")));
         }
         Map<String, AccountConfig> accounts = new LinkedHashMap<>();
         for (String name : settings.names("accounts")) {

@@ -101,7 +101,10 @@ public final class Settings {
         values.putAll(read);
         addDefaultsOfNames(values);
         addEnvironment(values, environment);
-        commandLine.forEach((path, text) -> values.put(path, new Setting(text, "--" + path.replace("database.", "db-"))));
+        commandLine.forEach((path, text) -> {
+            String option = "--" + path.replace("database.", "db-");
+            values.put(path, new Setting(text, option));
+        });
         return new Settings(values);
     }
 

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What happens at each bound:
  * <ul>
- * <li>market data conflates: what waits is dropped but for bars, the feed puts a snapshot of each book in its place, and
- * the range of numbers that was dropped is journaled with the next batch; bars too are dropped once they are half of the
- * queue;
+ * <li>market data conflates: what waits is dropped but for bars, the feed puts a snapshot of each book in its place,
+ * and the range of numbers that was dropped is journaled with the next batch; bars too are dropped once they are half
+ * of the queue;
  * <li>reports never drop: when too many wait, {@link #isOverrun} says so, and the shard is made anew from its journal
  * and goes on with the same inbox;
  * <li>requests are refused: {@link #offerRequest} returns false.

@@ -316,7 +316,7 @@ public final class Node implements AutoCloseable {
         return clock;
     }
 
-    /** What is ready, and what is not and why. In the first seconds, what has not come up yet is said to be starting. */
+    /** What is ready, and what is not and why. What has not come up in the first seconds is said to be starting. */
     List<Component> components() {
         boolean grace = System.nanoTime() - startedNanoTime < GRACE_NANOS;
         List<Component> found = new ArrayList<>();

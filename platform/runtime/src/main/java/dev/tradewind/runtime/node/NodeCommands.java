@@ -54,7 +54,9 @@ final class NodeCommands {
 
     private String stopStrategy(Map<String, String> fields) {
         StrategyConfig strategy = strategy(fields.getOrDefault("name", ""));
-        ask(strategy.account(), new Request.StopStrategy(strategy.name(), "stopped by hand", new CompletableFuture<>()));
+        ask(
+                strategy.account(),
+                new Request.StopStrategy(strategy.name(), "stopped by hand", new CompletableFuture<>()));
         return ControlJson.done("strategy " + strategy.name() + " is stopped; its entry orders are being cancelled");
     }
 

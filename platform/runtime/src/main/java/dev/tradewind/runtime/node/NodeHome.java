@@ -76,7 +76,8 @@ public final class NodeHome implements AutoCloseable {
             lock = channel;
         } catch (IOException e) {
             throw new NodeException(
-                    "the home folder " + home + " cannot be used: " + FileTrouble.of(e) + "; choose another with --home",
+                    "the home folder " + home + " cannot be used: " + FileTrouble.of(e)
+                            + "; choose another with --home",
                     e);
         }
     }

@@ -65,7 +65,7 @@ final class NodeParts {
             if (account.mode() == TradingMode.LIVE) {
                 throw settings.wrong(
                         "accounts." + account.name() + ".mode",
-                        "is live, which does not start yet: it needs sign-in and encrypted secrets; choose demo, paper or"
+                        "is live, which does not start yet: it needs sign-in and encrypted secrets; choose demo or"
                                 + " testnet",
                         null);
             }
@@ -124,8 +124,8 @@ final class NodeParts {
             connection.close();
             throw settings.wrong(
                     "accounts." + account.name() + ".mode",
-                    "is paper, but orders on the data of " + venue.name() + " cannot be simulated yet; choose its testnet,"
-                            + " or the synthetic market in mode demo",
+                    "is paper, but orders on the data of " + venue.name() + " cannot be simulated yet; choose its"
+                            + " testnet, or the synthetic market in mode demo",
                     null);
         }
         List<Instrument> traded = connection.instruments().stream()

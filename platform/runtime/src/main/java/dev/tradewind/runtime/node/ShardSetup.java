@@ -40,7 +40,12 @@ record ShardSetup(
 
     /** What it shares with the node. */
     record Parts(
-            Inbox inbox, NodeClock clock, Latencies latencies, SnapshotKeeper snapshots, OwnershipKeeper ownership, long callbackMillis) {}
+            Inbox inbox,
+            NodeClock clock,
+            Latencies latencies,
+            SnapshotKeeper snapshots,
+            OwnershipKeeper ownership,
+            long callbackMillis) {}
 
     /** A strategy with its name in the account. */
     record HostedConfig(

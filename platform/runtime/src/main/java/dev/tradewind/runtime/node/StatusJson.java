@@ -20,7 +20,13 @@ final class StatusJson {
     record Account(String name, String mode, String venue, ShardView view, long lag) {}
 
     /** A node as it is shown. */
-    record Status(String home, long pid, long upSeconds, int httpPort, List<Component> components, List<Account> accounts) {
+    record Status(
+            String home,
+            long pid,
+            long upSeconds,
+            int httpPort,
+            List<Component> components,
+            List<Account> accounts) {
         Status {
             components = List.copyOf(components);
             accounts = List.copyOf(accounts);

@@ -10,7 +10,9 @@ class FeedPositionTest {
     @Test
     void itIsReadAsItWasWritten() {
         FeedPosition position = new FeedPosition(
-                "SYNTHETIC", 1_795_276_206_904_000L, List.of(new FeedPosition.Range(3, 9), new FeedPosition.Range(11, 11)));
+                "SYNTHETIC",
+                1_795_276_206_904_000L,
+                List.of(new FeedPosition.Range(3, 9), new FeedPosition.Range(11, 11)));
 
         assertThat(FeedPosition.decode(position.encode(new ByteWriter()))).isEqualTo(position);
     }

@@ -87,7 +87,8 @@ final class NodeProcess {
             Files.copy(shipped.resolve(name), rules.resolve(name));
         }
         String limits = Files.readAllLines(shipped.resolve("limits/limits.csv")).get(1);
-        Files.writeString(rules.resolve("limits/limits.csv"), limits + "\n*,*,*,1000000,1000000,100,3600,10000000,100,100000,1000000,100000,10000,100,100\n");
+        String wide = "*,*,*,1000000,1000000,100,3600,10000000,100,100000,1000000,100000,10000,100,100\n";
+        Files.writeString(rules.resolve("limits/limits.csv"), limits + "\n" + wide);
         return rules;
     }
 
