@@ -144,9 +144,12 @@ final class Inbox {
      */
     synchronized @Nullable Item take(long patienceMillis) throws InterruptedException {
         Item first = first();
-        if (first == null && !woken) {
-            wait(patienceMillis);
+        long deadline = System.nanoTime() + patienceMillis * 1_000_000L;
+        long left = patienceMillis;
+        while (first == null && !woken && left > 0) {
+            wait(left);
             first = first();
+            left = (deadline - System.nanoTime()) / 1_000_000L;
         }
         woken = false;
         if (first == null) {

@@ -71,12 +71,13 @@ final class MarketFeed {
         if (room == null) {
             return;
         }
-        number++;
+        long next = number + 1;
+        number = next;
         lastReceivedNanos = receivedNanos;
         Bar bar = room.bars().closeBefore(event.eventNanos());
         if (bar != null) {
             send(bar, receivedNanos);
-            number++;
+            number = next + 1;
         }
         switch (event) {
             case BookSnapshot snapshot -> room.book().apply(snapshot);

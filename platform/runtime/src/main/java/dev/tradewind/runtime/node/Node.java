@@ -27,9 +27,10 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -264,26 +265,30 @@ public final class Node implements AutoCloseable {
     }
 
     private void keepChecking(PriceFile prices) {
-        ScheduledExecutorService checks = Executors.newScheduledThreadPool(
-                2, Thread.ofPlatform().daemon().name("checks-", 0).factory());
+        ExecutorService checks = Executors.newCachedThreadPool(
+                Thread.ofPlatform().daemon().name("checks-", 0).factory());
         opened.push(checks::shutdownNow);
         for (AccountRunner runner : runners.values()) {
-            checks.scheduleWithFixedDelay(
-                    guarded(runner::check), CHECK_MILLIS, CHECK_MILLIS, TimeUnit.MILLISECONDS);
+            repeat(checks, runner::check, CHECK_MILLIS);
         }
-        checks.scheduleWithFixedDelay(
-                guarded(() -> writePrices(prices)), PRICES_MILLIS, PRICES_MILLIS, TimeUnit.MILLISECONDS);
+        repeat(checks, () -> writePrices(prices), PRICES_MILLIS);
     }
 
-    /** A task that fails once must not end all that come after it. */
-    private static Runnable guarded(Runnable task) {
-        return () -> {
+    /** A task that fails once does not end all that come after it. */
+    private static void repeat(ExecutorService checks, Runnable task, int everyMillis) {
+        Runnable guarded = () -> {
             try {
                 task.run();
             } catch (RuntimeException e) {
                 LOG.error("a check of the node failed", e);
             }
         };
+        checks.execute(() -> {
+            while (!checks.isShutdown()) {
+                guarded.run();
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(everyMillis));
+            }
+        });
     }
 
     private void writePrices(PriceFile prices) {

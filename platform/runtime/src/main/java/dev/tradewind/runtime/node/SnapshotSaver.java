@@ -21,7 +21,24 @@ final class SnapshotSaver {
     private long lastAt;
     private volatile @Nullable Taken taken;
 
-    private record Taken(long sequence, byte[] content) {}
+    /** A ledger that was written down. */
+    private static final class Taken {
+        private final long sequence;
+        private final byte[] content;
+
+        Taken(long sequence, byte[] content) {
+            this.sequence = sequence;
+            this.content = content;
+        }
+
+        long sequence() {
+            return sequence;
+        }
+
+        byte[] content() {
+            return content;
+        }
+    }
 
     SnapshotSaver(Books books, String account, int every, long lastAt) {
         this.books = books;

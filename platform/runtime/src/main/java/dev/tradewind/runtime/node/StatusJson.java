@@ -6,6 +6,7 @@ import dev.tradewind.sdk.value.Money;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.Formatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -129,50 +130,44 @@ final class StatusJson {
 
     /** A few lines for people. */
     static String text(Status status) {
-        StringBuilder text = new StringBuilder();
-        line(text, "Tradewind runs on %s (process %d, up %d s)", status.home(), status.pid(), status.upSeconds());
+        Formatter text = new Formatter(Locale.ROOT);
+        text.format("Tradewind runs on %s (process %d, up %d s)%n", status.home(), status.pid(), status.upSeconds());
         for (Component component : status.components()) {
             if (!component.isReady()) {
-                line(text, "NOT READY  %s: %s", component.name(), component.reason());
+                text.format("NOT READY  %s: %s%n", component.name(), component.reason());
             }
         }
         for (Account account : status.accounts()) {
-            ShardView view = account.view();
-            line(
-                    text,
-                    "%-6s account %s at %s: %s%s%s",
-                    account.mode(),
-                    account.name(),
-                    account.venue(),
-                    view.state().phase(),
-                    view.state().killSwitch() ? ", KILL SWITCH ON" : "",
-                    view.state().halted().isEmpty() ? "" : ", HALTED: " + view.state().halted());
-            line(
-                    text,
-                    "       equity %.2f, today %+.2f; %d orders, %d fills, %d open; %d batches wait for the journal",
-                    view.equity(),
-                    view.equity() - view.dayEquity(),
-                    view.counts().orders(),
-                    view.counts().fills(),
-                    view.openOrders().size(),
-                    account.lag());
-            for (ShardView.PositionView held : view.positions()) {
-                line(
-                        text,
-                        "       %-18s %12s  realised %s, open %s",
-                        held.instrument(),
-                        held.quantity(),
-                        held.realised(),
-                        held.unrealised());
-            }
-            for (ShardView.StrategyView strategy : view.strategies()) {
-                line(text, "       strategy %s (%s): %s", strategy.name(), strategy.plugin(), strategy.state());
-            }
+            write(account, text);
         }
         return text.toString();
     }
 
-    private static void line(StringBuilder text, String form, Object... values) {
-        text.append(String.format(Locale.ROOT, form, values)).append('\n');
+    private static void write(Account account, Formatter text) {
+        ShardView view = account.view();
+        text.format(
+                "%-6s account %s at %s: %s%s%s%n",
+                account.mode(),
+                account.name(),
+                account.venue(),
+                view.state().phase(),
+                view.state().killSwitch() ? ", KILL SWITCH ON" : "",
+                view.state().halted().isEmpty() ? "" : ", HALTED: " + view.state().halted());
+        text.format(
+                "       equity %.2f, today %+.2f; %d orders, %d fills, %d open; %d batches wait for the journal%n",
+                view.equity(),
+                view.equity() - view.dayEquity(),
+                view.counts().orders(),
+                view.counts().fills(),
+                view.openOrders().size(),
+                account.lag());
+        for (ShardView.PositionView held : view.positions()) {
+            text.format(
+                    "       %-18s %12s  realised %s, open %s%n",
+                    held.instrument(), held.quantity(), held.realised(), held.unrealised());
+        }
+        for (ShardView.StrategyView strategy : view.strategies()) {
+            text.format("       strategy %s (%s): %s%n", strategy.name(), strategy.plugin(), strategy.state());
+        }
     }
 }

@@ -41,7 +41,9 @@ class SettingsTest {
         NodeConfig config = NodeConfig.of(Settings.load(file, false, Map.of(), Map.of()));
 
         assertThat(config.accounts().keySet()).containsExactly("paper");
-        assertThat(config.accounts().get("paper").mode()).isEqualTo(TradingMode.DEMO);
+        assertThat(config.accounts().values())
+                .extracting(NodeConfig.AccountConfig::mode)
+                .containsExactly(TradingMode.DEMO);
         assertThat(config.strategies().keySet()).containsExactly("quotes", "trend");
         assertThat(config.httpPort()).isEqualTo(7070);
         assertThat(config.database()).isEmpty();
@@ -105,8 +107,16 @@ class SettingsTest {
 
     @Test
     void secretsAreNotShown() {
-        Settings settings = load("database:\n  owner-password: hush\nvenues:\n  b:\n    plugin: b\n    parameters:\n"
-                + "      api-secret: hush\n");
+        Settings settings = load(
+                """
+                database:
+                  owner-password: hush
+                venues:
+                  b:
+                    plugin: b
+                    parameters:
+                      api-secret: hush
+                """);
 
         assertThat(String.join("\n", settings.describe())).doesNotContain("hush").contains("(hidden)");
     }

@@ -72,8 +72,16 @@ class NodeBadDaysTest {
                 List.of(
                         NodeProcess.plugin(folder, "busy", "false"),
                         NodeProcess.plugin(folder, "hanging", "turns == 20")),
-                "  busy:\n    plugin: busy\n    account: crash\n    instruments: [DEMO.SYNTHETIC]\n"
-                        + "  hanging:\n    plugin: hanging\n    account: crash\n    instruments: [DEMO2.SYNTHETIC]\n");
+                """
+                  busy:
+                    plugin: busy
+                    account: crash
+                    instruments: [DEMO.SYNTHETIC]
+                  hanging:
+                    plugin: hanging
+                    account: crash
+                    instruments: [DEMO2.SYNTHETIC]
+                """);
         Settings settings = settings(text, 0);
         try (Node node = Node.start(home, NodeConfig.of(settings), settings)) {
             hangs(node);

@@ -33,9 +33,9 @@ final class NodeProcess {
                         InstrumentId id = context.instruments().get(0).id();
                         Quantity size = Quantity.of("0.5");
                         turns++;
-                        if (%s) { while (true) { java.util.concurrent.locks.LockSupport.parkNanos(1000); } }
+                        if (HANGS) { while (true) { java.util.concurrent.locks.LockSupport.parkNanos(1000); } }
                         context.cancelAll(id);
-                        Side side = turns %% 2 == 0 ? Side.BUY : Side.SELL;
+                        Side side = turns % 2 == 0 ? Side.BUY : Side.SELL;
                         context.submit(OrderRequest.market(id, side, size));
                         BookView book = context.book(id);
                         if (book.isReady() && book.isTwoSided()) {
@@ -46,7 +46,7 @@ final class NodeProcess {
                 }
                 public List<StrategyFactory> strategies() {
                     return List.of(new StrategyFactory() {
-                        public String name() { return "%s"; }
+                        public String name() { return "NAME"; }
                         public String description() { return "Trades all the time."; }
                         public Strategy create(Parameters parameters) { return new Trader(); }
                     });
@@ -67,7 +67,7 @@ final class NodeProcess {
     /** A plugin with the strategy {@code name}, which hangs where the condition over {@code turns} holds. */
     static Path plugin(Path folder, String name, String hangs) {
         return PluginZip.in(folder, name)
-                .entry("demo.Busy", BUSY.formatted(hangs, name))
+                .entry("demo.Busy", BUSY.replace("HANGS", hangs).replace("NAME", name))
                 .write();
     }
 
