@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
 /** The program. A new command is a class of its own, named in {@link #commands} here. */
 @Command(
         name = "tradewind",
-        description = "Backtests trading strategies on recorded market data, with every order judged by rules.",
+        description = "Trades and backtests strategies, with every order judged by rules.",
         versionProvider = VersionText.class,
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:done", "1:the run failed", "2:bad usage or bad input"},
         footerHeading = "%nExamples:%n",
         footer = {
+            "  tradewind                          trades; a demo on a generated market where nothing is configured",
             "  tradewind backtest --strategy sma-cross --data BTCUSDT-1m-2022-04.csv.gz --out report/",
             "  tradewind bench engine             how fast it is, beside another library",
             "  tradewind plugin list",
@@ -40,6 +41,9 @@ import picocli.CommandLine.Spec;
 public final class Tradewind implements Runnable {
     /** Commands in jars of their own, which only they need. */
     private static final List<String> EXTRA = List.of("bench");
+
+    /** What is done where no command is named. */
+    private static final String RUN = "run";
 
     /** Options of the whole program at which every command is listed. */
     private static final List<String> HELP = List.of("--help", "-h");
@@ -73,14 +77,15 @@ public final class Tradewind implements Runnable {
     }
 
     /** Runs one command line and returns its exit code, one of {@link ExitCode}. */
-    static int run(PrintWriter out, PrintWriter err, String... args) {
+    static int run(PrintWriter out, PrintWriter err, String... given) {
+        String[] args = given.length == 0 ? new String[] {RUN} : given;
         boolean debug = isDebug(args);
-        setUpLogging(debug);
+        setUpLogging(debug, args[0].equals(RUN));
         ErrorReport errors = new ErrorReport(debug);
         try {
             CommandLine line = new CommandLine(new Tradewind());
             addCommands(line, args);
-            if (args.length == 0 || EXTRA.contains(args[0]) || HELP.contains(args[0])) {
+            if (EXTRA.contains(args[0]) || HELP.contains(args[0])) {
                 for (ExtraCommands extra : ServiceLoader.load(ExtraCommands.class)) {
                     extra.commands().forEach(line::addSubcommand);
                 }
@@ -110,7 +115,12 @@ public final class Tradewind implements Runnable {
     /** Adds the command that is named first, since a start feels the cost of each; all where none is. */
     private static void addCommands(CommandLine line, String... args) {
         Map<String, Class<?>> commands = commands();
-        Class<?> named = args.length == 0 ? null : commands.get(args[0]);
+        Class<?> named = commands.get(args[0]);
+        if (named == null) {
+            Map<String, Class<?>> ofNodes = NodeCommandClasses.all();
+            named = ofNodes.get(args[0]);
+            commands.putAll(ofNodes);
+        }
         if (named == null) {
             commands.forEach(line::addSubcommand);
         } else {
@@ -119,11 +129,13 @@ public final class Tradewind implements Runnable {
     }
 
     /** Logging without a search for its provider on the class path, which would take longer than most commands. */
-    private static void setUpLogging(boolean debug) {
+    private static void setUpLogging(boolean debug, boolean toFiles) {
         System.setProperty("slf4j.internal.verbosity", "WARN");
         if (debug) {
             System.setProperty("slf4j.provider", "org.slf4j.simple.SimpleServiceProvider");
             System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "debug");
+        } else if (toFiles) {
+            System.setProperty("slf4j.provider", "ch.qos.logback.classic.spi.LogbackServiceProvider");
         } else {
             System.setProperty("slf4j.provider", "org.slf4j.helpers.NOP_FallbackServiceProvider");
         }

@@ -51,9 +51,14 @@ class TradewindTest {
     }
 
     @Test
-    void noCommandIsExitCode2() {
-        assertThat(run()).isEqualTo(2);
-        assertThat(err.toString()).isEqualToIgnoringNewLines("tradewind: which command? (see tradewind --help)");
+    void aCommandToANodeThatDoesNotRunIsOneLineAndExitCode2() {
+        for (String[] command : new String[][] {
+            {"status"}, {"stop"}, {"strategy", "stop", "trend"}, {"kill-switch", "on"}, {"resume", "paper"}
+        }) {
+            err.getBuffer().setLength(0);
+            assertThat(run(command)).isEqualTo(2);
+            assertThat(err.toString()).hasLineCount(1).startsWith("tradewind: no node runs on ");
+        }
     }
 
     @Test

@@ -44,6 +44,8 @@ class LauncherTest {
         Files.writeString(install.resolve("lib/b.jar"), "b");
         Files.writeString(install.resolve("lib/a.jar"), "a");
         Files.writeString(install.resolve("lib/bench/z.jar"), "z");
+        Files.createDirectories(install.resolve("lib/node"));
+        Files.writeString(install.resolve("lib/node/n.jar"), "n");
     }
 
     /** A JDK whose java prints one argument a line, and writes the cache it is asked for. */
@@ -92,6 +94,13 @@ class LauncherTest {
                 .endsWith("dev.tradewind.runtime.cli.Tradewind", "backtest", "--data", "my file.csv", "*", "");
         assertThat(result.exitCode()).isZero();
         assertThat(result.err()).isEmpty();
+    }
+
+    @Test
+    void whatIsAboutANodeSeesItsJarsToo() throws Exception {
+        assertThat(run(jdk("jdk", "25")).after("-cp")).as("no command runs").endsWith("/lib/node/n.jar");
+        assertThat(run(jdk("jdk2", "25"), "status").after("-cp")).endsWith("/lib/node/n.jar");
+        assertThat(run(jdk("jdk3", "25"), "backtest").after("-cp")).endsWith("/lib/b.jar");
     }
 
     @Test

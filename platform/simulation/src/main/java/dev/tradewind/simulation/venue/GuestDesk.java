@@ -25,6 +25,7 @@ import dev.tradewind.simulation.matching.OrderTicket;
 import dev.tradewind.simulation.matching.RejectReason;
 import dev.tradewind.simulation.synthetic.SyntheticExchange;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,9 +38,9 @@ final class GuestDesk implements BookEvents {
     private static final String GONE = "the order does not work any more";
 
     private final FeeModel fees;
-    private final VenueAccount account;
+    private final Accounts accounts;
     private final Consumer<VenueEvent> events;
-    private final VenueNumbers numbers = new VenueNumbers();
+    private final VenueNumbers numbers;
     private final Map<ClientOrderId, GuestOrder> byId = new LinkedHashMap<>();
     private final Map<Long, GuestOrder> byBookId = new LinkedHashMap<>();
     private final OrderTicket ticket = new OrderTicket();
@@ -52,17 +53,52 @@ final class GuestDesk implements BookEvents {
 
     private @Nullable AmendOrder amendment;
 
+    /** The venue's books of each of our accounts. */
+    interface Accounts {
+        VenueAccount of(String name);
+
+        Collection<VenueAccount> all();
+    }
+
     private enum Doing {
         AMENDING,
         REPLACING,
+        RESTORING,
         EXPIRING,
         OTHER
     }
 
-    GuestDesk(FeeModel fees, VenueAccount account, Consumer<VenueEvent> events) {
+    GuestDesk(FeeModel fees, Accounts accounts, VenueNumbers numbers, Consumer<VenueEvent> events) {
         this.fees = fees;
-        this.account = account;
+        this.accounts = accounts;
+        this.numbers = numbers;
         this.events = events;
+    }
+
+    /** Puts an order that worked before into the book; it stands behind what is there. */
+    void restore(OpeningAccount.OpeningOrder opening, Instrument instrument, MatchingBook book) {
+        GuestOrder order = GuestOrder.restored(opening, instrument, nextBookId++);
+        byId.put(order.id, order);
+        byBookId.put(order.bookId, order);
+        nextExpiryNanos = Math.min(nextExpiryNanos, order.expireNanos());
+        doing = Doing.RESTORING;
+        book.submit(order.ticket(ticket));
+        doing = Doing.OTHER;
+    }
+
+    /** The orders of an account that work, oldest first. */
+    List<OpeningAccount.OpeningOrder> working(String account) {
+        List<OpeningAccount.OpeningOrder> working = new ArrayList<>();
+        for (GuestOrder order : byId.values()) {
+            if (order.id.account().equals(account)) {
+                working.add(order.asOpening());
+            }
+        }
+        return working;
+    }
+
+    private VenueAccount account(GuestOrder order) {
+        return accounts.of(order.id.account());
     }
 
     /** What happens from now on happens then. */
@@ -95,7 +131,9 @@ final class GuestDesk implements BookEvents {
     private boolean canPay(GuestOrder order, OrderRequest request, long lots, MatchingBook book) {
         long all = lots;
         for (GuestOrder other : byId.values()) {
-            boolean sameSide = other != order && other.request.side() == request.side();
+            boolean sameSide = other != order
+                    && other.request.side() == request.side()
+                    && other.id.account().equals(order.id.account());
             if (sameSide && other.instrument.id().equals(order.instrument.id())) {
                 all = Math.addExact(all, other.openLots);
             }
@@ -106,6 +144,7 @@ final class GuestDesk implements BookEvents {
         }
         Decimal quantity = order.instrument.steps().lot().times(Decimal.of(all));
         Money fee = fees.fee(order.instrument, request.side(), price, new Quantity(quantity), Liquidity.TAKER);
+        VenueAccount account = account(order);
         VenueAccount.Holding holding = account.holding(order.instrument);
         return account.affordable(holding, request.side(), price.value(), quantity, fee).compareTo(quantity) >= 0;
     }
@@ -207,21 +246,24 @@ final class GuestDesk implements BookEvents {
 
     /** Long positions pay the rate on what they are worth, short ones get it. */
     void pay(FundingRate funding, Instrument instrument, MatchingBook book) {
-        Decimal held = account.holding(instrument).quantity();
-        if (held.isZero()) {
-            return;
-        }
         mark(instrument, book);
-        Decimal worth = account.holding(instrument).worth().times(funding.rate());
-        account.deposit(new Money(held.signum() > 0 ? worth.negate() : worth, instrument.settlement()));
+        for (VenueAccount account : accounts.all()) {
+            Decimal held = account.holding(instrument).quantity();
+            Decimal worth = account.holding(instrument).worth().times(funding.rate());
+            if (!held.isZero()) {
+                account.deposit(new Money(held.signum() > 0 ? worth.negate() : worth, instrument.settlement()));
+            }
+        }
     }
 
     /** Positions are worth what would be got for them: the best price of the other side. */
     void mark(Instrument instrument, MatchingBook book) {
-        VenueAccount.Holding holding = account.holding(instrument);
-        Side buyers = holding.quantity().signum() < 0 ? Side.SELL : Side.BUY;
-        if (!holding.quantity().isZero() && !book.depth().isEmpty(buyers)) {
-            holding.lastPrice(price(instrument, book.depth().bestPrice(buyers)).value());
+        for (VenueAccount account : accounts.all()) {
+            VenueAccount.Holding holding = account.holding(instrument);
+            Side buyers = holding.quantity().signum() < 0 ? Side.SELL : Side.BUY;
+            if (!holding.quantity().isZero() && !book.depth().isEmpty(buyers)) {
+                holding.lastPrice(price(instrument, book.depth().bestPrice(buyers)).value());
+            }
         }
     }
 
@@ -240,7 +282,7 @@ final class GuestDesk implements BookEvents {
 
     @Override
     public void accepted(long id, long owner, Side side, OrderKind kind, long price, long quantity) {
-        if (doing != Doing.REPLACING) {
+        if (doing != Doing.REPLACING && doing != Doing.RESTORING) {
             GuestOrder order = order(id);
             events.accept(new VenueEvent.Accepted(order.instrument.id(), order.id, numbers.nextOrderId(), nanos));
         }
@@ -259,7 +301,7 @@ final class GuestDesk implements BookEvents {
         }
         forget(order);
         events.accept(
-                doing == Doing.REPLACING
+                doing == Doing.REPLACING || doing == Doing.RESTORING
                         ? new VenueEvent.Cancelled(order.instrument.id(), order.id, text, nanos)
                         : new VenueEvent.Rejected(order.instrument.id(), order.id, text, nanos));
     }
@@ -281,6 +323,7 @@ final class GuestDesk implements BookEvents {
         Price price = price(instrument, ticks);
         Decimal quantity = instrument.steps().lot().times(Decimal.of(lots));
         Money fee = fees.fee(instrument, side, price, new Quantity(quantity), liquidity);
+        VenueAccount account = account(order);
         account.book(account.holding(instrument), side, price.value(), quantity, fee);
         order.openLots = open;
         order.filledLots += lots;
@@ -330,6 +373,7 @@ final class GuestDesk implements BookEvents {
     @Override
     public void triggered(long id, Side side, long tradePrice) {
         GuestOrder order = order(id);
+        order.trigger();
         events.accept(new VenueEvent.Triggered(order.instrument.id(), order.id, nanos));
     }
 }

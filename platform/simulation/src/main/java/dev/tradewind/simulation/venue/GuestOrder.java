@@ -7,6 +7,7 @@ import dev.tradewind.sdk.order.OrderType;
 import dev.tradewind.sdk.order.TimeInForce;
 import dev.tradewind.sdk.value.Decimal;
 import dev.tradewind.sdk.value.Price;
+import dev.tradewind.sdk.value.Quantity;
 import dev.tradewind.simulation.matching.OrderKind;
 import dev.tradewind.simulation.matching.OrderTicket;
 import dev.tradewind.simulation.matching.SelfTrade;
@@ -24,6 +25,8 @@ final class GuestOrder {
 
     long openLots;
     long filledLots;
+    /** A stop that has been triggered already comes as what it became. */
+    private boolean triggered;
 
     GuestOrder(ClientOrderId id, Instrument instrument, OrderRequest request, long bookId) {
         this.id = id;
@@ -31,6 +34,25 @@ final class GuestOrder {
         this.request = request;
         this.bookId = bookId;
         this.openLots = lots(request);
+    }
+
+    /** An order that worked before the venue was opened. */
+    static GuestOrder restored(OpeningAccount.OpeningOrder opening, Instrument instrument, long bookId) {
+        GuestOrder order = new GuestOrder(opening.id(), instrument, opening.request(), bookId);
+        order.filledLots = whole(opening.filled().value(), instrument.steps().lot());
+        order.openLots -= order.filledLots;
+        order.triggered = opening.triggered();
+        return order;
+    }
+
+    /** The order as it is now. */
+    OpeningAccount.OpeningOrder asOpening() {
+        Decimal filled = instrument.steps().lot().times(Decimal.of(filledLots));
+        return new OpeningAccount.OpeningOrder(id, request, new Quantity(filled), triggered);
+    }
+
+    void trigger() {
+        triggered = true;
     }
 
     /** The request's quantity in lots of the instrument. */
@@ -64,7 +86,8 @@ final class GuestOrder {
         long price = limited ? ticks(request.prices().limit()) : request.side().sign() > 0 ? Long.MAX_VALUE : 1;
         ticket.of(kind, bookId, SyntheticExchange.GUEST, request.side(), price, openLots)
                 .selfTrade(SelfTrade.CANCEL_NEWEST);
-        return request.type() == OrderType.STOP || request.type() == OrderType.STOP_LIMIT
+        boolean waits = request.type() == OrderType.STOP || request.type() == OrderType.STOP_LIMIT;
+        return waits && !triggered
                 ? ticket.stop(ticks(request.prices().stop()))
                 : ticket;
     }

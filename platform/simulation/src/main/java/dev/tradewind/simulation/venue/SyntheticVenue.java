@@ -21,6 +21,8 @@ import dev.tradewind.simulation.matching.MatchingBook;
 import dev.tradewind.simulation.synthetic.Listing;
 import dev.tradewind.simulation.synthetic.SyntheticExchange;
 import dev.tradewind.simulation.synthetic.TickMarket;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,7 +50,8 @@ public final class SyntheticVenue implements SteppedVenue {
     private final TickMarket market;
     private final VenueTerms terms;
     private final Map<InstrumentId, Instrument> instruments = new LinkedHashMap<>();
-    private final VenueAccount account;
+    private final Map<String, VenueAccount> accounts = new LinkedHashMap<>();
+    private final List<OpeningAccount> openings = new ArrayList<>();
     private final CommandQueue commands = new CommandQueue();
     private final VenueGate gate;
     private final VenueVoice voice = new VenueVoice();
@@ -63,17 +66,67 @@ public final class SyntheticVenue implements SteppedVenue {
      * @throws IllegalArgumentException if the listings are of several venues
      */
     public SyntheticVenue(TickMarket market, VenueTerms terms) {
+        this(market, terms, "");
+    }
+
+    /** @param session comes before the number in each id, so that a venue that is opened again repeats none */
+    public SyntheticVenue(TickMarket market, VenueTerms terms, String session) {
         this.market = market;
         this.terms = terms;
         this.nanos = market.startNanos();
-        this.account = new VenueAccount(terms.leverage());
-        account.deposit(terms.cash());
         for (Listing listing : market.listings()) {
             instruments.put(listing.instrument().id(), listing.instrument());
         }
         VenueVoice.requireOneVenue(instruments());
         this.gate = new VenueGate(CAPABILITIES, instruments());
-        this.desk = new GuestDesk(terms.fees(), account, voice::report);
+        this.desk = new GuestDesk(terms.fees(), books(), new VenueNumbers(session), voice::report);
+    }
+
+    private GuestDesk.Accounts books() {
+        return new GuestDesk.Accounts() {
+            @Override
+            public VenueAccount of(String name) {
+                return account(name);
+            }
+
+            @Override
+            public Collection<VenueAccount> all() {
+                return accounts.values();
+            }
+        };
+    }
+
+    /** The books of an account of ours; one that nobody spoke of begins with the cash of the venue's terms. */
+    private VenueAccount account(String name) {
+        VenueAccount account = accounts.get(name);
+        if (account == null) {
+            account = new VenueAccount(terms.leverage());
+            account.deposit(terms.cash());
+            accounts.put(name, account);
+        }
+        return account;
+    }
+
+    /**
+     * Says how an account stands, before the start. Its orders keep their order and ids, and lose their place in the
+     * queue: whoever was in the market before them is in front of them now. What trades at once, trades; a post-only
+     * order that would take is cancelled.
+     *
+     * @throws IllegalStateException if the venue was started, or was told of this account before
+     * @throws IllegalArgumentException if something of it is in an instrument that is not traded here
+     */
+    public void open(OpeningAccount opening) {
+        if (exchange != null || accounts.containsKey(opening.name())) {
+            throw new IllegalStateException("the account " + opening.name() + " is open already, or the venue");
+        }
+        VenueAccount account = new VenueAccount(terms.leverage());
+        opening.cash().forEach(account::deposit);
+        for (OpeningAccount.OpeningPosition held : opening.positions()) {
+            account.holding(instrument(held.instrument())).restore(held.quantity(), held.cost());
+        }
+        opening.orders().forEach(order -> instrument(order.request().instrument()));
+        accounts.put(opening.name(), account);
+        openings.add(opening);
     }
 
     @Override
@@ -99,7 +152,16 @@ public final class SyntheticVenue implements SteppedVenue {
     @Override
     public void start(VenueListener listener) {
         voice.start(listener);
-        exchange = SyntheticExchange.open(market, this::hear, desk);
+        SyntheticExchange open = SyntheticExchange.open(market, this::hear, desk);
+        exchange = open;
+        desk.now(nanos);
+        for (OpeningAccount opening : openings) {
+            for (OpeningAccount.OpeningOrder order : opening.orders()) {
+                InstrumentId id = order.request().instrument();
+                desk.restore(order, instrument(id), open.book(id));
+                open.publish(id);
+            }
+        }
     }
 
     private void hear(MarketEvent event) {
@@ -204,14 +266,40 @@ public final class SyntheticVenue implements SteppedVenue {
         open.publish(command.instrument());
     }
 
-    /** What the venue thinks we hold; for comparison with the ledger. */
+    /** What the venue thinks all accounts of ours hold; for comparison with the ledger. */
     public Decimal quantity(Instrument instrument) {
-        return account.holding(instrument).quantity();
+        Decimal sum = Decimal.ZERO;
+        for (VenueAccount account : accounts.values()) {
+            sum = sum.plus(account.holding(instrument).quantity());
+        }
+        return sum;
     }
 
-    /** What the venue thinks we have; for comparison with the ledger. */
+    /** What the venue thinks all accounts of ours have; for comparison with the ledger. */
     public Decimal cash(Currency currency) {
-        return account.cash(currency);
+        if (accounts.isEmpty()) {
+            return terms.cash().currency().equals(currency) ? terms.cash().amount() : Decimal.ZERO;
+        }
+        Decimal sum = Decimal.ZERO;
+        for (VenueAccount account : accounts.values()) {
+            sum = sum.plus(account.cash(currency));
+        }
+        return sum;
+    }
+
+    /** The orders of an account that work, oldest first. */
+    public List<OpeningAccount.OpeningOrder> working(String account) {
+        return desk.working(account);
+    }
+
+    /** What the venue thinks an account has; for comparison with its ledger. */
+    public Decimal cash(String account, Currency currency) {
+        return account(account).cash(currency);
+    }
+
+    /** What the venue thinks an account holds; for comparison with its ledger. */
+    public Decimal quantity(String account, Instrument instrument) {
+        return account(account).holding(instrument).quantity();
     }
 
     @Override

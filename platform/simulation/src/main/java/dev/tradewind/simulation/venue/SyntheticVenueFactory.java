@@ -1,10 +1,12 @@
 package dev.tradewind.simulation.venue;
 
 import dev.tradewind.sdk.instrument.Instrument;
+import dev.tradewind.sdk.instrument.InstrumentId;
 import dev.tradewind.sdk.plugin.VenueConnection;
 import dev.tradewind.sdk.plugin.VenueFactory;
 import dev.tradewind.sdk.strategy.ParameterSpec;
 import dev.tradewind.sdk.strategy.Parameters;
+import dev.tradewind.sdk.value.Decimal;
 import dev.tradewind.sdk.value.Money;
 import dev.tradewind.simulation.data.Instruments;
 import dev.tradewind.simulation.synthetic.Correlation;
@@ -12,8 +14,10 @@ import dev.tradewind.simulation.synthetic.Listing;
 import dev.tradewind.simulation.synthetic.Mood;
 import dev.tradewind.simulation.synthetic.SyntheticMarket;
 import dev.tradewind.simulation.synthetic.TickMarket;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Makes {@link SyntheticVenue}s of the shipped instruments of the venue {@code SYNTHETIC}. */
 public final class SyntheticVenueFactory implements VenueFactory {
@@ -21,6 +25,7 @@ public final class SyntheticVenueFactory implements VenueFactory {
     private static final long MILLI = 1_000_000L;
 
     private final long startNanos;
+    private final Map<InstrumentId, Decimal> firstPrices;
 
     /** A market that opens in 2024, at the beginning of the year. */
     public SyntheticVenueFactory() {
@@ -29,7 +34,18 @@ public final class SyntheticVenueFactory implements VenueFactory {
 
     /** @param startNanos when the market opens: for a host that trades on paper, its time now */
     public SyntheticVenueFactory(long startNanos) {
+        this(startNanos, Map.of());
+    }
+
+    /**
+     * A market that goes on from where another ended.
+     *
+     * @param startNanos when it opens
+     * @param firstPrices where prices begin; what is missing, or out of {@link Listing}'s range, begins as usual
+     */
+    public SyntheticVenueFactory(long startNanos, Map<InstrumentId, Decimal> firstPrices) {
         this.startNanos = startNanos;
+        this.firstPrices = new LinkedHashMap<>(firstPrices);
     }
 
     @Override
@@ -68,7 +84,7 @@ public final class SyntheticVenueFactory implements VenueFactory {
         TickMarket market = new TickMarket(
                 parameters.wholeNumber("seed"),
                 startNanos,
-                instruments.stream().map(each -> Listing.of(each).with(mood)).toList(),
+                instruments.stream().map(each -> listing(each).with(mood)).toList(),
                 Correlation.equal(instruments.size(), parameters.number("correlation")));
         return new SyntheticVenue(
                 market,
@@ -77,6 +93,25 @@ public final class SyntheticVenueFactory implements VenueFactory {
                                 parameters.decimal("maker-fee-bps"), parameters.decimal("taker-fee-bps")),
                         BasicModels.constantLatency(parameters.wholeNumber("latency-millis") * MILLI),
                         new Money(parameters.decimal("cash"), instruments.get(0).settlement()),
-                        parameters.decimal("leverage")));
+                        parameters.decimal("leverage")),
+                session());
+    }
+
+    private Listing listing(Instrument instrument) {
+        Listing usual = Listing.of(instrument);
+        Decimal price = firstPrices.get(instrument.id());
+        if (price == null) {
+            return usual;
+        }
+        try {
+            return usual.from(price);
+        } catch (IllegalArgumentException outOfRange) {
+            return usual;
+        }
+    }
+
+    /** Ids of a market that opens again and again must differ; those of the one in 2024 are the same each time. */
+    private String session() {
+        return startNanos == SyntheticMarket.DEFAULT_START_NANOS ? "" : Long.toString(startNanos / 1_000, 36) + "-";
     }
 }

@@ -40,6 +40,12 @@ public final class VenueAccount {
             return quantity;
         }
 
+        /** Takes over a position that somebody else kept the books of. */
+        void restore(Decimal held, Decimal openedFor) {
+            quantity = held;
+            cost = openedFor;
+        }
+
         void lastPrice(Decimal price) {
             last = price;
         }

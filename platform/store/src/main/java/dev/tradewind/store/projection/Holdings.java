@@ -39,6 +39,12 @@ final class Holdings {
             balances.put(e.amount().currency(), by);
         } else if (event instanceof UnknownOrderFilled e) {
             traded(e.instrument(), e.fill(), ledger, by);
+        } else if (event instanceof LedgerEvent.ForeignFillBooked e) {
+            traded(e.instrument(), e.fill(), ledger, by);
+        } else if (event instanceof LedgerEvent.BalanceAdjusted e) {
+            balances.put(e.currency(), by);
+        } else if (event instanceof LedgerEvent.PositionAdjusted e) {
+            positions.put(e.instrument(), by);
         } else if (event instanceof OrderFilled e) {
             OrderState order = ledger.orders().get(e.orderId());
             if (order != null) {

@@ -74,6 +74,33 @@ final class LogRows {
             case LedgerEvent.RuleSetActivated e -> account(e, "RULES", e.ruleSet());
             case LedgerEvent.KillSwitchSet e -> account(e, e.on() ? "KILL_ON" : "KILL_OFF", e.reason());
             case LedgerEvent.VenueAnomaly e -> account(e, "ANOMALY", e.instrument() + " " + e.text());
+            case LedgerEvent.RunningEvent e -> running(e, ledger);
+        }
+    }
+
+    /** What only an account on a running node has. */
+    private void running(LedgerEvent.RunningEvent event, Ledger ledger) {
+        switch (event) {
+            case LedgerEvent.PortfolioMarked e -> portfolio(e.timeNanos(), e.equity(), e.peakEquity(), ledger);
+            case LedgerEvent.ForeignFillBooked e -> {
+                FillsRecord row = fill(e.timeNanos(), e.instrument(), e.side(), e.fill(), e.venueNanos());
+                row.setStrategy("");
+                rows.add(row);
+                account(e, "FOREIGN_FILL", e.venueOrderId() + " " + e.fill());
+            }
+            case LedgerEvent.AccountRestarted e -> account(e, "RESTARTED", e.reason());
+            case LedgerEvent.AccountHalted e -> account(e, "HALTED", e.reason());
+            case LedgerEvent.AccountResumed e -> account(e, "RESUMED", e.by());
+            case LedgerEvent.VenueReconciled e -> account(e, "RECONCILED", e.venue() + " " + e.unresolved());
+            case LedgerEvent.DifferenceSeen e ->
+                account(e, "DIFFERENCE", e.venue() + " " + e.subject() + " " + e.booked() + " " + e.said());
+            case LedgerEvent.DifferenceGone e -> account(e, "DIFFERENCE_GONE", e.venue() + " " + e.subject());
+            case LedgerEvent.BalanceAdjusted e ->
+                account(e, "BALANCE", e.currency() + " " + e.booked() + " " + e.said() + " " + e.reason());
+            case LedgerEvent.PositionAdjusted e ->
+                account(e, "POSITION", e.instrument() + " " + e.booked() + " " + e.said() + " " + e.reason());
+            case LedgerEvent.ForeignOrderSeen e -> account(e, "FOREIGN_ORDER", e.instrument() + " " + e.text());
+            case LedgerEvent.GuardEvent e -> account(e, "GUARD", e.toString());
         }
     }
 
@@ -146,13 +173,17 @@ final class LogRows {
     }
 
     private void day(DayStarted e, Ledger ledger) {
+        portfolio(e.timeNanos(), e.equity(), e.peakEquity(), ledger);
+    }
+
+    private void portfolio(long timeNanos, double equity, double peakEquity, Ledger ledger) {
         PortfolioSnapshotsRecord row = new PortfolioSnapshotsRecord();
         row.setShard(shard);
         row.setSequence(sequence);
         row.setNumber(number);
-        row.setTimeNanos(e.timeNanos());
-        row.set(PORTFOLIO_SNAPSHOTS.EQUITY, Exact.finite(e.equity()));
-        row.set(PORTFOLIO_SNAPSHOTS.PEAK_EQUITY, Exact.finite(e.peakEquity()));
+        row.setTimeNanos(timeNanos);
+        row.set(PORTFOLIO_SNAPSHOTS.EQUITY, Exact.finite(equity));
+        row.set(PORTFOLIO_SNAPSHOTS.PEAK_EQUITY, Exact.finite(peakEquity));
         row.setBalances(PortfolioJson.balances(ledger));
         row.setPositions(PortfolioJson.positions(ledger));
         rows.add(row);

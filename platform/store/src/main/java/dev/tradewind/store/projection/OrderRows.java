@@ -4,6 +4,7 @@ import static dev.tradewind.db.Tables.ORDERS;
 
 import dev.tradewind.db.tables.records.OrdersRecord;
 import dev.tradewind.engine.ledger.Ledger;
+import dev.tradewind.engine.ledger.LedgerEvent;
 import dev.tradewind.engine.ledger.LedgerEvent.AmendRefused;
 import dev.tradewind.engine.ledger.LedgerEvent.AmendRequested;
 import dev.tradewind.engine.ledger.LedgerEvent.CancelRefused;
@@ -79,6 +80,8 @@ final class OrderRows {
     private OrdersRecord started(long id, OrderState state) {
         OrdersRecord known = before.get(id);
         if (known != null) {
+            // A merge writes what was touched, and its insert needs every column.
+            known.touched(true);
             return known;
         }
         OrdersRecord row = new OrdersRecord();
@@ -133,6 +136,8 @@ final class OrderRows {
             case OrderAmended e -> null;
             case AmendRefused e -> e.reason();
             case OrderFateUnknown e -> e.reason();
+            case LedgerEvent.OrderInDoubt e -> e.reason();
+            case LedgerEvent.OrderNeverArrived e -> e.reason();
         };
     }
 }

@@ -1,0 +1,70 @@
+package dev.tradewind.runtime.cli;
+
+import dev.tradewind.runtime.config.NodeConfig;
+import dev.tradewind.runtime.config.Settings;
+import dev.tradewind.runtime.node.DatabaseTasks;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Verifies, backs up or restores a node's database. */
+@Command(
+        name = "db",
+        description = "Verifies the journal, writes a backup, or restores one into an empty database. The embedded"
+                + " database belongs to the node that runs on it: stop that first.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class DbCommand implements Callable<Integer> {
+    /** What to do. */
+    enum Action {
+        VERIFY,
+        BACKUP,
+        RESTORE
+    }
+
+    @Parameters(index = "0", paramLabel = "verify|backup|restore", description = "What to do")
+    private Action action = Action.VERIFY;
+
+    @Parameters(index = "1", arity = "0..1", paramLabel = "FILE", description = "Of the backup")
+    private @Nullable Path file;
+
+    @Mixin
+    private NodeOptions options = new NodeOptions();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws Exception {
+        return NodeTrouble.report(spec.commandLine().getErr(), this::run);
+    }
+
+    private int run() {
+        PrintWriter out = spec.commandLine().getOut();
+        Settings settings = options.settings();
+        NodeConfig config = NodeConfig.of(settings);
+        switch (action) {
+            case VERIFY -> {
+                DatabaseTasks.Verified verified = DatabaseTasks.verify(config, options.home());
+                verified.lines().forEach(out::println);
+                return verified.whole() ? ExitCode.DONE : ExitCode.FAILED;
+            }
+            case BACKUP -> out.println("written " + DatabaseTasks.backup(config, options.home(), needed()));
+            case RESTORE -> out.println("restored " + DatabaseTasks.restore(config, options.home(), needed()));
+        }
+        return ExitCode.DONE;
+    }
+
+    private Path needed() {
+        if (file == null) {
+            throw new InputException("name the file of the backup");
+        }
+        return file;
+    }
+}

@@ -1,0 +1,60 @@
+package dev.tradewind.runtime.cli;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The kill switch of a running node. */
+@Command(
+        name = "kill-switch",
+        description = "On: cancels every order that does not reduce a position and denies new ones, also after a"
+                + " restart. Positions stay, unless --flatten closes them.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class KillSwitchCommand implements Callable<Integer> {
+    /** A switch's place. */
+    enum State {
+        ON,
+        OFF
+    }
+
+    @Parameters(index = "0", paramLabel = "on|off", description = "Where to put it")
+    private State state = State.ON;
+
+    @Option(
+            names = "--scope",
+            paramLabel = "SCOPE",
+            description = "firm, venue:NAME, account:NAME or strategy:NAME. Default: ${DEFAULT-VALUE}")
+    private String scope = "firm";
+
+    @Option(names = "--flatten", description = "Close all positions at the market, too")
+    private boolean flatten;
+
+    @Mixin
+    private NodeClientCommand node = new NodeClientCommand();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        if (flatten && state == State.OFF) {
+            throw new InputException("--flatten goes with 'kill-switch on'");
+        }
+        return node.send(
+                spec.commandLine().getOut(),
+                spec.commandLine().getErr(),
+                Map.of(
+                        "command", "kill-switch",
+                        "state", state.name().toLowerCase(Locale.ROOT),
+                        "scope", scope,
+                        "flatten", Boolean.toString(flatten)),
+                false);
+    }
+}

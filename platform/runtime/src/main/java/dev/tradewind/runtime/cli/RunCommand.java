@@ -1,0 +1,77 @@
+package dev.tradewind.runtime.cli;
+
+import dev.tradewind.runtime.config.NodeConfig;
+import dev.tradewind.runtime.config.Settings;
+import dev.tradewind.runtime.node.Node;
+import dev.tradewind.runtime.node.NodeHome;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Trades until it is told to stop. */
+@Command(
+        name = "run",
+        description = "Trades: database, markets, strategies, rules, until 'tradewind stop'. Without a configuration:"
+                + " a demo on a generated market. A start always recovers what the last run left.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class RunCommand implements Callable<Integer> {
+    private static final int STOP_SECONDS = 20;
+
+    @Mixin
+    private NodeOptions options = new NodeOptions();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws Exception {
+        return NodeTrouble.report(spec.commandLine().getErr(), this::run);
+    }
+
+    private int run() throws InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        NodeHome home = options.home();
+        Settings settings = options.settings();
+        NodeConfig config = NodeConfig.of(settings);
+        CountDownLatch ended = new CountDownLatch(1);
+        try {
+            trade(home, config, settings, ended);
+            out.println("stopped");
+            out.flush();
+        } finally {
+            ended.countDown();
+        }
+        return ExitCode.DONE;
+    }
+
+    private void trade(NodeHome home, NodeConfig config, Settings settings, CountDownLatch ended)
+            throws InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        long begun = System.nanoTime();
+        try (Node node = Node.start(home, config, settings)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(node, ended), "stop"));
+            node.banner().forEach(out::println);
+            out.println("started in " + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun) + " ms");
+            out.flush();
+            node.awaitStop();
+        }
+    }
+
+    /** On SIGTERM: the main thread closes the node, and the process must not end before. */
+    private static void end(Node node, CountDownLatch ended) {
+        node.askToStop();
+        try {
+            if (!ended.await(STOP_SECONDS, TimeUnit.SECONDS)) {
+                System.err.println("tradewind: the node did not end in time; the next start recovers");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.tradewind.runtime.config;
+
+import dev.tradewind.runtime.config.ConfigKey.Kind;
+import dev.tradewind.runtime.plugin.NearestName;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** All that can be set. */
+final class ConfigKeys {
+    static final List<ConfigKey> ALL = List.of(
+            key("http-port", "7070", "port of /livez, /readyz and /metrics on loopback; 0 for none"),
+            key("rules", "", "folder of the rules that judge every order; the shipped ones where empty"),
+            list("plugins", "plugin zips and folders besides the shipped"),
+            key("database.url", "", "jdbc:postgresql://HOST:PORT/NAME; empty for the embedded one in the home folder"),
+            key("database.owner", "tradewind_owner", "role that owns the tables and migrates"),
+            secret("database.owner-password", "its password"),
+            key("database.application", "tradewind_app", "role that the platform works as"),
+            secret("database.application-password", "its password"),
+            key("limits.callback-seconds", "5", "a strategy that does not come back for so long is halted"),
+            key("limits.market-queue", "4096", "market events that wait for an account before they are conflated"),
+            key("limits.command-queue", "256", "requests that wait for an account before they are refused"),
+            key("limits.report-queue", "65536", "reports that wait for an account before its shard is made anew"),
+            key("limits.snapshot-every", "5000", "batches of the journal from one snapshot to the next"),
+            key("limits.max-order-notional", "1000000", "no order is worth more, whatever the rules say"),
+            key("venues.*.plugin", "", "which venue it is"),
+            key("venues.*.parameters.*", "", "a parameter of the venue"),
+            key("accounts.*.venue", "", "where it trades"),
+            key("accounts.*.mode", "demo", "demo, paper, testnet or live"),
+            key("accounts.*.base-currency", "USD", "what equity is measured in"),
+            key("accounts.*.cash", "100000", "what a new account of a simulated venue begins with"),
+            key("accounts.*.size", "percent:5", "an entry: fixed:QUANTITY, percent:P of equity, all-in"),
+            key("accounts.*.leverage", "1", "how many times equity positions may be worth"),
+            key("strategies.*.plugin", "", "which strategy it is"),
+            key("strategies.*.account", "", "the account that it trades"),
+            list("strategies.*.instruments", "what it trades, as SYMBOL.VENUE"),
+            key("strategies.*.size", "", "its entries, fixed:QUANTITY; the account's where empty"),
+            key("strategies.*.bars", "", "length of the bars it gets, such as 5s; empty for none"),
+            key("strategies.*.parameters.*", "", "a parameter of the strategy"));
+
+    private ConfigKeys() {}
+
+    private static ConfigKey key(String pattern, String defaultText, String description) {
+        return new ConfigKey(pattern, Kind.TEXT, defaultText, description);
+    }
+
+    private static ConfigKey list(String pattern, String description) {
+        return new ConfigKey(pattern, Kind.LIST, "", description);
+    }
+
+    private static ConfigKey secret(String pattern, String description) {
+        return new ConfigKey(pattern, Kind.SECRET, "", description);
+    }
+
+    static Optional<ConfigKey> find(List<String> path) {
+        return ALL.stream().filter(key -> key.matches(path)).findFirst();
+    }
+
+    static boolean isGroup(List<String> path) {
+        return ALL.stream().anyMatch(key -> key.isBelow(path));
+    }
+
+    /** What may stand beside the last name of a path. */
+    static Set<String> siblings(List<String> path) {
+        Set<String> names = new LinkedHashSet<>();
+        List<String> parent = path.subList(0, path.size() - 1);
+        for (ConfigKey key : ALL) {
+            if (key.isBelow(parent)) {
+                names.add(key.pattern().split("\\.")[parent.size()]);
+            }
+        }
+        return names;
+    }
+
+    /** A sentence about a path that is no key. */
+    static String unknown(List<String> path) {
+        Set<String> known = siblings(path);
+        String nearest = NearestName.of(path.getLast(), known)
+                .map(name -> "; did you mean '" + name + "'?")
+                .orElse("; there are " + String.join(", ", known));
+        return "unknown key '" + String.join(".", path) + "'" + nearest;
+    }
+}

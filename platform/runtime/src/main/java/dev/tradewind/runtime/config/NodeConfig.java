@@ -1,0 +1,232 @@
+package dev.tradewind.runtime.config;
+
+import dev.tradewind.engine.EntrySize;
+import dev.tradewind.sdk.instrument.InstrumentId;
+import dev.tradewind.sdk.market.Timeframe;
+import dev.tradewind.sdk.plugin.TradingMode;
+import dev.tradewind.sdk.value.Currency;
+import dev.tradewind.sdk.value.Decimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a node runs, checked as far as that can be done without plugins.
+ *
+ * @param httpPort on loopback, 0 for none
+ * @param rules folder, empty for the shipped
+ * @param plugins besides the shipped
+ * @param database an external one, empty for the embedded
+ * @param limits bounds
+ * @param venues by name
+ * @param accounts by name
+ * @param strategies by name
+ */
+public record NodeConfig(
+        int httpPort,
+        Optional<Path> rules,
+        List<Path> plugins,
+        Optional<ExternalDatabase> database,
+        Limits limits,
+        Map<String, VenueConfig> venues,
+        Map<String, AccountConfig> accounts,
+        Map<String, StrategyConfig> strategies) {
+
+    /** An external PostgreSQL and the two roles in it. */
+    public record ExternalDatabase(String url, Role owner, Role application) {
+        /** A role; its password is not shown. */
+        public record Role(String user, String password) {
+            @Override
+            public String toString() {
+                return user;
+            }
+        }
+    }
+
+    /**
+     * Bounds of a node.
+     *
+     * @param callback a strategy that does not come back for so long is halted
+     * @param marketQueue market events that wait for an account before they are conflated
+     * @param commandQueue requests that wait before they are refused
+     * @param reportQueue reports that wait before the shard is made anew
+     * @param snapshotEvery batches between snapshots
+     * @param maxOrderNotional no order is worth more
+     */
+    public record Limits(
+            Duration callback,
+            int marketQueue,
+            int commandQueue,
+            int reportQueue,
+            int snapshotEvery,
+            Decimal maxOrderNotional) {}
+
+    /** A venue: its name among the installed, and parameters. */
+    public record VenueConfig(String name, String plugin, Map<String, String> parameters) {}
+
+    /** An account. */
+    public record AccountConfig(
+            String name,
+            String venue,
+            TradingMode mode,
+            Currency baseCurrency,
+            Decimal cash,
+            EntrySize size,
+            Decimal leverage) {}
+
+    /**
+     * A strategy.
+     *
+     * @param size of its entries; empty for the account's
+     * @param bars length of the bars that it gets
+     */
+    public record StrategyConfig(
+            String name,
+            String plugin,
+            String account,
+            List<InstrumentId> instruments,
+            Optional<Decimal> size,
+            Optional<Timeframe> bars,
+            Map<String, String> parameters) {}
+
+    /** @throws ConfigException if something cannot be */
+    public static NodeConfig of(Settings settings) {
+        Map<String, VenueConfig> venues = new LinkedHashMap<>();
+        for (String name : settings.names("venues")) {
+            String path = "venues." + name;
+            String plugin = needed(settings, path + ".plugin");
+            venues.put(name, new VenueConfig(name, plugin, settings.below(path + ".parameters")));
+        }
+        Map<String, AccountConfig> accounts = new LinkedHashMap<>();
+        for (String name : settings.names("accounts")) {
+            accounts.put(name, account(settings, name, venues.keySet()));
+        }
+        Map<String, StrategyConfig> strategies = new LinkedHashMap<>();
+        for (String name : settings.names("strategies")) {
+            strategies.put(name, strategy(settings, name, accounts.keySet()));
+        }
+        if (accounts.isEmpty()) {
+            throw new ConfigException("no account is configured: add one under 'accounts:'");
+        }
+        return new NodeConfig(
+                settings.whole("http-port", 0, 65_535),
+                settings.read("rules", text -> text.isBlank() ? Optional.<Path>empty() : Optional.of(Path.of(text))),
+                settings.list("plugins").stream().map(Path::of).toList(),
+                database(settings),
+                limits(settings),
+                venues,
+                accounts,
+                strategies);
+    }
+
+    private static Limits limits(Settings settings) {
+        return new Limits(
+                Duration.ofSeconds(settings.whole("limits.callback-seconds", 1, 3_600)),
+                settings.whole("limits.market-queue", 16, 1 << 20),
+                settings.whole("limits.command-queue", 1, 1 << 16),
+                settings.whole("limits.report-queue", 16, 1 << 24),
+                settings.whole("limits.snapshot-every", 1, 10_000_000),
+                positive(settings, "limits.max-order-notional"));
+    }
+
+    private static Optional<ExternalDatabase> database(Settings settings) {
+        String url = settings.text("database.url").strip();
+        if (url.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new ExternalDatabase(
+                url,
+                new ExternalDatabase.Role(
+                        settings.text("database.owner"), needed(settings, "database.owner-password")),
+                new ExternalDatabase.Role(
+                        settings.text("database.application"), needed(settings, "database.application-password"))));
+    }
+
+    private static AccountConfig account(Settings settings, String name, Set<String> venues) {
+        String path = "accounts." + name;
+        if (!name.matches("[A-Za-z0-9]{1,12}")) {
+            throw settings.wrong(
+                    path + ".venue", ": the account's name has 1 to 12 letters and digits, was '" + name + "'", null);
+        }
+        return new AccountConfig(
+                name,
+                known(settings, path + ".venue", venues, "venue"),
+                settings.read(path + ".mode", NodeConfig::mode),
+                settings.read(path + ".base-currency", Currency::of),
+                positive(settings, path + ".cash"),
+                settings.read(path + ".size", EntrySize::parse),
+                positive(settings, path + ".leverage").max(Decimal.ONE));
+    }
+
+    private static TradingMode mode(String text) {
+        for (TradingMode mode : TradingMode.values()) {
+            if (mode.name().equalsIgnoreCase(text.strip())) {
+                return mode;
+            }
+        }
+        throw new IllegalArgumentException("a mode is demo, paper, testnet or live, was '" + text + "'");
+    }
+
+    private static StrategyConfig strategy(Settings settings, String name, Set<String> accounts) {
+        String path = "strategies." + name;
+        Set<InstrumentId> instruments = new LinkedHashSet<>(settings.read(
+                path + ".instruments",
+                text -> settings.list(path + ".instruments").stream()
+                        .map(InstrumentId::parse)
+                        .toList()));
+        if (instruments.isEmpty()) {
+            throw settings.wrong(path + ".instruments", "must name what is traded, such as [DEMO.SYNTHETIC]", null);
+        }
+        return new StrategyConfig(
+                name,
+                needed(settings, path + ".plugin"),
+                known(settings, path + ".account", accounts, "account"),
+                List.copyOf(instruments),
+                settings.read(path + ".size", NodeConfig::fixedSize),
+                settings.read(
+                        path + ".bars",
+                        text -> text.isBlank() ? Optional.<Timeframe>empty() : Optional.of(Timeframe.parse(text))),
+                settings.below(path + ".parameters"));
+    }
+
+    private static Optional<Decimal> fixedSize(String text) {
+        if (text.isBlank()) {
+            return Optional.empty();
+        }
+        if (EntrySize.parse(text) instanceof EntrySize.Fixed fixed) {
+            return Optional.of(fixed.quantity());
+        }
+        throw new IllegalArgumentException(
+                "the size of a strategy is fixed:QUANTITY, was '" + text + "'; shares of equity are the account's");
+    }
+
+    private static String needed(Settings settings, String path) {
+        String text = settings.text(path).strip();
+        if (text.isEmpty()) {
+            throw settings.wrong(path, "must be set", null);
+        }
+        return text;
+    }
+
+    private static String known(Settings settings, String path, Set<String> names, String what) {
+        String name = needed(settings, path);
+        if (!names.contains(name)) {
+            throw settings.wrong(
+                    path, "names an unknown " + what + ", '" + name + "'; there are " + String.join(", ", names), null);
+        }
+        return name;
+    }
+
+    private static Decimal positive(Settings settings, String path) {
+        Decimal value = settings.read(path, text -> Decimal.parse(text.strip()));
+        if (value.signum() <= 0) {
+            throw settings.wrong(path, "must be above zero, was " + value, null);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,235 @@
+package dev.tradewind.runtime.config;
+
+import dev.tradewind.runtime.home.FileTrouble;
+import dev.tradewind.runtime.plugin.NearestName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that is set, from the strongest source that says something: command line, environment, file, default.
+ *
+ * <p>A file without accounts trades the demo: a generated market, two strategies, one account.
+ */
+public final class Settings {
+    private static final String PREFIX = "TRADEWIND_";
+
+    /** Variables that are not configuration of a node. */
+    private static final Set<String> OTHER_VARIABLES = new LinkedHashSet<>(Arrays.asList(
+            "TRADEWIND_HOME",
+            "TRADEWIND_CONFIG",
+            "TRADEWIND_OPTS",
+            "TRADEWIND_DEBUG",
+            "TRADEWIND_JAVA_HOME",
+            "TRADEWIND_NO_CACHE",
+            "TRADEWIND_CACHE_NOW"));
+
+    private static final String DEMO =
+            """
+            venues:
+              synthetic:
+                plugin: synthetic
+            accounts:
+              paper:
+                venue: synthetic
+                mode: demo
+                cash: 100000
+                size: percent:5
+            strategies:
+              quotes:
+                plugin: market-maker
+                account: paper
+                instruments: [DEMO.SYNTHETIC]
+                parameters:
+                  interval-ms: 500
+              trend:
+                plugin: sma-cross
+                account: paper
+                instruments: [DEMO2.SYNTHETIC]
+                bars: 1s
+                parameters:
+                  fast: 5
+                  slow: 20
+            """;
+
+    private final Map<String, Setting> values;
+
+    private Settings(Map<String, Setting> values) {
+        this.values = values;
+    }
+
+    /**
+     * Collects what is set.
+     *
+     * @param file the configuration file; need not exist unless it was named
+     * @param named whether the user named the file
+     * @param environment variables
+     * @param commandLine paths and values
+     * @throws ConfigException with one line for each problem
+     */
+    public static Settings load(
+            Path file, boolean named, Map<String, String> environment, Map<String, String> commandLine) {
+        Map<String, Setting> read = new LinkedHashMap<>();
+        if (Files.exists(file)) {
+            try {
+                read.putAll(ConfigFile.read(String.valueOf(file.getFileName()), Files.readString(file)));
+            } catch (IOException e) {
+                throw new ConfigException("the configuration " + file + " cannot be read: " + FileTrouble.of(e));
+            }
+        } else if (named) {
+            throw new ConfigException("there is no configuration file " + file);
+        }
+        Map<String, Setting> values = new LinkedHashMap<>();
+        for (ConfigKey key : ConfigKeys.ALL) {
+            if (!key.pattern().contains("*")) {
+                values.put(key.pattern(), new Setting(key.defaultText(), "default"));
+            }
+        }
+        if (read.keySet().stream().noneMatch(path -> path.startsWith("accounts."))) {
+            ConfigFile.read("demo", DEMO).forEach((path, one) -> values.put(path, new Setting(one.text(), "default")));
+        }
+        values.putAll(read);
+        addDefaultsOfNames(values);
+        addEnvironment(values, environment);
+        commandLine.forEach((path, text) -> {
+            String option = "--" + path.replace("database.", "db-");
+            values.put(path, new Setting(text, option));
+        });
+        return new Settings(values);
+    }
+
+    /** What holds for an account or a strategy that does not say. */
+    private static void addDefaultsOfNames(Map<String, Setting> values) {
+        for (String path : new ArrayList<>(values.keySet())) {
+            String[] parts = path.split("\\.");
+            for (ConfigKey key : ConfigKeys.ALL) {
+                String[] pattern = key.pattern().split("\\.");
+                if (pattern.length == 3 && parts.length >= 3 && pattern[0].equals(parts[0])) {
+                    values.putIfAbsent(
+                            parts[0] + "." + parts[1] + "." + pattern[2], new Setting(key.defaultText(), "default"));
+                }
+            }
+        }
+    }
+
+    private static void addEnvironment(Map<String, Setting> values, Map<String, String> environment) {
+        Map<String, String> pathOf = new TreeMap<>();
+        values.keySet().forEach(path -> pathOf.put(ConfigKey.variable(path), path));
+        List<String> problems = new ArrayList<>();
+        new TreeMap<>(environment).forEach((variable, text) -> {
+            String path = pathOf.get(variable);
+            if (path != null) {
+                values.put(path, new Setting(text, variable));
+            } else if (variable.startsWith(PREFIX) && !OTHER_VARIABLES.contains(variable)) {
+                // A venue's plugin may have variables of its own: only what looks like a slip is refused.
+                NearestName.of(variable, pathOf.keySet())
+                        .filter(nearest -> nearest.length() > PREFIX.length() + 3)
+                        .ifPresent(nearest -> problems.add("the environment sets " + variable
+                                + ", which is unknown; did you mean " + nearest + "?"));
+            }
+        });
+        if (!problems.isEmpty()) {
+            throw new ConfigException(problems);
+        }
+    }
+
+    /** A value; empty where nothing was set. */
+    String text(String path) {
+        Setting setting = values.get(path);
+        return setting == null ? "" : setting.text();
+    }
+
+    /** Where a value comes from, for messages. */
+    String origin(String path) {
+        Setting setting = values.get(path);
+        return setting == null ? "default" : setting.origin();
+    }
+
+    List<String> list(String path) {
+        return text(path).isBlank()
+                ? List.of()
+                : Arrays.stream(text(path).split(",")).map(String::strip).toList();
+    }
+
+    /** Names that the user chose below a group, in the order of the file. */
+    Set<String> names(String group) {
+        Set<String> names = new LinkedHashSet<>();
+        for (String path : values.keySet()) {
+            String[] parts = path.split("\\.");
+            if (parts.length > 2 && parts[0].equals(group)) {
+                names.add(parts[1]);
+            }
+        }
+        return names;
+    }
+
+    /** What stands below a path, by the last name. */
+    Map<String, String> below(String path) {
+        Map<String, String> found = new LinkedHashMap<>();
+        values.forEach((key, setting) -> {
+            if (key.startsWith(path + ".")) {
+                found.put(key.substring(path.length() + 1), setting.text());
+            }
+        });
+        return found;
+    }
+
+    /**
+     * A value, read.
+     *
+     * @throws ConfigException with origin and key, if the reader throws an IllegalArgumentException
+     */
+    <T> T read(String path, Function<String, T> reader) {
+        try {
+            return reader.apply(text(path));
+        } catch (NumberFormatException e) {
+            throw wrong(path, "must be a number, was '" + text(path) + "'", e);
+        } catch (IllegalArgumentException e) {
+            throw wrong(path, ": " + e.getMessage(), e);
+        }
+    }
+
+    /** A whole number within bounds. */
+    int whole(String path, int min, int max) {
+        int value = read(path, text -> Integer.valueOf(text.strip()));
+        if (value < min || value > max) {
+            throw wrong(path, "must be " + min + " to " + max + ", was " + value, null);
+        }
+        return value;
+    }
+
+    /** What is wrong with a value, with the place where it was set. */
+    public ConfigException wrong(String path, String what, @Nullable Throwable cause) {
+        String origin = origin(path);
+        ConfigException e = new ConfigException((origin.equals("default") ? "" : origin + ": ") + path
+                + (what.startsWith(":") ? "" : " ") + what);
+        if (cause != null) {
+            e.initCause(cause);
+        }
+        return e;
+    }
+
+    /** All values with their origins, a line each, secrets hidden. */
+    public List<String> describe() {
+        List<String> lines = new ArrayList<>();
+        values.forEach((path, setting) -> {
+            boolean secret = ConfigKeys.find(Arrays.asList(path.split("\\.")))
+                    .map(key -> key.kind() == ConfigKey.Kind.SECRET)
+                    .orElse(false);
+            boolean sensitive = secret || path.matches(".*parameters\\..*(secret|password|key).*");
+            String shown = sensitive && !setting.text().isEmpty() ? "(hidden)" : setting.text();
+            lines.add(String.format("%-40s %-32s %s", path, shown.isEmpty() ? "-" : shown, setting.origin()));
+        });
+        return lines;
+    }
+}

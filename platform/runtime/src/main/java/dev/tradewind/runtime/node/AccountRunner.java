@@ -1,0 +1,320 @@
+package dev.tradewind.runtime.node;
+
+import dev.tradewind.engine.ledger.Ledger;
+import dev.tradewind.engine.ledger.LedgerEvent;
+import dev.tradewind.sdk.order.OrderCommand;
+import dev.tradewind.sdk.order.OrderCommand.AmendOrder;
+import dev.tradewind.sdk.order.VenueEvent;
+import dev.tradewind.store.StoreException;
+import dev.tradewind.store.journal.JournalHead;
+import dev.tradewind.store.journal.Lease;
+import dev.tradewind.store.journal.Recovery;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One account on this node: its lease, its shard, and the shard after that. A shard whose strategy does not come back
+ * from a callback is abandoned with its thread: it appends nothing more; when everything that it had appended is
+ * durable, the epoch is raised and a new shard goes on from the journal, with the strategy halted and with what the old
+ * one had taken and not decided.
+ */
+final class AccountRunner implements ShardJournal.Releases, ShardSetup.SnapshotKeeper, ShardSetup.OwnershipKeeper {
+    private static final Logger LOG = LoggerFactory.getLogger(AccountRunner.class);
+    private static final Duration ACQUIRE_PATIENCE = Duration.ofSeconds(10);
+    private static final long RELOCK_NANOS = 1_000_000_000L;
+    private static final int DRAIN_MILLIS = 5_000;
+
+    private final String account;
+    private final Books books;
+    private final Inbox inbox;
+    private final EmergencyFile emergency;
+    private final NodeMetrics metrics;
+    private final Limits limits;
+    private final CommandTimes times;
+    private volatile @Nullable Running running;
+    private volatile boolean leaseLost;
+    private long nextRelockNanoTime;
+    private @Nullable Lease lease;
+    private @Nullable SnapshotSaver snapshots;
+    private @Nullable ShardSetup setup;
+    private volatile String gaveUp = "";
+
+    /** @param amendNanos an amendment that waited longer for the journal is not sent any more */
+    record Limits(long callbackNanos, int snapshotEvery, long amendNanos) {}
+
+    private record Running(Shard shard, ShardJournal journal, Thread thread) {}
+
+    AccountRunner(
+            String account, Books books, Inbox inbox, EmergencyFile emergency, NodeMetrics metrics, Limits limits) {
+        this.account = account;
+        this.books = books;
+        this.inbox = inbox;
+        this.emergency = emergency;
+        this.metrics = metrics;
+        this.limits = limits;
+        this.times = new CommandTimes(metrics.latencies(account));
+    }
+
+    String account() {
+        return account;
+    }
+
+    Inbox inbox() {
+        return inbox;
+    }
+
+    /** Becomes the owner and folds the journal. @throws StoreException if the journal is broken, or owned elsewhere */
+    Recovery.Recovered recover() {
+        Lease taken = books.ownership().acquire(account, ACQUIRE_PATIENCE);
+        lease = taken;
+        books.writer().open(taken);
+        Recovery.Recovered recovered = books.recovery().recover(account);
+        recovered.discarded().forEach(line -> LOG.warn("{}", line));
+        LOG.info(
+                "recovered account {}: batch {}, snapshot {}, {} events after it, epoch {}",
+                account,
+                recovered.head().sequence(),
+                recovered.snapshot(),
+                recovered.events(),
+                taken.epoch());
+        return recovered;
+    }
+
+    /** Incarnation of the account's client order ids. */
+    int incarnation() {
+        Lease held = lease;
+        if (held == null) {
+            throw new IllegalStateException("the account " + account + " was not recovered");
+        }
+        return held.incarnation();
+    }
+
+    /** Client order ids of cancels that left without the journal before the last crash. */
+    Set<String> emergencyCancels() throws IOException {
+        return emergency.read();
+    }
+
+    /** Starts trading on what was recovered. */
+    void start(Recovery.Recovered recovered, ShardSetup made) {
+        setup = made;
+        made.venue().route(account, inbox, event -> times.reported(event.clientOrderId()));
+        made.venue()
+                .feed()
+                .subscribe(
+                        inbox,
+                        new java.util.LinkedHashSet<>(made.instruments().stream()
+                                .map(one -> one.id())
+                                .toList()));
+        books.ownership().onLost(lost -> leaseLost = leaseLost || lost.equals(lease));
+        launch(recovered, true, null);
+    }
+
+    private void launch(Recovery.Recovered recovered, boolean fresh, @Nullable String stuck) {
+        ShardSetup made = setup;
+        if (made == null) {
+            throw new IllegalStateException("the account " + account + " has nothing to run");
+        }
+        long sequence = recovered.head().sequence();
+        snapshots = new SnapshotSaver(books, account, limits.snapshotEvery(), recovered.snapshot());
+        ShardJournal journal = new ShardJournal(books.writer(), emergency, this, sequence);
+        Shard shard = new Shard(made, journal, recovered.ledger(), fresh, stuck);
+        Thread thread = Thread.ofPlatform().name("shard-" + account).daemon().unstarted(shard);
+        running = new Running(shard, journal, thread);
+        thread.start();
+    }
+
+    ShardView view() {
+        Running now = running;
+        ShardView view = now == null ? ShardView.NONE : now.shard().view();
+        return gaveUp.isEmpty() ? view : ShardViews.failed(view, gaveUp);
+    }
+
+    /** Batches that wait for the journal. */
+    int outstanding() {
+        Running now = running;
+        return now == null ? 0 : now.journal().outstanding();
+    }
+
+    /** Abandons a shard that does not come back; called a few times a second, on a thread of the node. */
+    void check() {
+        Running now = running;
+        if (now == null) {
+            return;
+        }
+        CallbackWatch.Running callback = now.shard().watch().running();
+        if (callback != null && callback.lastsNanos() > limits.callbackNanos()) {
+            LOG.error(
+                    "strategy {} of account {} did not come back from {}: its shard is made anew",
+                    callback.strategy(),
+                    account,
+                    callback.callback());
+            rebuild(now, callback.strategy());
+        } else if (inbox.isOverrun()) {
+            LOG.error("too many reports wait for account {}: its shard is made anew", account);
+            rebuild(now, null);
+        }
+    }
+
+    private void rebuild(Running old, @Nullable String stuck) {
+        old.journal().abandon();
+        old.thread().interrupt();
+        Inbox.Item undecided = old.shard().undecided();
+        try {
+            while (old.journal().outstanding() > 0 && old.journal().failure() == null) {
+                Thread.sleep(5);
+            }
+            releaseLease();
+            Recovery.Recovered recovered = recover();
+            if (undecided != null) {
+                inbox.putBack(undecided);
+            }
+            inbox.restartMarket();
+            metrics.rebuilt(account);
+            launch(recovered, false, stuck);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (StoreException e) {
+            gaveUp = "the shard could not be made anew: " + e.getMessage();
+            running = null;
+            LOG.error("account {}: {}", account, gaveUp);
+        }
+    }
+
+    private void releaseLease() {
+        Lease held = lease;
+        if (held != null) {
+            books.writer().release(held);
+            books.ownership().release(held);
+        }
+    }
+
+    @Override
+    public void keep(ShardJournal journal) {
+        Lease held = lease;
+        if (!leaseLost || held == null || journal.outstanding() > 0 || System.nanoTime() < nextRelockNanoTime) {
+            return;
+        }
+        nextRelockNanoTime = System.nanoTime() + RELOCK_NANOS;
+        try {
+            Lease again = books.ownership().acquire(account, Duration.ZERO);
+            books.writer().release(held);
+            JournalHead head = books.writer().open(again);
+            lease = again;
+            leaseLost = false;
+            if (again.epoch() != held.epoch() + 1 || head.sequence() != journal.lastSequence()) {
+                gaveUp = "the account was traded by somebody else while the database was away";
+                journal.abandon();
+                LOG.error("account {}: {}", account, gaveUp);
+            }
+        } catch (StoreException e) {
+            LOG.warn("the lock of account {} is not got back yet: {}", account, e.getMessage());
+        }
+    }
+
+    @Override
+    public void afterBatch(long sequence, Ledger ledger) {
+        SnapshotSaver saver = snapshots;
+        if (saver != null) {
+            saver.afterBatch(sequence, ledger);
+        }
+    }
+
+    @Override
+    public void command(OrderCommand command) {
+        ShardSetup made = setup;
+        if (made == null) {
+            return;
+        }
+        long now = made.clock().getAsLong();
+        if (command instanceof AmendOrder amend && now - amend.decidedNanos() > limits.amendNanos()) {
+            inbox.offerReport(
+                    now,
+                    new VenueEvent.AmendRejected(
+                            amend.instrument(),
+                            amend.clientOrderId(),
+                            "it waited for the journal for longer than it was valid, and was not sent",
+                            now));
+            return;
+        }
+        times.sending(command);
+        made.venue().submit(command);
+        times.sent(command);
+        LOG.atInfo()
+                .addKeyValue("account", account)
+                .addKeyValue("order", command.orderId())
+                .addKeyValue("attempt", command.clientOrderId())
+                .log("sent " + command.getClass().getSimpleName());
+    }
+
+    @Override
+    public void durable(List<LedgerEvent> events, long sequence, long nanosToDurable) {
+        metrics.durable(account, events, nanosToDurable);
+        SnapshotSaver saver = snapshots;
+        if (saver != null) {
+            saver.durable(sequence);
+        }
+        for (LedgerEvent event : events) {
+            if (event instanceof LedgerEvent.OrderEvent order) {
+                LOG.atInfo()
+                        .addKeyValue("account", account)
+                        .addKeyValue("order", order.orderId())
+                        .addKeyValue("batch", sequence)
+                        .log(event.getClass().getSimpleName());
+            } else if (event instanceof LedgerEvent.AccountHalted halted) {
+                LOG.error("ALERT account {} is halted: {}", account, halted.reason());
+            } else if (event instanceof LedgerEvent.StrategyHalted halted) {
+                LOG.error("ALERT strategy {} of {} is halted: {}", halted.strategy(), account, halted.reason());
+            }
+        }
+    }
+
+    @Override
+    public void failed(String reason) {
+        LOG.error("ALERT the shard of {} stops for good: {}", account, reason);
+    }
+
+    /** Whether requests that add risk are refused now, and why; empty if they are not. */
+    String refusal(Request request) {
+        Running now = running;
+        if (now == null) {
+            return "the account " + account + " does not run: " + gaveUp;
+        }
+        if (!request.lowersRisk() && !now.journal().isUp()) {
+            return Shard.JOURNAL_AWAY + now.journal().downReason();
+        }
+        return "";
+    }
+
+    /** Ends in order: nothing more is taken, what was decided is written, the ledger is kept. */
+    void stop() {
+        Running now = running;
+        if (now == null) {
+            return;
+        }
+        now.shard().stop();
+        try {
+            now.thread().join(DRAIN_MILLIS);
+            boolean ended = !now.thread().isAlive();
+            for (int waited = 0; waited < DRAIN_MILLIS && now.journal().outstanding() > 0; waited += 5) {
+                Thread.sleep(5);
+            }
+            boolean written = now.journal().outstanding() == 0 && now.journal().failure() == null;
+            if (ended && written && books.writer().state().up()) {
+                JournalHead head = books.journal().head(account);
+                if (head.sequence() == now.journal().lastSequence()) {
+                    books.snapshots().save(head, now.shard().ledger());
+                }
+            }
+            releaseLease();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (StoreException e) {
+            LOG.warn("account {} ended without a snapshot: {}", account, e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package dev.tradewind.runtime.node;
+
+import dev.tradewind.engine.VenueStatement;
+import dev.tradewind.engine.ledger.Ledger;
+import dev.tradewind.sdk.instrument.Instrument;
+import dev.tradewind.sdk.market.MarketEvent;
+import dev.tradewind.sdk.order.OrderCommand;
+import dev.tradewind.sdk.order.VenueEvent;
+import dev.tradewind.sdk.plugin.TradingMode;
+import dev.tradewind.sdk.plugin.VenueCapabilities;
+import dev.tradewind.sdk.plugin.VenueConnection;
+import dev.tradewind.sdk.plugin.VenueListener;
+import dev.tradewind.sdk.plugin.VenueNotice;
+import dev.tradewind.sdk.plugin.VenueQueries;
+import dev.tradewind.sdk.plugin.VenueTimes;
+import dev.tradewind.sdk.value.Money;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A venue plugin's connection, of one account. Commands leave on a thread of their own, in order. */
+final class ConnectedLink implements VenueLink {
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectedLink.class);
+
+    private final VenueConnection connection;
+    private final NodeClock clock;
+    private final MarketFeed feed;
+    private final ExecutorService commands;
+    private final List<Instrument> traded;
+    private @Nullable String account;
+    private @Nullable Inbox inbox;
+    private @Nullable Consumer<VenueEvent> observer;
+    private volatile String trouble = "it was not started";
+
+    /** @param traded instruments that the account trades; the venue is asked about these */
+    ConnectedLink(VenueConnection connection, NodeClock clock, MarketFeed.TickSink ticks, List<Instrument> traded) {
+        this.connection = connection;
+        this.clock = clock;
+        this.traded = List.copyOf(traded);
+        this.feed = new MarketFeed(connection.name(), connection.instruments(), ticks, clock.getAsLong() / 1_000);
+        this.commands = Executors.newSingleThreadExecutor(
+                Thread.ofVirtual().name("venue-" + connection.name()).factory());
+    }
+
+    @Override
+    public String venue() {
+        return connection.name();
+    }
+
+    @Override
+    public TradingMode mode() {
+        return connection.mode();
+    }
+
+    @Override
+    public VenueCapabilities capabilities() {
+        return connection.capabilities();
+    }
+
+    @Override
+    public VenueTimes times() {
+        return connection.times();
+    }
+
+    @Override
+    public List<Instrument> instruments() {
+        return connection.instruments();
+    }
+
+    @Override
+    public boolean isSimulated() {
+        return false;
+    }
+
+    @Override
+    public MarketFeed feed() {
+        return feed;
+    }
+
+    @Override
+    public void open(String name, Ledger ledger, Money begin, Set<String> cancelled) {
+        // The venue knows how the account stands.
+    }
+
+    @Override
+    public void route(String name, Inbox to, Consumer<VenueEvent> watching) {
+        if (account != null && !account.equals(name)) {
+            throw new IllegalStateException("the connection to " + venue() + " is of the account " + account);
+        }
+        account = name;
+        inbox = to;
+        observer = watching;
+    }
+
+    @Override
+    public void start() {
+        trouble = "";
+        connection.start(new VenueListener() {
+            @Override
+            public void onMarket(MarketEvent event) {
+                feed.onMarket(event, clock.getAsLong());
+            }
+
+            @Override
+            public void onOrder(VenueEvent event) {
+                report(event);
+            }
+
+            @Override
+            public void onNotice(VenueNotice notice) {
+                hear(notice);
+            }
+        });
+    }
+
+    private void report(VenueEvent event) {
+        Consumer<VenueEvent> watching = observer;
+        Inbox to = inbox;
+        if (watching != null && to != null) {
+            watching.accept(event);
+            to.offerReport(clock.getAsLong(), event);
+        }
+    }
+
+    private void hear(VenueNotice notice) {
+        switch (notice) {
+            case VenueNotice.ConnectionChanged changed -> {
+                boolean up = changed.state() == VenueNotice.State.UP;
+                trouble = up ? "" : changed.channel() + " is " + changed.state() + ": " + changed.reason();
+                LOG.info("{} {} is {} {}", venue(), changed.channel(), changed.state(), changed.reason());
+            }
+            // The next statement, asked every so often, books both.
+            case VenueNotice.BalancesChanged changed -> LOG.debug("{} balances changed", venue());
+            case VenueNotice.ForeignFill foreign ->
+                LOG.warn("ALERT {} filled an order that is not ours: {}", venue(), foreign.fill());
+            case VenueNotice.Trouble told -> LOG.warn("{} {}: {}", venue(), told.instrument(), told.text());
+        }
+    }
+
+    @Override
+    public void submit(OrderCommand command) {
+        commands.execute(() -> {
+            try {
+                connection.execute(command);
+            } catch (RuntimeException e) {
+                // Whether it left is not known: the engine asks the venue.
+                LOG.error("{} did not take {}: {}", venue(), command, e.toString());
+                report(new VenueEvent.FateUnknown(
+                        command.instrument(), command.clientOrderId(), e.toString(), clock.getAsLong()));
+            }
+        });
+    }
+
+    @Override
+    public void ask(String name, long sinceNanos, Consumer<VenueStatement> whenTold) {
+        long asked = clock.getAsLong();
+        Optional<VenueQueries> queries = connection.queries();
+        Thread.ofVirtual()
+                .name("ask-" + venue())
+                .start(() -> whenTold.accept(queries.map(
+                                to -> StatementAsker.ask(venue(), to, traded, asked, sinceNanos))
+                        .orElseGet(() -> VenueStatement.unanswered(venue(), asked))));
+    }
+
+    @Override
+    public String trouble() {
+        return trouble;
+    }
+
+    @Override
+    public void close() {
+        commands.shutdown();
+        try {
+            if (!commands.awaitTermination(2, TimeUnit.SECONDS)) {
+                LOG.warn("commands to {} did not leave in time", venue());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        connection.close();
+    }
+}

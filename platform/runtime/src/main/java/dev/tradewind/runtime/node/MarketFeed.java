@@ -1,0 +1,140 @@
+package dev.tradewind.runtime.node;
+
+import dev.tradewind.engine.book.FeedBook;
+import dev.tradewind.sdk.instrument.Instrument;
+import dev.tradewind.sdk.instrument.InstrumentId;
+import dev.tradewind.sdk.market.Bar;
+import dev.tradewind.sdk.market.BookDelta;
+import dev.tradewind.sdk.market.BookSnapshot;
+import dev.tradewind.sdk.market.MarketEvent;
+import dev.tradewind.sdk.market.Timeframe;
+import dev.tradewind.sdk.market.TradeTick;
+import dev.tradewind.sdk.value.Decimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The market data of one venue on its way to the accounts: numbers each event, keeps the books, makes bars of a second
+ * from trades, and hands everything to the inboxes that want it. One thread at a time.
+ */
+final class MarketFeed {
+    /** Bars that strategies ask for are made of these. */
+    static final Timeframe BARS = new Timeframe(1_000_000_000L);
+
+    private final String name;
+    private final TickSink ticks;
+    private final Map<InstrumentId, Room> rooms = new LinkedHashMap<>();
+    private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
+    private final Map<InstrumentId, Decimal> lastPrices = new ConcurrentHashMap<>();
+    private volatile long number;
+    private volatile long lastReceivedNanos = Long.MIN_VALUE;
+
+    /** Takes ticks to be stored; must not wait. */
+    interface TickSink {
+        TickSink NONE = (feed, number, receivedNanos, event) -> {};
+
+        void accept(String feed, long number, long receivedNanos, MarketEvent event);
+    }
+
+    private record Room(FeedBook book, TradeBars bars) {}
+
+    private record Subscription(Inbox inbox, Set<InstrumentId> instruments) {}
+
+    /** @param first events are numbered after this; higher at each start, so that no number comes twice */
+    MarketFeed(String name, List<Instrument> instruments, TickSink ticks, long first) {
+        this.name = name;
+        this.number = first;
+        this.ticks = ticks;
+        for (Instrument instrument : instruments) {
+            rooms.put(instrument.id(), new Room(new FeedBook(instrument), new TradeBars(instrument.id(), BARS)));
+        }
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** Sends these instruments to an inbox from now on, beginning with their books. */
+    void subscribe(Inbox inbox, Set<InstrumentId> instruments) {
+        subscriptions.add(new Subscription(inbox, new LinkedHashSet<>(instruments)));
+    }
+
+    void onMarket(MarketEvent event, long receivedNanos) {
+        Room room = rooms.get(event.instrument());
+        if (room == null) {
+            return;
+        }
+        long next = number + 1;
+        number = next;
+        lastReceivedNanos = receivedNanos;
+        Bar bar = room.bars().closeBefore(event.eventNanos());
+        if (bar != null) {
+            send(bar, receivedNanos);
+            number = next + 1;
+        }
+        switch (event) {
+            case BookSnapshot snapshot -> room.book().apply(snapshot);
+            case BookDelta delta -> room.book().apply(delta);
+            case TradeTick trade -> {
+                room.bars().add(trade);
+                lastPrices.put(trade.instrument(), trade.price().value());
+            }
+            default -> {}
+        }
+        ticks.accept(name, number, receivedNanos, event);
+        send(event, receivedNanos);
+    }
+
+    private void send(MarketEvent event, long receivedNanos) {
+        for (Subscription subscription : subscriptions) {
+            if (!subscription.instruments().contains(event.instrument())) {
+                continue;
+            }
+            if (!subscription.inbox().offerMarket(receivedNanos, event, number)) {
+                tellBooks(subscription, receivedNanos);
+            }
+        }
+    }
+
+    /** In place of what an inbox did not take: the books as they are now, which hold the event at hand already. */
+    private void tellBooks(Subscription subscription, long receivedNanos) {
+        List<MarketEvent> books = new ArrayList<>();
+        for (InstrumentId id : subscription.instruments()) {
+            Room room = rooms.get(id);
+            FeedBook book = room == null ? null : room.book();
+            if (book != null && book.isReady()) {
+                books.add(new BookSnapshot(id, book.eventNanos(), book.sequence(), book.toLevels()));
+            }
+        }
+        if (!books.isEmpty()) {
+            subscription.inbox().offerBooks(receivedNanos, books, number);
+        }
+    }
+
+    /** Number of the last event. */
+    long number() {
+        return number;
+    }
+
+    /** When the last event was received; {@link Long#MIN_VALUE} before the first. */
+    long lastReceivedNanos() {
+        return lastReceivedNanos;
+    }
+
+    /** The price of the last trade; null before the first. */
+    @Nullable Decimal lastPrice(InstrumentId instrument) {
+        return lastPrices.get(instrument);
+    }
+
+    /** The last prices of all instruments that traded. */
+    Map<InstrumentId, Decimal> lastPrices() {
+        return new LinkedHashMap<>(lastPrices);
+    }
+}

@@ -1,0 +1,423 @@
+package dev.tradewind.runtime.node;
+
+import dev.tradewind.engine.EngineConfig;
+import dev.tradewind.policy.RuleSet;
+import dev.tradewind.runtime.config.NodeConfig;
+import dev.tradewind.runtime.config.NodeConfig.AccountConfig;
+import dev.tradewind.runtime.config.Settings;
+import dev.tradewind.runtime.home.Installation;
+import dev.tradewind.runtime.plugin.PluginHost;
+import dev.tradewind.sdk.value.Decimal;
+import dev.tradewind.sdk.value.Money;
+import dev.tradewind.store.StoreException;
+import dev.tradewind.store.database.Database;
+import dev.tradewind.store.journal.JournalState;
+import dev.tradewind.store.journal.Recovery;
+import dev.tradewind.store.projection.ProjectorThread;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running node. A start is always a recovery: lock, database, migrations, then for each account its ledger from the
+ * journal, its venue's word, warm-up, strategies. What was opened is closed in reverse.
+ */
+public final class Node implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Node.class);
+    private static final int CHECK_MILLIS = 100;
+    private static final int PRICES_MILLIS = 2_000;
+    private static final long AMEND_NANOS = 2_000_000_000L;
+    private static final Duration PROJECTION_INTERVAL = Duration.ofMillis(500);
+    private static final long GRACE_NANOS = 15_000_000_000L;
+
+    private final NodeHome home;
+    private final NodeConfig config;
+    private final Settings settings;
+    private final NodeClock clock = new NodeClock();
+    private final NodeMetrics metrics = new NodeMetrics();
+    private final Map<String, AccountRunner> runners = new LinkedHashMap<>();
+    private final Map<String, VenueLink> venues = new LinkedHashMap<>();
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final CountDownLatch stopAsked = new CountDownLatch(1);
+    private final long startedNanoTime = System.nanoTime();
+    private @Nullable Books books;
+    private @Nullable HealthServer health;
+    private @Nullable ProjectorThread projector;
+    private String ruleText = "";
+    private boolean closed;
+
+    private Node(NodeHome home, NodeConfig config, Settings settings) {
+        this.home = home;
+        this.config = config;
+        this.settings = settings;
+    }
+
+    /**
+     * Starts a node.
+     *
+     * @throws NodeException if it cannot start
+     * @throws StoreException if the database cannot be used or a journal is broken
+     * @throws dev.tradewind.runtime.config.ConfigException if the configuration does not fit plugins and venues
+     */
+    public static Node start(NodeHome home, NodeConfig config, Settings settings) {
+        home.take();
+        // Before anything logs, for that is set up by whoever does so first.
+        NodeLogging.to(home.logs());
+        Node node = new Node(home, config, settings);
+        try {
+            node.open();
+            return node;
+        } catch (RuntimeException | Error e) {
+            node.close();
+            throw e;
+        }
+    }
+
+    private void open() {
+        opened.push(home);
+        opened.push(metrics);
+        // The three slow parts do not need each other.
+        CompletableFuture<Database> database =
+                CompletableFuture.supplyAsync(() -> NodeDatabase.open(config, home), Node::thread);
+        CompletableFuture<RuleSet> rules = CompletableFuture.supplyAsync(this::loadRules, Node::thread);
+        try {
+            PluginHost plugins = openPlugins();
+            opened.push(plugins);
+            NodeParts parts = new NodeParts(config, settings, plugins);
+            parts.checkModes();
+            config.accounts().keySet().forEach(parts::strategies);
+            RuleSet ruleSet = get(rules);
+            ruleText = ruleSet.rules().size() + " rules";
+            Books open = Books.of(get(database), "node-" + ProcessHandle.current().pid());
+            books = open;
+            opened.push(open.database());
+            opened.push(open);
+            ProjectorThread projections = new ProjectorThread(open.database(), PROJECTION_INTERVAL);
+            opened.push(projections);
+            projector = projections;
+            openAccounts(parts, open, ruleSet);
+        } catch (RuntimeException | Error e) {
+            closeLate(database);
+            throw e;
+        }
+        opened.push(ControlServer.start(home.socket(), new NodeCommands(this)::handle));
+        if (config.httpPort() != 0) {
+            HealthServer server = HealthServer.start(config.httpPort(), this::components, metrics);
+            health = server;
+            opened.push(server);
+        }
+    }
+
+    private static void thread(Runnable task) {
+        Thread.ofPlatform().daemon().name("node-start").start(task);
+    }
+
+    /** A database that was still starting when something else failed must not be left running. */
+    private void closeLate(CompletableFuture<Database> database) {
+        if (books == null) {
+            database.handle((made, failure) -> {
+                        if (made != null) {
+                            made.close();
+                        }
+                        return "";
+                    })
+                    .join();
+        }
+    }
+
+    private static <T> T get(CompletableFuture<T> future) {
+        try {
+            return future.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException known) {
+                throw known;
+            }
+            throw e;
+        }
+    }
+
+    private PluginHost openPlugins() {
+        List<Path> paths = new ArrayList<>(Installation.pluginFolders());
+        paths.addAll(config.plugins());
+        return PluginHost.open(paths, home.folder().resolve("cache").resolve("plugins"));
+    }
+
+    private RuleSet loadRules() {
+        Path folder = config.rules()
+                .or(Installation::rules)
+                .orElseThrow(() -> new NodeException(
+                        "no rules are installed with this program; name a folder with 'rules:' in the configuration"));
+        return RuleSet.load(folder, home.folder().resolve("cache").resolve("rules"));
+    }
+
+    private void openAccounts(NodeParts parts, Books open, RuleSet rules) {
+        Map<String, Recovery.Recovered> recovered = new LinkedHashMap<>();
+        AccountRunner.Limits limits = new AccountRunner.Limits(
+                config.limits().callback().toNanos(), config.limits().snapshotEvery(), AMEND_NANOS);
+        for (AccountConfig account : config.accounts().values()) {
+            Inbox inbox = new Inbox(new Inbox.Bounds(
+                    config.limits().marketQueue(),
+                    config.limits().reportQueue(),
+                    config.limits().commandQueue()));
+            AccountRunner runner = new AccountRunner(
+                    account.name(),
+                    open,
+                    inbox,
+                    new EmergencyFile(home.emergency(), account.name()),
+                    metrics,
+                    limits);
+            Recovery.Recovered one = runner.recover();
+            recovered.put(account.name(), one);
+            runners.put(account.name(), runner);
+            clock.startFrom(one.ledger().lastNanos());
+        }
+        PriceFile prices = new PriceFile(home.state());
+        TickRecorder ticks = new TickRecorder(open.database());
+        opened.push(ticks);
+        venues.putAll(parts.venues(clock, ticks, prices.read()));
+        // Everything is looked up before anything trades.
+        Map<String, ShardSetup> setups = new LinkedHashMap<>();
+        for (AccountConfig account : config.accounts().values()) {
+            setups.put(account.name(), setup(parts, account, rules));
+        }
+        for (AccountConfig account : config.accounts().values()) {
+            startAccount(account, recovered.get(account.name()), setups.get(account.name()));
+        }
+        venues.values().forEach(VenueLink::start);
+        keepChecking(prices);
+    }
+
+    private ShardSetup setup(NodeParts parts, AccountConfig account, RuleSet rules) {
+        AccountRunner runner = runner(account.name());
+        VenueLink venue = venue(account);
+        EngineConfig engine = parts.engine(account, runner.incarnation(), venue);
+        return new ShardSetup(
+                engine,
+                new ShardSetup.Market(venue, parts.instruments(account.name(), venue), account.cash()),
+                parts.strategies(account.name()),
+                rules::newPolicy,
+                new ShardSetup.Parts(
+                        runner.inbox(),
+                        clock,
+                        metrics.latencies(account.name()),
+                        runner,
+                        runner,
+                        config.limits().callback().toMillis()));
+    }
+
+    private void startAccount(
+            AccountConfig account, Recovery.@Nullable Recovered recovered, @Nullable ShardSetup setup) {
+        if (recovered == null || setup == null) {
+            throw new IllegalStateException("the account " + account.name() + " was not recovered");
+        }
+        AccountRunner runner = runner(account.name());
+        try {
+            venue(account)
+                    .open(
+                            account.name(),
+                            recovered.ledger(),
+                            new Money(account.cash(), account.baseCurrency()),
+                            runner.emergencyCancels());
+        } catch (IOException e) {
+            throw new NodeException("the emergency file of " + account.name() + " cannot be read: " + e, e);
+        } catch (IllegalArgumentException e) {
+            throw new NodeException(
+                    "the account " + account.name() + " holds something that its venue does not trade: "
+                            + e.getMessage(),
+                    e);
+        }
+        runner.start(recovered, setup);
+        metrics.watch(runner);
+    }
+
+    private VenueLink venue(AccountConfig account) {
+        VenueLink venue = venues.get(account.venue());
+        if (venue == null) {
+            throw new IllegalStateException("the venue " + account.venue() + " was not made");
+        }
+        return venue;
+    }
+
+    AccountRunner runner(String account) {
+        AccountRunner runner = runners.get(account);
+        if (runner == null) {
+            throw new NodeException(
+                    "there is no account '" + account + "'; there are " + String.join(", ", runners.keySet()));
+        }
+        return runner;
+    }
+
+    private void keepChecking(PriceFile prices) {
+        ExecutorService checks = Executors.newCachedThreadPool(
+                Thread.ofPlatform().daemon().name("checks-", 0).factory());
+        opened.push(checks::shutdownNow);
+        for (AccountRunner runner : runners.values()) {
+            repeat(checks, runner::check, CHECK_MILLIS);
+        }
+        repeat(checks, () -> writePrices(prices), PRICES_MILLIS);
+    }
+
+    /** A task that fails once does not end all that come after it. */
+    private static void repeat(ExecutorService checks, Runnable task, int everyMillis) {
+        Runnable guarded = () -> {
+            try {
+                task.run();
+            } catch (RuntimeException e) {
+                LOG.error("a check of the node failed", e);
+            }
+        };
+        checks.execute(() -> {
+            while (!checks.isShutdown()) {
+                guarded.run();
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(everyMillis));
+            }
+        });
+    }
+
+    private void writePrices(PriceFile prices) {
+        Map<dev.tradewind.sdk.instrument.InstrumentId, Decimal> all = new LinkedHashMap<>();
+        venues.values().stream().filter(VenueLink::isSimulated).forEach(venue -> all.putAll(venue.feed()
+                .lastPrices()));
+        if (!all.isEmpty()) {
+            prices.write(all);
+        }
+    }
+
+    Map<String, AccountRunner> runners() {
+        return runners;
+    }
+
+    /** The database; for tests that harm it. */
+    Database database() {
+        Books open = books;
+        if (open == null) {
+            throw new IllegalStateException("the node has no database yet");
+        }
+        return open.database();
+    }
+
+    NodeConfig config() {
+        return config;
+    }
+
+    NodeClock clock() {
+        return clock;
+    }
+
+    /** What is ready, and what is not and why. What has not come up in the first seconds is said to be starting. */
+    List<Component> components() {
+        boolean grace = System.nanoTime() - startedNanoTime < GRACE_NANOS;
+        List<Component> found = new ArrayList<>();
+        Books open = books;
+        JournalState journal = open == null ? new JournalState(false, "not open") : open.writer().state();
+        found.add(new Component("journal", journal.up() ? "" : "cannot be written: " + journal.reason()));
+        ProjectorThread tables = projector;
+        found.add(new Component("projections", tables == null ? "not open" : tables.trouble()));
+        venues.forEach((name, venue) -> found.add(new Component("venue " + name, venue.trouble())));
+        for (AccountRunner runner : runners.values()) {
+            ShardView.State state = runner.view().state();
+            String reason = state.phase().equals("trading") ? "" : (grace ? "starting: " : "") + state.phase();
+            found.add(new Component(
+                    "account " + runner.account(), state.halted().isEmpty() ? reason : "halted: " + state.halted()));
+        }
+        return found;
+    }
+
+    /** The state of everything. */
+    StatusJson.Status status() {
+        List<StatusJson.Account> accounts = new ArrayList<>();
+        for (AccountConfig account : config.accounts().values()) {
+            AccountRunner runner = runner(account.name());
+            accounts.add(new StatusJson.Account(
+                    account.name(), account.mode().name(), account.venue(), runner.view(), runner.outstanding()));
+        }
+        return new StatusJson.Status(
+                home.folder().toString(),
+                ProcessHandle.current().pid(),
+                TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - startedNanoTime),
+                httpPort(),
+                components(),
+                accounts);
+    }
+
+    /** The port of health and metrics; 0 for none. */
+    public int httpPort() {
+        HealthServer server = health;
+        return server == null ? 0 : server.port();
+    }
+
+    /** A few lines about what runs, for whoever started it. */
+    public List<String> banner() {
+        List<String> lines = new ArrayList<>();
+        for (AccountConfig account : config.accounts().values()) {
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "%s  account %s at %s: %s",
+                    account.mode(),
+                    account.name(),
+                    account.venue(),
+                    String.join(
+                            ", ",
+                            config.strategies().values().stream()
+                                    .filter(one -> one.account().equals(account.name()))
+                                    .map(one -> one.name() + " (" + one.plugin() + " on " + one.instruments() + ")")
+                                    .toList())));
+        }
+        lines.add("every order is judged by " + ruleText + "; the journal is "
+                + (config.database().isPresent() ? "the external database" : "PostgreSQL in " + home.folder()));
+        if (httpPort() != 0) {
+            lines.add("health and metrics: http://127.0.0.1:" + httpPort() + "/readyz and /metrics");
+        }
+        lines.add("look: tradewind status    stop: tradewind stop    logs: " + home.logs().resolve("tradewind.log"));
+        return lines;
+    }
+
+    /** Asks the node to end; {@link #awaitStop} returns. */
+    public void askToStop() {
+        stopAsked.countDown();
+    }
+
+    /** Waits until somebody asks the node to end. */
+    public void awaitStop() throws InterruptedException {
+        stopAsked.await();
+    }
+
+    /** Ends in order: shards first, so that what they decided is written; then venues; then the database. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+        }
+        for (AccountRunner runner : runners.values()) {
+            runner.stop();
+        }
+        venues.values().forEach(VenueLink::close);
+        while (!opened.isEmpty()) {
+            try {
+                opened.pop().close();
+            } catch (Exception e) {
+                LOG.warn("something did not close in order: {}", e.toString());
+            }
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package dev.tradewind.runtime.node;
+
+import dev.tradewind.engine.ledger.LedgerEvent;
+import dev.tradewind.engine.ledger.LedgerEvent.OrderDenied;
+import dev.tradewind.engine.ledger.LedgerEvent.OrderFilled;
+import dev.tradewind.engine.ledger.LedgerEvent.OrderInitialised;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.HdrHistogram.Histogram;
+
+/** What a node counts and measures, for Prometheus. */
+final class NodeMetrics implements AutoCloseable {
+    private static final String ACCOUNT = "account";
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Map<String, Latencies> latencies = new ConcurrentHashMap<>();
+    private final JvmGcMetrics gc = new JvmGcMetrics();
+
+    NodeMetrics() {
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        gc.bindTo(registry);
+    }
+
+    Latencies latencies(String account) {
+        return latencies.computeIfAbsent(account, name -> new Latencies());
+    }
+
+    void durable(String account, List<LedgerEvent> events, long nanosToDurable) {
+        latencies(account).record(Latencies.Stage.DURABLE, nanosToDurable);
+        registry.counter("tradewind.journal.batches", ACCOUNT, account).increment();
+        for (LedgerEvent event : events) {
+            switch (event) {
+                case OrderInitialised e ->
+                    registry.counter("tradewind.orders", ACCOUNT, account, "strategy", e.strategy())
+                            .increment();
+                case OrderFilled e ->
+                    registry.counter("tradewind.fills", ACCOUNT, account).increment();
+                case OrderDenied e ->
+                    registry.counter("tradewind.denials", ACCOUNT, account, "code", e.code())
+                            .increment();
+                case LedgerEvent.OrderRejected e ->
+                    registry.counter("tradewind.rejections", ACCOUNT, account).increment();
+                default -> {}
+            }
+        }
+    }
+
+    /** A shard was made anew. */
+    void rebuilt(String account) {
+        registry.counter("tradewind.shard.rebuilds", ACCOUNT, account).increment();
+    }
+
+    /** Watches an account from now on. */
+    void watch(AccountRunner runner) {
+        String account = runner.account();
+        gauge("tradewind.equity", account, runner, one -> one.view().equity());
+        gauge("tradewind.day.profit", account, runner, one -> one.view().equity()
+                - one.view().dayEquity());
+        gauge("tradewind.inbox.waiting", account, runner, one -> one.inbox().size());
+        gauge("tradewind.inbox.conflations", account, runner, one -> one.inbox().conflations());
+        gauge("tradewind.journal.waiting", account, runner, AccountRunner::outstanding);
+        gauge("tradewind.orders.open", account, runner, one -> one.view().openOrders().size());
+        gauge("tradewind.kill.switch", account, runner, one -> one.view().state().killSwitch() ? 1 : 0);
+        for (Latencies.Stage stage : Latencies.Stage.values()) {
+            for (double percentile : new double[] {50, 99}) {
+                Gauge.builder("tradewind.latency.nanos", runner, one -> {
+                            Histogram total = latencies(account).total(stage);
+                            return total.getTotalCount() == 0 ? Double.NaN : total.getValueAtPercentile(percentile);
+                        })
+                        .tag(ACCOUNT, account)
+                        .tag("stage", stage.name().toLowerCase(Locale.ROOT))
+                        .tag("percentile", Integer.toString((int) percentile))
+                        .register(registry);
+            }
+        }
+    }
+
+    private void gauge(
+            String name,
+            String account,
+            AccountRunner runner,
+            java.util.function.ToDoubleFunction<AccountRunner> value) {
+        Gauge.builder(name, runner, value).tag(ACCOUNT, account).register(registry);
+    }
+
+    /** Everything in the text form of Prometheus. */
+    String scrape() {
+        return registry.scrape();
+    }
+
+    @Override
+    public void close() {
+        gc.close();
+        registry.close();
+    }
+}

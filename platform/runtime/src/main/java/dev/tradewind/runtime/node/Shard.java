@@ -1,0 +1,347 @@
+package dev.tradewind.runtime.node;
+
+import dev.tradewind.engine.Engine;
+import dev.tradewind.engine.Input;
+import dev.tradewind.engine.ReconciliationNeed;
+import dev.tradewind.engine.codec.ByteWriter;
+import dev.tradewind.engine.ledger.Ledger;
+import dev.tradewind.engine.ledger.LedgerEvent;
+import dev.tradewind.engine.policy.Policy;
+import dev.tradewind.engine.replay.InputCodec;
+import dev.tradewind.runtime.node.Inbox.Item;
+import dev.tradewind.sdk.instrument.Instrument;
+import dev.tradewind.sdk.order.OrderCommand;
+import dev.tradewind.sdk.value.Money;
+import dev.tradewind.store.journal.BatchInput;
+import dev.tradewind.store.journal.Bytes;
+import dev.tradewind.store.journal.JournalBatch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/**
+ * One account's engine on one thread: takes what waits in the inbox, decides, journals, goes on. What was decided is
+ * released by {@link ShardJournal} once it is durable.
+ *
+ * <p>Time is the larger of the time before and that of the input. With the journal away the account is halted by a
+ * journaled event, which waits with everything else: new orders are denied with the reason, orders that reduce a
+ * position and cancels are decided as ever, and cancels leave at once. When it is back the account is resumed by an
+ * input of its own.
+ */
+final class Shard implements Runnable {
+    static final String JOURNAL_AWAY = "the journal cannot be written: ";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Shard.class);
+    private static final long TICK_NANOS = 250_000_000L;
+    private static final long ASK_CHECK_NANOS = 100_000_000L;
+    private static final long WARM_UP_NANOS = 10_000_000_000L;
+    private static final int INPUT_VERSION = 1;
+
+    private final ShardSetup setup;
+    private final ShardJournal journal;
+    private final Inbox inbox;
+    private final Ledger ledger;
+    private final Collector output = new Collector();
+    private final ByteWriter scratch = new ByteWriter();
+    private final List<FeedPosition.Range> conflated = new ArrayList<>();
+    private final @Nullable String stuckStrategy;
+    private final boolean fresh;
+    private final CallbackWatch watch = new CallbackWatch();
+    private Engine engine;
+    private long nowNanos;
+    private long applied;
+    private long nextTickNanos;
+    private long nextAskNanos;
+    private long warmUpUntilNanos = Long.MAX_VALUE;
+    private boolean asking;
+    private boolean started;
+    private volatile @Nullable Item current;
+    private boolean lost;
+    private volatile boolean stopping;
+    private volatile @Nullable CompletableFuture<String> starting;
+    private volatile ShardView view = ShardView.NONE;
+    private volatile String phase = "starting";
+
+    /**
+     * A shard that goes on from a ledger.
+     *
+     * @param fresh whether the process has just started, so that nobody knows what became of what was on its way
+     * @param stuckStrategy did not come back from a callback and is halted first of all; null if none
+     */
+    Shard(ShardSetup setup, ShardJournal journal, Ledger ledger, boolean fresh, @Nullable String stuckStrategy) {
+        this.setup = setup;
+        this.journal = journal;
+        this.inbox = setup.inbox();
+        this.ledger = ledger;
+        this.fresh = fresh;
+        this.stuckStrategy = stuckStrategy;
+        this.nowNanos = ledger.lastNanos();
+        // Replaced on the shard's own thread, with its own rules.
+        this.engine = new Engine(setup.config(), new dev.tradewind.engine.policy.NoRules(), List.of(), ledger);
+    }
+
+    CallbackWatch watch() {
+        return watch;
+    }
+
+    ShardView view() {
+        return view;
+    }
+
+    /** What was taken and not decided, after the shard was abandoned. */
+    @Nullable Item undecided() {
+        return current;
+    }
+
+    void stop() {
+        stopping = true;
+        inbox.wake();
+    }
+
+    @Override
+    public void run() {
+        MDC.put("account", setup.account());
+        try (Policy policy = setup.rules().get()) {
+            engine = new Engine(setup.config(), policy, setup.strategies(watch), ledger);
+            begin();
+            while (!stopping && journal.failure() == null && !journal.isAbandoned()) {
+                Item item = inbox.take(10);
+                if (item != null) {
+                    current = item;
+                    take(item);
+                    current = lost ? item : null;
+                }
+                housekeep(policy);
+            }
+            phase = journal.failure() == null ? "stopped" : "failed: " + journal.failure();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            phase = "failed: interrupted";
+        } catch (RuntimeException | Error e) {
+            // A broken invariant: nothing more is decided on this ledger; the next start recovers from the journal.
+            LOG.error("the account {} stopped: {}", setup.account(), e.toString(), e);
+            journal.abandon();
+            phase = "failed: " + e;
+        } finally {
+            publish();
+        }
+    }
+
+    private void begin() {
+        long now = time(setup.clock().getAsLong());
+        boolean isNew = journal.lastSequence() == 0;
+        for (Instrument instrument : setup.instruments()) {
+            if (ledger.position(instrument.id()) == null) {
+                decide(new Input.AddInstrument(now, instrument));
+            }
+        }
+        if (isNew && setup.venue().isSimulated()) {
+            decide(new Input.MoveCash(now, new Money(setup.cash(), setup.config().baseCurrency()), "initial cash"));
+        }
+        if (fresh) {
+            decide(new Input.Restarted(now, isNew ? "first start" : "start of the node"));
+        }
+        if (stuckStrategy != null) {
+            decide(new Input.StopStrategy(now, stuckStrategy, setup.stuckReason()));
+        }
+        phase = "recovering";
+        publish();
+    }
+
+    private void take(Item item) {
+        switch (item) {
+            case Inbox.Report report -> decide(new Input.VenueReport(time(report.receivedNanos()), report.event()));
+            case Inbox.Market market -> {
+                applied = market.number();
+                if (market.droppedFrom() != 0) {
+                    conflated.add(new FeedPosition.Range(market.droppedFrom(), market.number()));
+                }
+                decide(new Input.MarketData(time(market.receivedNanos()), market.event()));
+            }
+            case Inbox.Asked asked -> answer(asked.request(), time(asked.receivedNanos()));
+        }
+    }
+
+    private long time(long received) {
+        nowNanos = Math.max(nowNanos, received);
+        return nowNanos;
+    }
+
+    private void answer(Request request, long now) {
+        switch (request) {
+            case Request.SwitchKill kill -> decide(new Input.SwitchKill(now, kill.on(), kill.reason()), kill.answer());
+            case Request.Flatten flatten -> decide(new Input.Flatten(now, null, flatten.reason()), flatten.answer());
+            case Request.StopStrategy stop ->
+                decide(new Input.StopStrategy(now, stop.name(), stop.reason()), stop.answer());
+            case Request.ResumeAccount resume ->
+                decide(new Input.ResumeAccount(now, resume.by()), resume.answer());
+            case Request.Reconcile reconcile -> {
+                asking = false;
+                decide(new Input.Reconcile(now, reconcile.statement()), reconcile.answer());
+            }
+            case Request.StartStrategy start -> startAgain(start, now);
+        }
+    }
+
+    /** An engine starts its strategies once: a halted one runs again in a new engine on the same ledger. */
+    private void startAgain(Request.StartStrategy start, long now) {
+        if (!started) {
+            start.answer().complete("the account is " + phase + "; try again when it trades");
+            return;
+        }
+        host(new LedgerEvent.StrategyStarted(now, start.name(), setup.parameters(start.name())));
+        started = false;
+        starting = start.answer();
+    }
+
+    /** Decides, journals, and answers once that is durable. */
+    private void decide(Input input, CompletableFuture<String> answer) {
+        decide(input, text -> answer.complete(text));
+    }
+
+    private void decide(Input input) {
+        decide(input, text -> {});
+    }
+
+    private void decide(Input input, Consumer<String> answer) {
+        long begun = System.nanoTime();
+        try {
+            engine.decide(input, output);
+        } finally {
+            watch.end();
+        }
+        if (output.isEmpty()) {
+            answer.accept("");
+            return;
+        }
+        setup.latencies().record(Latencies.Stage.DECIDED, System.nanoTime() - begun);
+        append(input, output.takeEvents(), output.takeCommands(), answer);
+    }
+
+    /** An event that the node itself puts in, with no input of the engine behind it. */
+    private void host(LedgerEvent event) {
+        engine.evolve(event);
+        append(null, List.of(event), List.of(), text -> {});
+    }
+
+    private void append(
+            @Nullable Input input, List<LedgerEvent> events, List<OrderCommand> commands, Consumer<String> answer) {
+        BatchInput encoded = null;
+        if (input != null) {
+            scratch.clear();
+            InputCodec.write(input, scratch);
+            encoded = new BatchInput(INPUT_VERSION, Bytes.of(scratch.toByteArray()));
+        }
+        Bytes feeds = new FeedPosition(setup.venue().feed().name(), applied, conflated).encode(scratch);
+        conflated.clear();
+        JournalBatch batch = JournalBatch.of(setup.account(), encoded, feeds, events, scratch);
+        long sequence = journal.append(batch, events, commands, answer, () -> current = null);
+        if (sequence == 0) {
+            lost = true;
+            String failure = journal.failure();
+            answer.accept(failure == null ? "the account was given up here" : failure);
+            return;
+        }
+        setup.snapshots().afterBatch(sequence, engine.ledger());
+        if (!journal.isUp()) {
+            journal.releaseCancels();
+        }
+    }
+
+    private void housekeep(Policy policy) {
+        if (journal.isAbandoned()) {
+            return;
+        }
+        long now = setup.clock().getAsLong();
+        if (engine.nextTimerNanos() <= now || now >= nextTickNanos) {
+            nextTickNanos = now + TICK_NANOS;
+            decide(new Input.ClockTick(time(now)));
+            publish();
+        }
+        watchJournal(now);
+        askIfNeeded(now);
+        startIfReady(now, policy);
+    }
+
+    private void watchJournal(long now) {
+        boolean haltedForIt = ledger.operations().haltReason().startsWith(JOURNAL_AWAY);
+        if (!journal.isUp()) {
+            if (!ledger.operations().halted()) {
+                host(new LedgerEvent.AccountHalted(time(now), JOURNAL_AWAY + journal.downReason()));
+            }
+            journal.releaseCancels();
+        } else if (haltedForIt) {
+            decide(new Input.ResumeAccount(time(now), "the journal, which is written again"));
+        } else {
+            journal.clearEmergency();
+            setup.ownership().keep(journal);
+        }
+    }
+
+    private void askIfNeeded(long now) {
+        if (asking || now < nextAskNanos) {
+            return;
+        }
+        nextAskNanos = now + ASK_CHECK_NANOS;
+        for (ReconciliationNeed need : engine.reconciliationNeeded(time(now))) {
+            if (need.venue().equals(setup.venue().venue())) {
+                asking = true;
+                setup.venue().ask(setup.account(), need.sinceNanos(), statement -> {
+                    boolean taken = inbox.offerRequest(
+                            setup.clock().getAsLong(), new Request.Reconcile(statement, new CompletableFuture<>()));
+                    if (!taken) {
+                        asking = false;
+                    }
+                });
+                return;
+            }
+        }
+    }
+
+    private void startIfReady(long now, Policy policy) {
+        if (started || engine.isRecovering() || !journal.isUp()) {
+            return;
+        }
+        CompletableFuture<String> asked = starting;
+        if (asked != null) {
+            engine = new Engine(setup.config(), policy, setup.strategies(watch), ledger);
+            inbox.restartMarket();
+            starting = null;
+        } else if (!isWarm(now)) {
+            phase = "warming-up";
+            return;
+        }
+        started = true;
+        decide(new Input.StartStrategies(time(now)), text -> {
+            if (asked != null) {
+                asked.complete(text);
+            }
+        });
+        phase = "trading";
+        publish();
+    }
+
+    /** Whether every instrument has a price; a market that says nothing is not waited for for ever. */
+    private boolean isWarm(long now) {
+        if (warmUpUntilNanos == Long.MAX_VALUE) {
+            warmUpUntilNanos = now + WARM_UP_NANOS;
+        }
+        boolean priced = setup.instruments().stream()
+                .allMatch(instrument -> setup.venue().feed().lastPrice(instrument.id()) != null);
+        return priced || now >= warmUpUntilNanos;
+    }
+
+    private void publish() {
+        view = ShardViews.of(engine, setup, journal, phase, nowNanos);
+    }
+
+    /** What the shard ended with; to be read when its thread has ended. */
+    Ledger ledger() {
+        return ledger;
+    }
+}

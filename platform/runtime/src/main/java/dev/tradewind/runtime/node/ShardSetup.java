@@ -1,0 +1,127 @@
+package dev.tradewind.runtime.node;
+
+import dev.tradewind.engine.Engine.NamedStrategy;
+import dev.tradewind.engine.EngineConfig;
+import dev.tradewind.engine.ledger.Ledger;
+import dev.tradewind.engine.policy.Policy;
+import dev.tradewind.runtime.plugin.InstalledStrategy;
+import dev.tradewind.sdk.instrument.Instrument;
+import dev.tradewind.sdk.strategy.Parameters;
+import dev.tradewind.sdk.value.Decimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * What a shard is made of, and made of again.
+ *
+ * @param config of its engine
+ * @param market what it trades
+ * @param strategies what trades
+ * @param rules gives it rules of its own
+ * @param parts what it shares with the node
+ */
+record ShardSetup(
+        EngineConfig config, Market market, List<HostedConfig> strategies, Supplier<Policy> rules, Parts parts) {
+    ShardSetup {
+        strategies = List.copyOf(strategies);
+    }
+
+    /**
+     * What it trades.
+     *
+     * @param cash what a new account begins with
+     */
+    record Market(VenueLink venue, List<Instrument> instruments, Decimal cash) {
+        Market {
+            instruments = List.copyOf(instruments);
+        }
+    }
+
+    /** What it shares with the node. */
+    record Parts(
+            Inbox inbox,
+            NodeClock clock,
+            Latencies latencies,
+            SnapshotKeeper snapshots,
+            OwnershipKeeper ownership,
+            long callbackMillis) {}
+
+    /** A strategy with its name in the account. */
+    record HostedConfig(
+            String name, InstalledStrategy installed, Parameters parameters, HostedStrategy.Scope scope) {}
+
+    /** Sees the ledger after each batch. */
+    interface SnapshotKeeper {
+        void afterBatch(long sequence, Ledger ledger);
+    }
+
+    /** Makes sure that the account is still locked for this node. */
+    interface OwnershipKeeper {
+        void keep(ShardJournal journal);
+    }
+
+    String account() {
+        return config.account();
+    }
+
+    VenueLink venue() {
+        return market.venue();
+    }
+
+    List<Instrument> instruments() {
+        return market.instruments();
+    }
+
+    Decimal cash() {
+        return market.cash();
+    }
+
+    Inbox inbox() {
+        return parts.inbox();
+    }
+
+    NodeClock clock() {
+        return parts.clock();
+    }
+
+    Latencies latencies() {
+        return parts.latencies();
+    }
+
+    SnapshotKeeper snapshots() {
+        return parts.snapshots();
+    }
+
+    OwnershipKeeper ownership() {
+        return parts.ownership();
+    }
+
+    String stuckReason() {
+        return "a callback did not come back within " + parts.callbackMillis() + " ms";
+    }
+
+    String parameters(String strategy) {
+        return strategies.stream()
+                .filter(one -> one.name().equals(strategy))
+                .map(one -> one.parameters().toString())
+                .findFirst()
+                .orElse("");
+    }
+
+    /** New instances. */
+    List<NamedStrategy> strategies(CallbackWatch watch) {
+        List<NamedStrategy> named = new ArrayList<>();
+        for (HostedConfig one : strategies) {
+            named.add(new NamedStrategy(
+                    one.name(),
+                    one.parameters().toString(),
+                    new HostedStrategy(
+                            one.name(),
+                            one.installed().factory().create(one.parameters()),
+                            one.scope(),
+                            watch)));
+        }
+        return named;
+    }
+}

@@ -1,0 +1,54 @@
+package dev.tradewind.runtime.node;
+
+import dev.tradewind.sdk.value.Money;
+import java.util.List;
+
+/**
+ * What a shard last said of itself; made on its thread, read by any.
+ *
+ * @param nanos the shard's time
+ * @param equity in the base currency; NaN where a rate is missing
+ * @param dayEquity equity when the day began; NaN if not known
+ * @param counts running numbers
+ * @param state switches
+ */
+record ShardView(
+        long nanos,
+        double equity,
+        double dayEquity,
+        List<Money> balances,
+        List<PositionView> positions,
+        List<StrategyView> strategies,
+        List<OrderView> openOrders,
+        Counts counts,
+        State state) {
+    static final ShardView NONE = new ShardView(
+            0,
+            Double.NaN,
+            Double.NaN,
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            new Counts(0, 0, 0, 0),
+            new State(false, "", "starting", false));
+
+    /** A position and its profit in the settlement currency. */
+    record PositionView(String instrument, String quantity, String realised, String unrealised) {}
+
+    /** @param state {@code running} or why it is not */
+    record StrategyView(String name, String plugin, String state) {}
+
+    /** An order that is open. */
+    record OrderView(long id, String strategy, String instrument, String side, String text, String status) {}
+
+    record Counts(long orders, long fills, long anomalies, long sequence) {}
+
+    /**
+     * Switches of an account.
+     *
+     * @param halted why the account is halted; empty if it is not
+     * @param phase starting, recovering, warming-up, trading, stopped, failed
+     */
+    record State(boolean killSwitch, String halted, String phase, boolean journalUp) {}
+}

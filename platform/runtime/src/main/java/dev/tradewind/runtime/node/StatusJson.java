@@ -1,0 +1,173 @@
+package dev.tradewind.runtime.node;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.tradewind.sdk.value.Money;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.Formatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The state of a node, as JSON for programs and as lines for people. */
+final class StatusJson {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private StatusJson() {}
+
+    /** An account as it is shown. */
+    record Account(String name, String mode, String venue, ShardView view, long lag) {}
+
+    /** A node as it is shown. */
+    record Status(
+            String home,
+            long pid,
+            long upSeconds,
+            int httpPort,
+            List<Component> components,
+            List<Account> accounts) {
+        Status {
+            components = List.copyOf(components);
+            accounts = List.copyOf(accounts);
+        }
+    }
+
+    static String of(Status status) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.writeStartObject();
+            json.writeStringField("home", status.home());
+            json.writeNumberField("pid", status.pid());
+            json.writeNumberField("upSeconds", status.upSeconds());
+            json.writeNumberField("httpPort", status.httpPort());
+            json.writeArrayFieldStart("components");
+            for (Component component : status.components()) {
+                json.writeStartObject();
+                json.writeStringField("name", component.name());
+                json.writeBooleanField("ready", component.isReady());
+                json.writeStringField("reason", component.reason());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeArrayFieldStart("accounts");
+            for (Account account : status.accounts()) {
+                write(account, json);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    private static void write(Account account, JsonGenerator json) throws IOException {
+        ShardView view = account.view();
+        json.writeStartObject();
+        json.writeStringField("name", account.name());
+        json.writeStringField("mode", account.mode());
+        json.writeStringField("venue", account.venue());
+        json.writeStringField("phase", view.state().phase());
+        json.writeBooleanField("killSwitch", view.state().killSwitch());
+        json.writeStringField("halted", view.state().halted());
+        json.writeBooleanField("journalUp", view.state().journalUp());
+        json.writeNumberField("lag", account.lag());
+        number("equity", view.equity(), json);
+        number("dayProfit", view.equity() - view.dayEquity(), json);
+        json.writeNumberField("orders", view.counts().orders());
+        json.writeNumberField("fills", view.counts().fills());
+        json.writeNumberField("anomalies", view.counts().anomalies());
+        json.writeNumberField("sequence", view.counts().sequence());
+        json.writeObjectFieldStart("balances");
+        for (Money money : view.balances()) {
+            json.writeStringField(money.currency().code(), money.amount().toString());
+        }
+        json.writeEndObject();
+        rows("positions", json, view.positions().stream()
+                .map(one -> Map.of(
+                        "instrument", one.instrument(),
+                        "quantity", one.quantity(),
+                        "realised", one.realised(),
+                        "unrealised", one.unrealised()))
+                .toList(), List.of("instrument", "quantity", "realised", "unrealised"));
+        rows("strategies", json, view.strategies().stream()
+                .map(one -> Map.of("name", one.name(), "plugin", one.plugin(), "state", one.state()))
+                .toList(), List.of("name", "plugin", "state"));
+        rows("openOrders", json, view.openOrders().stream()
+                .map(one -> Map.of(
+                        "id", Long.toString(one.id()),
+                        "strategy", one.strategy(),
+                        "instrument", one.instrument(),
+                        "side", one.side(),
+                        "text", one.text(),
+                        "status", one.status()))
+                .toList(), List.of("id", "strategy", "instrument", "side", "text", "status"));
+        json.writeEndObject();
+    }
+
+    private static void number(String name, double value, JsonGenerator json) throws IOException {
+        if (Double.isFinite(value)) {
+            json.writeNumberField(name, value);
+        } else {
+            json.writeNullField(name);
+        }
+    }
+
+    private static void rows(String name, JsonGenerator json, List<Map<String, String>> rows, List<String> order)
+            throws IOException {
+        json.writeArrayFieldStart(name);
+        for (Map<String, String> row : rows) {
+            json.writeStartObject();
+            for (String key : order) {
+                json.writeStringField(key, row.getOrDefault(key, ""));
+            }
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    /** A few lines for people. */
+    static String text(Status status) {
+        Formatter text = new Formatter(Locale.ROOT);
+        text.format("Tradewind runs on %s (process %d, up %d s)%n", status.home(), status.pid(), status.upSeconds());
+        for (Component component : status.components()) {
+            if (!component.isReady()) {
+                text.format("NOT READY  %s: %s%n", component.name(), component.reason());
+            }
+        }
+        for (Account account : status.accounts()) {
+            write(account, text);
+        }
+        return text.toString();
+    }
+
+    private static void write(Account account, Formatter text) {
+        ShardView view = account.view();
+        text.format(
+                "%-6s account %s at %s: %s%s%s%n",
+                account.mode(),
+                account.name(),
+                account.venue(),
+                view.state().phase(),
+                view.state().killSwitch() ? ", KILL SWITCH ON" : "",
+                view.state().halted().isEmpty() ? "" : ", HALTED: " + view.state().halted());
+        text.format(
+                "       equity %.2f, today %+.2f; %d orders, %d fills, %d open; %d batches wait for the journal%n",
+                view.equity(),
+                view.equity() - view.dayEquity(),
+                view.counts().orders(),
+                view.counts().fills(),
+                view.openOrders().size(),
+                account.lag());
+        for (ShardView.PositionView held : view.positions()) {
+            text.format(
+                    "       %-18s %12s  realised %s, open %s%n",
+                    held.instrument(), held.quantity(), held.realised(), held.unrealised());
+        }
+        for (ShardView.StrategyView strategy : view.strategies()) {
+            text.format("       strategy %s (%s): %s%n", strategy.name(), strategy.plugin(), strategy.state());
+        }
+    }
+}

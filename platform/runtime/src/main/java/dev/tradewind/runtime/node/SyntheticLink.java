@@ -1,0 +1,245 @@
+package dev.tradewind.runtime.node;
+
+import dev.tradewind.engine.VenueStatement;
+import dev.tradewind.engine.ledger.Ledger;
+import dev.tradewind.engine.ledger.OrderState;
+import dev.tradewind.engine.ledger.PositionState;
+import dev.tradewind.sdk.instrument.Instrument;
+import dev.tradewind.sdk.market.MarketEvent;
+import dev.tradewind.sdk.order.ClientOrderId;
+import dev.tradewind.sdk.order.OrderCommand;
+import dev.tradewind.sdk.order.VenueEvent;
+import dev.tradewind.sdk.plugin.TradingMode;
+import dev.tradewind.sdk.plugin.VenueCapabilities;
+import dev.tradewind.sdk.plugin.VenueListener;
+import dev.tradewind.sdk.plugin.VenueOrder;
+import dev.tradewind.sdk.plugin.VenueTimes;
+import dev.tradewind.sdk.value.Decimal;
+import dev.tradewind.sdk.value.Money;
+import dev.tradewind.simulation.venue.OpeningAccount;
+import dev.tradewind.simulation.venue.OpeningAccount.OpeningOrder;
+import dev.tradewind.simulation.venue.OpeningAccount.OpeningPosition;
+import dev.tradewind.simulation.venue.SyntheticVenue;
+import dev.tradewind.simulation.venue.VenuePace;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The generated market, on a thread of its own that goes with the node's clock. It ends with the process: its accounts
+ * are opened from their ledgers, with cash, positions and the orders that worked. What a crash took from the venue
+ * before it was journaled never happened to either of them.
+ */
+final class SyntheticLink implements VenueLink {
+    private static final Logger LOG = LoggerFactory.getLogger(SyntheticLink.class);
+    private static final long LONGEST_SLEEP_NANOS = 20_000_000L;
+
+    private final SyntheticVenue venue;
+    private final NodeClock clock;
+    private final MarketFeed feed;
+    private final Map<String, Route> routes = new LinkedHashMap<>();
+    private final Map<String, List<VenueOrder>> cancelledBefore = new LinkedHashMap<>();
+    private final ConcurrentLinkedQueue<Runnable> work = new ConcurrentLinkedQueue<>();
+    private volatile @Nullable Thread thread;
+    private volatile boolean closed;
+    private volatile String trouble = "it was not started";
+
+    private record Route(Inbox inbox, Consumer<VenueEvent> observer) {}
+
+    SyntheticLink(SyntheticVenue venue, NodeClock clock, MarketFeed.TickSink ticks) {
+        this.venue = venue;
+        this.clock = clock;
+        this.feed = new MarketFeed(venue.name(), venue.instruments(), ticks, clock.getAsLong() / 1_000);
+    }
+
+    @Override
+    public String venue() {
+        return venue.name();
+    }
+
+    @Override
+    public TradingMode mode() {
+        return venue.mode();
+    }
+
+    @Override
+    public VenueCapabilities capabilities() {
+        return venue.capabilities();
+    }
+
+    @Override
+    public VenueTimes times() {
+        return venue.times();
+    }
+
+    @Override
+    public List<Instrument> instruments() {
+        return venue.instruments();
+    }
+
+    @Override
+    public boolean isSimulated() {
+        return true;
+    }
+
+    @Override
+    public MarketFeed feed() {
+        return feed;
+    }
+
+    @Override
+    public void open(String account, Ledger ledger, Money begin, Set<String> cancelled) {
+        List<OpeningPosition> positions = new ArrayList<>();
+        for (PositionState position : ledger.positions()) {
+            if (!position.quantity().isZero()) {
+                positions.add(new OpeningPosition(position.instrument().id(), position.quantity(), position.cost()));
+            }
+        }
+        List<OpeningOrder> orders = new ArrayList<>();
+        List<VenueOrder> gone = new ArrayList<>();
+        for (OrderState order : ledger.orders().open()) {
+            ClientOrderId id = order.clientOrderId();
+            if (id == null || !worked(order)) {
+                continue;
+            }
+            OpeningOrder opening =
+                    new OpeningOrder(id, order.request(), order.filledQuantity(), order.triggered());
+            if (cancelled.contains(id.toString())) {
+                gone.add(told(opening, VenueOrder.State.CANCELLED));
+            } else {
+                orders.add(opening);
+            }
+        }
+        cancelledBefore.put(account, gone);
+        List<Money> cash = ledger.lastNanos() == Long.MIN_VALUE ? List.of(begin) : ledger.balances();
+        venue.open(new OpeningAccount(account, cash, positions, orders));
+    }
+
+    /**
+     * Whether the venue had taken the order, as far as the journal knows. One with a cancel or an amendment on its way
+     * may not have been taken yet; it is opened all the same, and what was on its way is sent again.
+     */
+    private static boolean worked(OrderState order) {
+        return switch (order.status()) {
+            case ACCEPTED, PARTIALLY_FILLED, PENDING_CANCEL, PENDING_AMEND -> true;
+            case INITIALISED, DENIED, HELD, SUBMITTED, FILLED, CANCELLED, EXPIRED, REJECTED, UNKNOWN -> false;
+        };
+    }
+
+    private VenueOrder told(OpeningOrder order, VenueOrder.State state) {
+        return new VenueOrder(
+                new VenueOrder.Ids(order.id().toString(), order.id().toString()),
+                order.request(),
+                new VenueOrder.Progress(state, order.filled(), Decimal.ZERO, 0, venue.nanos()));
+    }
+
+    @Override
+    public void route(String account, Inbox inbox, Consumer<VenueEvent> observer) {
+        routes.put(account, new Route(inbox, observer));
+    }
+
+    @Override
+    public void start() {
+        trouble = "";
+        thread = Thread.ofPlatform().name("venue-" + venue.name()).daemon().start(this::run);
+    }
+
+    private void run() {
+        try {
+            venue.start(new VenueListener() {
+                @Override
+                public void onMarket(MarketEvent event) {
+                    feed.onMarket(event, clock.getAsLong());
+                }
+
+                @Override
+                public void onOrder(VenueEvent event) {
+                    report(event);
+                }
+            });
+            VenuePace pace = VenuePace.times(1, venue, clock);
+            while (!closed) {
+                for (Runnable next = work.poll(); next != null; next = work.poll()) {
+                    next.run();
+                }
+                long wait = pace.step();
+                if (wait > 0 && work.isEmpty()) {
+                    LockSupport.parkNanos(Math.min(wait, LONGEST_SLEEP_NANOS));
+                }
+            }
+        } catch (RuntimeException | Error e) {
+            trouble = "the generated market failed: " + e;
+            LOG.error("the generated market failed; nothing trades there any more", e);
+        } finally {
+            venue.close();
+        }
+    }
+
+    private void report(VenueEvent event) {
+        Route route = routes.get(event.clientOrderId().account());
+        if (route == null) {
+            LOG.warn("a report about an account that is not configured: {}", event);
+            return;
+        }
+        route.observer().accept(event);
+        route.inbox().offerReport(clock.getAsLong(), event);
+    }
+
+    @Override
+    public void submit(OrderCommand command) {
+        onThread(() -> venue.execute(command));
+    }
+
+    private void onThread(Runnable task) {
+        work.add(task);
+        Thread running = thread;
+        if (running != null) {
+            LockSupport.unpark(running);
+        }
+    }
+
+    @Override
+    public void ask(String account, long sinceNanos, Consumer<VenueStatement> whenTold) {
+        long asked = clock.getAsLong();
+        onThread(() -> {
+            List<VenueOrder> orders = new ArrayList<>(cancelledBefore.getOrDefault(account, List.of()));
+            venue.working(account).forEach(order -> orders.add(told(order, VenueOrder.State.WORKING)));
+            // Whatever ended was told by a report; fills and balances of a venue in the process cannot be missed.
+            VenueStatement.Coverage coverage = new VenueStatement.Coverage(true, true, true, false, false, 0);
+            whenTold.accept(new VenueStatement(
+                    venue.name(), asked, coverage, orders, List.of(), List.of(), List.of()));
+        });
+    }
+
+    @Override
+    public String trouble() {
+        return trouble;
+    }
+
+    /** The venue's own books, for comparison; on the caller's thread, when the venue has stopped. */
+    SyntheticVenue books() {
+        return venue;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        Thread running = thread;
+        if (running != null) {
+            LockSupport.unpark(running);
+            try {
+                running.join(5_000);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

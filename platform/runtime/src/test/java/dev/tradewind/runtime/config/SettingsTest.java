@@ -1,0 +1,129 @@
+package dev.tradewind.runtime.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tradewind.sdk.plugin.TradingMode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsTest {
+    @TempDir
+    private Path folder;
+
+    private Path file;
+
+    @BeforeEach
+    void name() {
+        file = folder.resolve("tradewind.yaml");
+    }
+
+    private Settings load(String text) {
+        return load(text, Map.of(), Map.of());
+    }
+
+    private Settings load(String text, Map<String, String> environment, Map<String, String> commandLine) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        return Settings.load(file, true, environment, commandLine);
+    }
+
+    @Test
+    void withoutAFileTheDemoTrades() {
+        NodeConfig config = NodeConfig.of(Settings.load(file, false, Map.of(), Map.of()));
+
+        assertThat(config.accounts().keySet()).containsExactly("paper");
+        assertThat(config.accounts().values())
+                .extracting(NodeConfig.AccountConfig::mode)
+                .containsExactly(TradingMode.DEMO);
+        assertThat(config.strategies().keySet()).containsExactly("quotes", "trend");
+        assertThat(config.httpPort()).isEqualTo(7070);
+        assertThat(config.database()).isEmpty();
+        assertThat(config.limits().callback()).hasSeconds(5);
+        assertThat(config.limits().marketQueue()).isEqualTo(4096);
+        assertThat(config.limits().commandQueue()).isEqualTo(256);
+        assertThat(config.limits().reportQueue()).isEqualTo(65_536);
+        assertThat(config.limits().snapshotEvery()).isEqualTo(5_000);
+    }
+
+    @Test
+    void aMistypedKeyIsOneLineWithItsPlaceAndTheNearestName() {
+        assertThatThrownBy(() -> load("http-port: 1\naccounts:\n  paper:\n    leverag: 2\n"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("tradewind.yaml:4:5: unknown key 'accounts.paper.leverag'; did you mean 'leverage'?");
+    }
+
+    @Test
+    void everyProblemOfAFileIsNamed() {
+        assertThatThrownBy(() -> load("htp-port: 1\nlimits:\n  snapshot: 3\n"))
+                .hasMessageContaining("tradewind.yaml:1:1: unknown key 'htp-port'; did you mean 'http-port'?")
+                .hasMessageContaining("tradewind.yaml:3:3: unknown key 'limits.snapshot'");
+    }
+
+    @Test
+    void whatIsNoYamlIsNamedWithItsPlace() {
+        assertThatThrownBy(() -> load("http-port: [1\n")).hasMessageStartingWith("tradewind.yaml:2:1: this is no YAML");
+    }
+
+    @Test
+    void theCommandLineIsStrongerThanTheEnvironmentAndThatThanTheFile() {
+        Map<String, String> environment =
+                Map.of("TRADEWIND_HTTP_PORT", "2", "TRADEWIND_ACCOUNTS_PAPER_CASH", "7", "PATH", "/bin");
+
+        assertThat(load("http-port: 1").whole("http-port", 0, 9)).isEqualTo(1);
+        assertThat(load("http-port: 1", environment, Map.of()).whole("http-port", 0, 9)).isEqualTo(2);
+        Settings all = load("http-port: 1", environment, Map.of("http-port", "3"));
+        assertThat(all.whole("http-port", 0, 9)).isEqualTo(3);
+        assertThat(all.origin("http-port")).isEqualTo("--http-port");
+        assertThat(all.text("accounts.paper.cash")).isEqualTo("7");
+        assertThat(all.origin("accounts.paper.cash")).isEqualTo("TRADEWIND_ACCOUNTS_PAPER_CASH");
+        assertThat(all.origin("rules")).isEqualTo("default");
+    }
+
+    @Test
+    void aSlipInTheEnvironmentIsNamed() {
+        assertThatThrownBy(() -> load("", Map.of("TRADEWIND_HTTP_PROT", "2"), Map.of()))
+                .hasMessageContaining("TRADEWIND_HTTP_PROT")
+                .hasMessageContaining("did you mean TRADEWIND_HTTP_PORT?");
+    }
+
+    @Test
+    void aBadValueNamesItsPlace() {
+        assertThatThrownBy(() -> NodeConfig.of(load("http-port: many")))
+                .hasMessage("tradewind.yaml:1:12: http-port must be a number, was 'many'");
+        assertThatThrownBy(() -> NodeConfig.of(load("http-port: 70000")))
+                .hasMessage("tradewind.yaml:1:12: http-port must be 0 to 65535, was 70000");
+        assertThatThrownBy(() -> NodeConfig.of(load("accounts:\n  a:\n    venue: x\n")))
+                .hasMessageStartingWith("tradewind.yaml:3:12: accounts.a.venue names an unknown venue, 'x'");
+    }
+
+    @Test
+    void secretsAreNotShown() {
+        Settings settings = load(
+                """
+                database:
+                  owner-password: hush
+                venues:
+                  b:
+                    plugin: b
+                    parameters:
+                      api-secret: hush
+                """);
+
+        assertThat(String.join("\n", settings.describe())).doesNotContain("hush").contains("(hidden)");
+    }
+
+    @Test
+    void aFileThatWasNamedMustBeThere() {
+        assertThatThrownBy(() -> Settings.load(folder.resolve("no.yaml"), true, Map.of(), Map.of()))
+                .hasMessageContaining("there is no configuration file");
+    }
+}
