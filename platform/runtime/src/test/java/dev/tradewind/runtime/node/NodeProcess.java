@@ -93,6 +93,10 @@ final class NodeProcess {
     }
 
     static NodeProcess start(Path home, Path config) throws IOException {
+        return start(home, config, List.of());
+    }
+
+    static NodeProcess start(Path home, Path config, List<String> options) throws IOException {
         Path output = Files.createTempFile("node", ".out");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -108,6 +112,7 @@ final class NodeProcess {
                 config.toString(),
                 "--http-port",
                 "0"));
+        command.addAll(options);
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
@@ -152,6 +157,15 @@ final class NodeProcess {
     boolean terminate(long seconds) throws InterruptedException {
         process.destroy();
         return process.waitFor(seconds, TimeUnit.SECONDS);
+    }
+
+    /** As {@code kill -SIGNAL} does it. */
+    void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+    }
+
+    Path home() {
+        return home;
     }
 
     boolean waitFor(long seconds) throws InterruptedException {
