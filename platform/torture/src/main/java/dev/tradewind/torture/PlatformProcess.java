@@ -45,10 +45,6 @@ final class PlatformProcess {
                 "-Xlog:all=off:stderr",
                 "-Dtradewind.harness=" + home.harness(),
                 "-Dtradewind.harness.sabotage=" + sabotage));
-        String install = System.getProperty("tradewind.install", "");
-        if (!install.isBlank()) {
-            command.add("-Dtradewind.install=" + install);
-        }
         command.addAll(List.of(
                 "-cp",
                 System.getProperty("java.class.path"),

@@ -1,6 +1,7 @@
 package dev.tradewind.torture;
 
 import dev.tradewind.runtime.cli.InputException;
+import dev.tradewind.runtime.home.Installation;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -98,11 +99,29 @@ final class TortureCommand implements Callable<Integer> {
         return result.exitCode();
     }
 
-    private TorturePlan plan(Path place) {
+    private TorturePlan plan(Path place) throws IOException {
         try {
-            return new TorturePlan(kills, seed, sabotage, place, plugins, pauseMillis);
+            return new TorturePlan(
+                    kills, seed, sabotage, place, plugins.isEmpty() ? installed() : plugins, pauseMillis);
         } catch (IllegalArgumentException e) {
             throw new InputException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** The installed plugin of the venue alone: the platform starts often, and each plugin takes its time. */
+    private static List<Path> installed() throws IOException {
+        Path folder = Installation.folder()
+                .map(path -> path.resolve("plugins"))
+                .filter(Files::isDirectory)
+                .orElseThrow(() -> new InputException("no plugins are installed with this program; name --plugins"));
+        try (Stream<Path> files = Files.list(folder)) {
+            List<Path> found = files.filter(file -> file.getFileName().toString().startsWith("venue-binance"))
+                    .sorted()
+                    .toList();
+            if (found.isEmpty()) {
+                throw new InputException("there is no venue-binance among the plugins in " + folder);
+            }
+            return found;
         }
     }
 
