@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Torture implements AutoCloseable {
     /** Something of everything, and not so much that questions are never answered. */
-    private static final FaultPlan FAULTS = FaultPlan.parse("delay=0.04,drop-request=0.015,timeout-after-accept=0.01,"
+    private static final FaultPlan FAULTS = FaultPlan.parse("delay=0.02,drop-request=0.015,timeout-after-accept=0.004,"
             + "error-before-accept=0.015,error-after-accept=0.015,double-message=0.05,reorder-messages=0.05,"
             + "drop-stream=0.02,slow-stream=0.03,restart=0.005,fill-while-down=0.5");
 

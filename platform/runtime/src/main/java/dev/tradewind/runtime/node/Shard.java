@@ -356,7 +356,7 @@ final class Shard implements Runnable {
             warmUpUntilNanos = now + WARM_UP_NANOS;
         }
         boolean priced = setup.instruments().stream()
-                .allMatch(instrument -> setup.venue().feed().lastPrice(instrument.id()) != null);
+                .allMatch(instrument -> setup.venue().feed().isPriced(instrument.id()));
         return priced || now >= warmUpUntilNanos;
     }
 
