@@ -89,6 +89,9 @@ final class ShardJournal {
             Consumer<String> answer,
             Runnable taken) {
         Entry entry = new Entry(events, commands, answer);
+        if (Harness.ON && !commands.isEmpty()) {
+            beforeAppend(entry);
+        }
         while (true) {
             synchronized (this) {
                 if (abandoned || failure != null) {
@@ -108,6 +111,14 @@ final class ShardJournal {
             }
             awaitRoom();
         }
+    }
+
+    private void beforeAppend(Entry entry) {
+        if (Harness.SENDS_EARLY) {
+            entry.gone.addAll(entry.commands);
+            entry.commands.forEach(releases::command);
+        }
+        Harness.reach(Harness.Point.DECIDED, entry.commands);
     }
 
     private long tryAppend(JournalBatch batch, Entry entry) {
@@ -141,6 +152,9 @@ final class ShardJournal {
             return;
         }
         releases.durable(entry.events, result.sequence(), System.nanoTime() - entry.appendedNanoTime);
+        if (Harness.ON && !entry.commands.isEmpty()) {
+            Harness.reach(Harness.Point.DURABLE, entry.commands);
+        }
         for (OrderCommand command : entry.commands) {
             if (!gone.contains(command)) {
                 releases.command(command);
