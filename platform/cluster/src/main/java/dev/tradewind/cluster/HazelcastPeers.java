@@ -165,7 +165,7 @@ public final class HazelcastPeers implements Peers {
         try {
             return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            throw new PeerException("the node at " + to + " did not answer within " + patience.toSeconds() + " s", e);
+            throw new PeerException("the node at " + to + " did not answer within " + patience.toMillis() + " ms", e);
         } catch (ExecutionException e) {
             throw new PeerException("the node at " + to + " cannot be asked: " + e.getCause(), e);
         } catch (InterruptedException e) {

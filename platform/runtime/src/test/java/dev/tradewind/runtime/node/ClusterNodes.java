@@ -99,6 +99,14 @@ final class ClusterNodes implements AutoCloseable {
         return running.values();
     }
 
+    NodeProcess node(String name) {
+        NodeProcess node = running.get(name);
+        if (node == null) {
+            throw new IllegalArgumentException(name);
+        }
+        return node;
+    }
+
     void kill(String name) throws InterruptedException {
         NodeProcess node = running.remove(name);
         if (node != null) {

@@ -12,32 +12,25 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Nodes that share four accounts, one of them cut off from the network of the others, and killed and frozen in turn.
- * {@code -Dtradewind.failovers=50} for more of that.
+ * Nodes that share four accounts on the generated market: one of them cut off from the network of the others, one
+ * killed. With an exchange outside, and many times, in {@code FailoverTest} of {@code platform/torture}.
  */
 @EnabledOnOs(OS.LINUX)
 class ClusterTest {
     private static final List<String> ACCOUNTS = List.of("a", "b", "c", "d");
-    private static final int FAILOVERS = Integer.getInteger("tradewind.failovers", 3);
     private static final int PATIENCE_SECONDS = 60;
 
-    /** Of what a failover may take, when the machine has nothing else to do; twice that elsewhere. */
+    /** What is promised. Machines of a build do other things as well: there it may be twice that. */
     private static final long FAILOVER_MILLIS = 5_000;
-
-    private static final Pattern SENT =
-            Pattern.compile("\"timestamp\":(\\d+),.*\"formattedMessage\":\"(sent|this node let go)");
 
     @TempDir
     private Path folder;
@@ -57,22 +50,11 @@ class ClusterTest {
             System.out.println("a second node had its share after " + spread(nodes, 2) + " ms");
             switchesOffFromAnyNode(nodes);
             aNodeThatSeesNoOtherOwnsNothingTwice(nodes);
-            long seed = System.nanoTime();
-            Random random = new Random(seed);
-            long slowest = 0;
-            for (int i = 1; i <= FAILOVERS; i++) {
-                boolean freeze = i % 2 == 0;
-                String victim = random.nextBoolean() ? "north" : "south";
-                long took = failOver(nodes, victim, freeze, random.nextInt(700));
-                slowest = Math.max(slowest, took);
-                System.out.println("failover " + i + ", " + victim + (freeze ? " frozen" : " killed") + ": " + took
-                        + " ms");
-            }
-            System.out.println(FAILOVERS + " failovers, the slowest " + slowest + " ms, seed " + seed);
+            System.out.println("a node was killed: all traded again after " + kill(nodes, "north", "south") + " ms");
             for (NodeProcess node : nodes.running()) {
                 assertThat(node.terminate(30)).as("ends on SIGTERM").isTrue();
             }
-            check(nodes, seed);
+            check(nodes);
         }
     }
 
@@ -172,24 +154,11 @@ class ClusterTest {
     }
 
     /** @return milliseconds until every account of the victim placed orders elsewhere */
-    private long failOver(ClusterNodes nodes, String victim, boolean freeze, int afterMillis) throws Exception {
-        NodeProcess node = nodes.running().stream()
-                .filter(one -> one.home().endsWith(victim))
-                .findFirst()
-                .orElseThrow();
-        NodeProcess survivor = nodes.running().stream()
-                .filter(one -> !one.home().endsWith(victim))
-                .findFirst()
-                .orElseThrow();
-        TimeUnit.MILLISECONDS.sleep(afterMillis);
-        Map<String, ClusterNodes.Traded> before = ClusterNodes.trades(node);
-        assertThat(before).isNotEmpty();
-        String oldName = ClusterNodes.name(node);
-        if (freeze) {
-            node.signal("STOP");
-        } else {
-            nodes.kill(victim);
-        }
+    private static long kill(ClusterNodes nodes, String victim, String heir) throws Exception {
+        NodeProcess survivor = nodes.node(heir);
+        Map<String, ClusterNodes.Traded> before = ClusterNodes.trades(nodes.node(victim));
+        assertThat(before).hasSize(2);
+        nodes.kill(victim);
         long took = nodes.await("the other node trades all", PATIENCE_SECONDS, () -> {
             Map<String, ClusterNodes.Traded> now = ClusterNodes.trades(survivor);
             boolean all = now.keySet().containsAll(ACCOUNTS)
@@ -201,41 +170,14 @@ class ClusterTest {
                     });
             return all ? Optional.of("all") : Optional.empty();
         });
-        assertThat(took).isLessThan(FAILOVERS > 3 ? FAILOVER_MILLIS : 2 * FAILOVER_MILLIS);
-        if (freeze) {
-            long thawed = System.currentTimeMillis();
-            node.signal("CONT");
-            nodes.await("the frozen node knows that it was given up", PATIENCE_SECONDS, () -> {
-                String now = ClusterNodes.name(node);
-                return now.isEmpty() || now.equals(oldName) ? Optional.empty() : Optional.of(now);
-            });
-            sentNothing(node, thawed);
-        } else {
-            nodes.start(victim);
-        }
-        spread(nodes, 2);
+        assertThat(took).isLessThan(2 * FAILOVER_MILLIS);
         return took;
     }
 
-    /** After it was thawed and before it came back under another name. */
-    private static void sentNothing(NodeProcess node, long sinceMillis) throws Exception {
-        int sent = 0;
-        boolean letGo = false;
-        for (String line : Files.readAllLines(node.home().resolve("logs/tradewind.log"))) {
-            Matcher found = SENT.matcher(line);
-            if (!letGo && found.find() && Long.parseLong(found.group(1)) >= sinceMillis) {
-                letGo = !found.group(2).equals("sent");
-                sent += letGo ? 0 : 1;
-            }
-        }
-        assertThat(letGo).as("it says that it let go").isTrue();
-        assertThat(sent).as("commands that left after the thaw").isZero();
-    }
-
-    private static void check(ClusterNodes nodes, long seed) {
+    private static void check(ClusterNodes nodes) {
         Journal journal = new Journal(nodes.database());
         for (String account : ACCOUNTS) {
-            assertThat(journal.verify(account).isWhole()).as("seed " + seed).isTrue();
+            assertThat(journal.verify(account).isWhole()).isTrue();
             Ledger ledger = new Ledger();
             Set<Long> orders = new HashSet<>();
             Set<ClientOrderId> attempts = new HashSet<>();

@@ -3,6 +3,7 @@ package dev.tradewind.runtime.node;
 import dev.tradewind.runtime.cli.Tradewind;
 import dev.tradewind.runtime.plugin.PluginZip;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -166,6 +167,23 @@ final class NodeProcess {
 
     Path home() {
         return home;
+    }
+
+    /** Whether classes of this package are loaded. */
+    boolean hasLoaded(String prefix) throws IOException, InterruptedException {
+        Process jcmd = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                        Long.toString(process.pid()),
+                        "VM.classloaders",
+                        "show-classes=true")
+                .redirectErrorStream(true)
+                .start();
+        String all = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        jcmd.waitFor();
+        if (!all.contains(Tradewind.class.getName())) {
+            throw new IOException("the classes are not known: " + all);
+        }
+        return all.contains(prefix);
     }
 
     boolean waitFor(long seconds) throws InterruptedException {
