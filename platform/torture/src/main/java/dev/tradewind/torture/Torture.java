@@ -49,6 +49,9 @@ final class Torture implements AutoCloseable {
     private @Nullable PlatformHome home;
     private volatile @Nullable PlatformProcess platform;
     private double recoverySecondsMax;
+    /** When it was started again after it was killed, by the monotonic clock; 0 if it trades. */
+    private long recoveringSince;
+
     private volatile boolean closed;
 
     /** Something makes it senseless to go on; what it is was noted. */
@@ -60,7 +63,7 @@ final class Torture implements AutoCloseable {
     Torture(TorturePlan plan, Consumer<String> progress) {
         this.plan = plan;
         this.progress = progress;
-        this.schedule = new Schedule(plan.seed());
+        this.schedule = new Schedule(plan.seed(), plan.points());
         for (KillPoint point : KillPoint.values()) {
             killsByPoint.put(point.text(), 0);
         }
@@ -155,6 +158,9 @@ final class Torture implements AutoCloseable {
             // It came to no such point, as when all orders are on their way: the instant is as good as any other.
             point = KillPoint.RUNNING;
         }
+        if (point.isChosen()) {
+            Thread.sleep(step.standstillMillis());
+        }
         killNanos.add(TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()));
         killsByPoint.merge(point.text(), 1, Integer::sum);
         progress.accept(String.format(
@@ -175,11 +181,9 @@ final class Torture implements AutoCloseable {
         if (step.fault() == FaultType.FILL_WHILE_DOWN) {
             order(step.fault(), venue);
         }
+        recoveringSince = System.nanoTime();
         launch(made);
-        launchedNanoTime = System.nanoTime();
     }
-
-    private long launchedNanoTime = System.nanoTime();
 
     private static void order(FaultType fault, ExchangeProcess venue) {
         venue.inject(fault, 1);
@@ -231,8 +235,10 @@ final class Torture implements AutoCloseable {
                     "the platform did not trade within " + RECOVERY_MILLIS / 1000 + " s " + when,
                     describe(platform().state()));
         }
-        recovered(launchedNanoTime);
-        launchedNanoTime = System.nanoTime();
+        if (recoveringSince != 0) {
+            recovered(recoveringSince);
+            recoveringSince = 0;
+        }
     }
 
     private static String describe(Optional<State> state) {
