@@ -36,6 +36,19 @@ final class Harness {
         ANSWERED
     }
 
+    static {
+        if (ON) {
+            // Nobody else would end a node whose harness was killed.
+            ProcessHandle.current().parent().ifPresent(parent -> Thread.ofPlatform()
+                    .daemon()
+                    .name("harness")
+                    .start(() -> {
+                        parent.onExit().join();
+                        System.exit(1);
+                    }));
+        }
+    }
+
     private Harness() {}
 
     private static @Nullable Path folder() {
