@@ -9,7 +9,7 @@ import java.util.Random;
 /** What is done in which order: follows from the seed alone. */
 final class Schedule {
     /** Orders in flight are what matters, so the instants at which one surely is come twice as often. */
-    private static final List<KillPoint> POINTS = List.of(
+    static final List<KillPoint> POINTS = List.of(
             KillPoint.DURABLE,
             KillPoint.RUNNING,
             KillPoint.ANSWERED,
@@ -23,6 +23,10 @@ final class Schedule {
     private static final int LONGEST_START_MILLIS = 2_500;
     private static final int LONGEST_RUN_MILLIS = 1_200;
 
+    /** Whatever a command does in so long after the platform stands still, it does before it dies. */
+    private static final int LONGEST_STANDSTILL_MILLIS = 60;
+
+    private final List<KillPoint> wanted;
     private final Random random;
     private final List<KillPoint> points = new ArrayList<>();
     private final List<FaultType> faults = new ArrayList<>();
@@ -31,17 +35,20 @@ final class Schedule {
      * A kill.
      *
      * @param waitMillis after the platform was started for {@link KillPoint#STARTING}, after it trades for the others
+     * @param standstillMillis for how long it stands still at a chosen instant before it is killed
      * @param fault that is ordered before it, besides those that happen by themselves
      */
-    record Step(KillPoint point, int waitMillis, FaultType fault) {}
+    record Step(KillPoint point, int waitMillis, int standstillMillis, FaultType fault) {}
 
-    Schedule(long seed) {
+    /** @param wanted come in a new order again and again */
+    Schedule(long seed, List<KillPoint> wanted) {
+        this.wanted = List.copyOf(wanted);
         this.random = new Random(seed);
     }
 
     Step next() {
         if (points.isEmpty()) {
-            points.addAll(POINTS);
+            points.addAll(wanted);
             Collections.shuffle(points, random);
         }
         if (faults.isEmpty()) {
@@ -50,6 +57,10 @@ final class Schedule {
         }
         KillPoint point = points.removeLast();
         int longest = point == KillPoint.STARTING ? LONGEST_START_MILLIS : LONGEST_RUN_MILLIS;
-        return new Step(point, random.nextInt(longest), faults.removeLast());
+        return new Step(
+                point,
+                random.nextInt(longest),
+                random.nextInt(LONGEST_STANDSTILL_MILLIS),
+                faults.removeLast());
     }
 }

@@ -33,7 +33,7 @@ final class Torture implements AutoCloseable {
             + "drop-stream=0.02,slow-stream=0.03,restart=0.005,fill-while-down=0.5");
 
     private static final int QUERY_LAG_MILLIS = 500;
-    private static final long RECOVERY_MILLIS = 60_000;
+    private static final long RECOVERY_MILLIS = 120_000;
     private static final long STOP_MILLIS = 5_000;
     private static final long QUIET_MILLIS = 90_000;
     private static final int END_SECONDS = 40;
@@ -49,7 +49,10 @@ final class Torture implements AutoCloseable {
     private @Nullable PlatformHome home;
     private volatile @Nullable PlatformProcess platform;
     private double recoverySecondsMax;
-    private volatile boolean closed;
+    /** When it was started again after it was killed, by the monotonic clock; 0 if it trades. */
+    private long recoveringSince;
+
+    private boolean closed;
 
     /** Something makes it senseless to go on; what it is was noted. */
     private static final class BrokenOff extends Exception {
@@ -60,7 +63,7 @@ final class Torture implements AutoCloseable {
     Torture(TorturePlan plan, Consumer<String> progress) {
         this.plan = plan;
         this.progress = progress;
-        this.schedule = new Schedule(plan.seed());
+        this.schedule = new Schedule(plan.seed(), plan.points());
         for (KillPoint point : KillPoint.values()) {
             killsByPoint.put(point.text(), 0);
         }
@@ -78,6 +81,7 @@ final class Torture implements AutoCloseable {
                 plan.folder(), venue, plan.plugins(), plan.pauseMillis(), plan.seed());
         home = made;
         Books books = new Books();
+        boolean recovered = false;
         try {
             launch(made);
             for (int kill = 1; kill <= plan.kills(); kill++) {
@@ -85,13 +89,17 @@ final class Torture implements AutoCloseable {
             }
             awaitTrading("after the last kill");
             calmDown(made, venue);
+            recovered = true;
         } catch (BrokenOff e) {
             endPlatform(made);
         }
         Map<String, @Nullable Object> faults = venue.faults();
         Truth truth = Truth.of(venue.truth());
         read(made, books);
-        findings.addAll(Comparison.of(books, truth));
+        if (recovered) {
+            // A platform that did not come back has its finding; that it does not know the latest is no other.
+            findings.addAll(Comparison.of(books, truth));
+        }
         int inFlight = (int) killNanos.stream().filter(books::isInFlight).count();
         return new TortureResult(
                 plan,
@@ -113,12 +121,17 @@ final class Torture implements AutoCloseable {
         return counts;
     }
 
-    private void launch(PlatformHome made) throws IOException {
+    /** Not while {@link #close} ends what runs: nothing may be started after that. */
+    private synchronized void launch(PlatformHome made) throws IOException {
+        requireOpen();
+        clearHarness(made);
+        platform = PlatformProcess.start(made, plan.sabotage());
+    }
+
+    private synchronized void requireOpen() throws IOException {
         if (closed) {
             throw new IOException("the run was ended");
         }
-        clearHarness(made);
-        platform = PlatformProcess.start(made, plan.sabotage());
     }
 
     private PlatformProcess platform() {
@@ -155,6 +168,9 @@ final class Torture implements AutoCloseable {
             // It came to no such point, as when all orders are on their way: the instant is as good as any other.
             point = KillPoint.RUNNING;
         }
+        if (point.isChosen()) {
+            Thread.sleep(step.standstillMillis());
+        }
         killNanos.add(TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()));
         killsByPoint.merge(point.text(), 1, Integer::sum);
         progress.accept(String.format(
@@ -175,11 +191,9 @@ final class Torture implements AutoCloseable {
         if (step.fault() == FaultType.FILL_WHILE_DOWN) {
             order(step.fault(), venue);
         }
+        recoveringSince = System.nanoTime();
         launch(made);
-        launchedNanoTime = System.nanoTime();
     }
-
-    private long launchedNanoTime = System.nanoTime();
 
     private static void order(FaultType fault, ExchangeProcess venue) {
         venue.inject(fault, 1);
@@ -231,8 +245,10 @@ final class Torture implements AutoCloseable {
                     "the platform did not trade within " + RECOVERY_MILLIS / 1000 + " s " + when,
                     describe(platform().state()));
         }
-        recovered(launchedNanoTime);
-        launchedNanoTime = System.nanoTime();
+        if (recoveringSince != 0) {
+            recovered(recoveringSince);
+            recoveringSince = 0;
+        }
     }
 
     private static String describe(Optional<State> state) {
@@ -294,7 +310,9 @@ final class Torture implements AutoCloseable {
         }
     }
 
-    private void read(PlatformHome made, Books books) throws SQLException {
+    /** Runs a database server meanwhile, so that {@link #close} waits for its end. */
+    private synchronized void read(PlatformHome made, Books books) throws SQLException, IOException {
+        requireOpen();
         if (!Database.exists(made.home())) {
             findings.add(Finding.unexplained("the platform has no database", made.home().toString()));
             return;
@@ -315,7 +333,10 @@ final class Torture implements AutoCloseable {
 
     /** Ends every process that it started. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
         closed = true;
         try {
             PlatformProcess running = platform;

@@ -102,7 +102,8 @@ final class TortureCommand implements Callable<Integer> {
     private TorturePlan plan(Path place) throws IOException {
         try {
             return new TorturePlan(
-                    kills, seed, sabotage, place, plugins.isEmpty() ? installed() : plugins, pauseMillis);
+                    kills, seed, sabotage, place,
+                    plugins.isEmpty() ? installed() : plugins, TorturePlan.points(sabotage), pauseMillis);
         } catch (IllegalArgumentException e) {
             throw new InputException(String.valueOf(e.getMessage()), e);
         }

@@ -94,7 +94,7 @@ class FailoverTest {
             }
         }
         options.addAll(List.of("--db-url", database.url(), "--join", String.join(",", join)));
-        List<Path> plugins = List.of(BinanceZip.in(folder));
+        List<Path> plugins = List.of(VenuePlugin.zip(folder));
         for (String name : NAMES) {
             homes.put(name, PlatformHome.make(folder.resolve(name), exchange, plugins, 60, seed));
         }
