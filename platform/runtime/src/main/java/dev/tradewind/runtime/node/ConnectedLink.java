@@ -123,6 +123,9 @@ final class ConnectedLink implements VenueLink {
     private void report(VenueEvent event) {
         Consumer<VenueEvent> watching = observer;
         Inbox to = inbox;
+        if (Harness.ON && !(event instanceof VenueEvent.FateUnknown)) {
+            Harness.reach(Harness.Point.ANSWERED, event);
+        }
         if (watching != null && to != null) {
             watching.accept(event);
             to.offerReport(clock.getAsLong(), event);

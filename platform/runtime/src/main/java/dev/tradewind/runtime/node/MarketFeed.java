@@ -33,6 +33,7 @@ final class MarketFeed {
     private final Map<InstrumentId, Room> rooms = new LinkedHashMap<>();
     private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
     private final Map<InstrumentId, Decimal> lastPrices = new ConcurrentHashMap<>();
+    private final Set<InstrumentId> priced = ConcurrentHashMap.newKeySet();
     private volatile long number;
     private volatile long lastReceivedNanos = Long.MIN_VALUE;
 
@@ -80,16 +81,26 @@ final class MarketFeed {
             number = next + 1;
         }
         switch (event) {
-            case BookSnapshot snapshot -> room.book().apply(snapshot);
+            case BookSnapshot snapshot -> {
+                room.book().apply(snapshot);
+                notePrice(room.book(), snapshot.instrument());
+            }
             case BookDelta delta -> room.book().apply(delta);
             case TradeTick trade -> {
                 room.bars().add(trade);
                 lastPrices.put(trade.instrument(), trade.price().value());
+                priced.add(trade.instrument());
             }
             default -> {}
         }
         ticks.accept(name, number, receivedNanos, event);
         send(event, receivedNanos);
+    }
+
+    private void notePrice(FeedBook book, InstrumentId instrument) {
+        if (book.isReady() && book.isTwoSided()) {
+            priced.add(instrument);
+        }
     }
 
     private void send(MarketEvent event, long receivedNanos) {
@@ -126,6 +137,11 @@ final class MarketFeed {
     /** When the last event was received; {@link Long#MIN_VALUE} before the first. */
     long lastReceivedNanos() {
         return lastReceivedNanos;
+    }
+
+    /** Whether there is a price: of a trade, or between the two sides of a book. */
+    boolean isPriced(InstrumentId instrument) {
+        return priced.contains(instrument);
     }
 
     /** The price of the last trade; null before the first. */

@@ -6,11 +6,14 @@ import dev.tradewind.engine.ReconciliationNeed;
 import dev.tradewind.engine.codec.ByteWriter;
 import dev.tradewind.engine.ledger.Ledger;
 import dev.tradewind.engine.ledger.LedgerEvent;
+import dev.tradewind.engine.ledger.OrderState;
 import dev.tradewind.engine.policy.Policy;
 import dev.tradewind.engine.replay.InputCodec;
 import dev.tradewind.runtime.node.Inbox.Item;
 import dev.tradewind.sdk.instrument.Instrument;
+import dev.tradewind.sdk.order.ClientOrderId;
 import dev.tradewind.sdk.order.OrderCommand;
+import dev.tradewind.sdk.order.OrderStatus;
 import dev.tradewind.sdk.value.Money;
 import dev.tradewind.store.journal.BatchInput;
 import dev.tradewind.store.journal.Bytes;
@@ -146,11 +149,32 @@ final class Shard implements Runnable {
         if (fresh) {
             decide(new Input.Restarted(now, isNew ? "first start" : "start of the node"));
         }
+        if (Harness.RESENDS_BLINDLY) {
+            resendBlindly(now);
+        }
         if (stuckStrategy != null) {
             decide(new Input.StopStrategy(now, stuckStrategy, setup.stuckReason()));
         }
         phase = "recovering";
         publish();
+    }
+
+    /** What must never be done, for the harness. */
+    private void resendBlindly(long now) {
+        for (OrderState order : List.copyOf(ledger.orders().open())) {
+            if (order.status() == OrderStatus.UNKNOWN) {
+                ClientOrderId again = new ClientOrderId(
+                        setup.account(), setup.config().incarnation(), ledger.lastAttempt() + 1);
+                LedgerEvent sent = new LedgerEvent.OrderSubmitted(now, order.id(), again);
+                long valid = now + setup.config().limits().commandValidityNanos();
+                engine.evolve(sent);
+                append(
+                        null,
+                        List.of(sent),
+                        List.of(new OrderCommand.SubmitOrder(order.id(), again, order.request(), now, valid)),
+                        text -> {});
+            }
+        }
     }
 
     private void take(Item item) {
@@ -332,7 +356,7 @@ final class Shard implements Runnable {
             warmUpUntilNanos = now + WARM_UP_NANOS;
         }
         boolean priced = setup.instruments().stream()
-                .allMatch(instrument -> setup.venue().feed().lastPrice(instrument.id()) != null);
+                .allMatch(instrument -> setup.venue().feed().isPriced(instrument.id()));
         return priced || now >= warmUpUntilNanos;
     }
 

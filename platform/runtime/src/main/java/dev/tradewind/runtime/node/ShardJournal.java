@@ -86,6 +86,9 @@ final class ShardJournal {
             Consumer<String> answer,
             Runnable taken) {
         Entry entry = new Entry(events, commands, answer);
+        if (Harness.ON && !commands.isEmpty()) {
+            beforeAppend(entry);
+        }
         while (true) {
             synchronized (this) {
                 if (abandoned || failure != null) {
@@ -105,6 +108,14 @@ final class ShardJournal {
             }
             awaitRoom();
         }
+    }
+
+    private void beforeAppend(Entry entry) {
+        if (Harness.SENDS_EARLY) {
+            entry.gone.addAll(entry.commands);
+            entry.commands.forEach(releases::command);
+        }
+        Harness.reach(Harness.Point.DECIDED, entry.commands);
     }
 
     private long tryAppend(JournalBatch batch, Entry entry) {
@@ -138,6 +149,9 @@ final class ShardJournal {
             return;
         }
         releases.durable(entry.events, result.sequence(), System.nanoTime() - entry.appendedNanoTime);
+        if (Harness.ON && !entry.commands.isEmpty()) {
+            Harness.reach(Harness.Point.DURABLE, entry.commands);
+        }
         for (OrderCommand command : entry.commands) {
             if (!gone.contains(command)) {
                 releases.command(command);
