@@ -36,6 +36,17 @@ final class PlatformProcess {
 
     /** @param sabotage name of what is broken on purpose; empty for nothing */
     static PlatformProcess start(PlatformHome home, String sabotage) throws IOException {
+        return start(home, sabotage, List.of(), Map.of());
+    }
+
+    /**
+     * The same with more options of the command, and variables of its environment.
+     *
+     * @param sabotage name of what is broken on purpose; empty for nothing
+     */
+    static PlatformProcess start(
+            PlatformHome home, String sabotage, List<String> options, Map<String, String> environment)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -54,12 +65,19 @@ final class PlatformProcess {
                 home.home().toString(),
                 "--config",
                 home.configuration().toString()));
+        command.addAll(options);
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(home.output().toFile()));
         // Plugins of whoever runs this must not get in.
         builder.environment().put("TRADEWIND_HOME", home.home().toString());
+        builder.environment().putAll(environment);
         return new PlatformProcess(home, builder.start());
+    }
+
+    /** As {@code kill -NAME} does it. */
+    void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
     }
 
     boolean isAlive() {

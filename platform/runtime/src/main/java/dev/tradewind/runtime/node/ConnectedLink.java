@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,13 +39,22 @@ final class ConnectedLink implements VenueLink {
     private @Nullable Inbox inbox;
     private @Nullable Consumer<VenueEvent> observer;
     private volatile String trouble = "it was not started";
+    private volatile BooleanSupplier mayLeave = () -> true;
 
-    /** @param traded instruments that the account trades; the venue is asked about these */
-    ConnectedLink(VenueConnection connection, NodeClock clock, MarketFeed.TickSink ticks, List<Instrument> traded) {
+    /**
+     * @param feedName under which market data are numbered and stored
+     * @param traded instruments that the account trades; the venue is asked about these
+     */
+    ConnectedLink(
+            VenueConnection connection,
+            String feedName,
+            NodeClock clock,
+            MarketFeed.TickSink ticks,
+            List<Instrument> traded) {
         this.connection = connection;
         this.clock = clock;
         this.traded = List.copyOf(traded);
-        this.feed = new MarketFeed(connection.name(), connection.instruments(), ticks, clock.getAsLong() / 1_000);
+        this.feed = new MarketFeed(feedName, connection.instruments(), ticks, clock.getAsLong() / 1_000);
         this.commands = Executors.newSingleThreadExecutor(
                 Thread.ofVirtual().name("venue-" + connection.name()).factory());
     }
@@ -87,6 +97,11 @@ final class ConnectedLink implements VenueLink {
     @Override
     public void open(String name, Ledger ledger, Money begin, Set<String> cancelled) {
         // The venue knows how the account stands.
+    }
+
+    @Override
+    public void guard(BooleanSupplier guard) {
+        mayLeave = guard;
     }
 
     @Override
@@ -150,6 +165,12 @@ final class ConnectedLink implements VenueLink {
     @Override
     public void submit(OrderCommand command) {
         commands.execute(() -> {
+            if (!mayLeave.getAsBoolean()) {
+                LOG.warn("not sent, for the lease of this node is over: {}", command);
+                report(Unsent.report(
+                        command, "the node's lease was over, and it was not sent", clock.getAsLong()));
+                return;
+            }
             try {
                 connection.execute(command);
             } catch (RuntimeException e) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What a test harness asks of a node that it started as a child: to stand still at a chosen instant until it is killed
  * there, and to be broken on purpose, to see that the harness notices. Off, and costing nothing, unless the system
  * property {@code tradewind.harness} names a folder. A file {@code stop-at-POINT} in it makes the thread that comes to
- * that point next write what it was about to do into {@code stopped} there, and wait for ever.
+ * that point next write what it was about to do into {@code stopped} there, and wait until there is a file {@code go-on}.
  */
 final class Harness {
     private static final @Nullable Path FOLDER = folder();
@@ -36,6 +36,8 @@ final class Harness {
         ANSWERED
     }
 
+    private static final long PAUSE_NANOS = 1_000_000L;
+
     private Harness() {}
 
     private static @Nullable Path folder() {
@@ -53,6 +55,10 @@ final class Harness {
         if (folder == null || !Files.exists(folder.resolve("stop-at-" + point.name().toLowerCase(Locale.ROOT)))) {
             return;
         }
+        if (Files.exists(folder.resolve("stopped"))) {
+            // One thread is enough, and once it has gone on no other stops.
+            return;
+        }
         try {
             // Whoever waits for the file shall not see half of it.
             Path written = Files.writeString(folder.resolve("stopped." + Thread.currentThread().threadId()), point
@@ -61,8 +67,8 @@ final class Harness {
         } catch (IOException e) {
             throw new UncheckedIOException("the harness cannot be told", e);
         }
-        while (true) {
-            LockSupport.park();
+        while (!Files.exists(folder.resolve("go-on"))) {
+            LockSupport.parkNanos(PAUSE_NANOS);
         }
     }
 }

@@ -26,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -52,14 +53,16 @@ public final class Node implements AutoCloseable {
     private final Settings settings;
     private final NodeClock clock = new NodeClock();
     private final NodeMetrics metrics = new NodeMetrics();
-    private final Map<String, AccountRunner> runners = new LinkedHashMap<>();
-    private final Map<String, VenueLink> venues = new LinkedHashMap<>();
+    // In a cluster accounts come and go.
+    private final Map<String, AccountRunner> runners = new ConcurrentSkipListMap<>();
+    private final Map<String, VenueLink> venues = new ConcurrentSkipListMap<>();
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final CountDownLatch stopAsked = new CountDownLatch(1);
     private final long startedNanoTime = System.nanoTime();
     private @Nullable Books books;
     private @Nullable HealthServer health;
     private @Nullable ProjectorThread projector;
+    private @Nullable ClusterNode cluster;
     private String ruleText = "";
     private boolean closed;
 
@@ -105,19 +108,28 @@ public final class Node implements AutoCloseable {
             config.accounts().keySet().forEach(parts::strategies);
             RuleSet ruleSet = get(rules);
             ruleText = ruleSet.rules().size() + " rules";
-            Books open = Books.of(get(database), "node-" + ProcessHandle.current().pid());
+            Books open = Books.of(get(database), ClusterNode.newName());
             books = open;
             opened.push(open.database());
             opened.push(open);
             ProjectorThread projections = new ProjectorThread(open.database(), PROJECTION_INTERVAL);
             opened.push(projections);
             projector = projections;
-            openAccounts(parts, open, ruleSet);
+            if (config.cluster().isPresent()) {
+                cluster = ClusterNode.start(
+                        new ClusterNode.Host(this, parts, ruleSet, new TickRecorder(open.database())),
+                        open,
+                        config.cluster().get());
+            } else {
+                openAccounts(parts, open, ruleSet);
+            }
         } catch (RuntimeException | Error e) {
             closeLate(database);
             throw e;
         }
-        opened.push(ControlServer.start(home.socket(), new NodeCommands(this)::handle));
+        ClusterNode others = cluster;
+        opened.push(ControlServer.start(
+                home.socket(), others == null ? new NodeCommands(this)::handle : others.commands()::handle));
         if (config.httpPort() != 0) {
             HealthServer server = HealthServer.start(config.httpPort(), this::components, metrics);
             health = server;
@@ -169,20 +181,8 @@ public final class Node implements AutoCloseable {
 
     private void openAccounts(NodeParts parts, Books open, RuleSet rules) {
         Map<String, Recovery.Recovered> recovered = new LinkedHashMap<>();
-        AccountRunner.Limits limits = new AccountRunner.Limits(
-                config.limits().callback().toNanos(), config.limits().snapshotEvery(), AMEND_NANOS);
         for (AccountConfig account : config.accounts().values()) {
-            Inbox inbox = new Inbox(new Inbox.Bounds(
-                    config.limits().marketQueue(),
-                    config.limits().reportQueue(),
-                    config.limits().commandQueue()));
-            AccountRunner runner = new AccountRunner(
-                    account.name(),
-                    open,
-                    inbox,
-                    new EmergencyFile(home.emergency(), account.name()),
-                    metrics,
-                    limits);
+            AccountRunner runner = newRunner(account, open);
             Recovery.Recovered one = runner.recover();
             recovered.put(account.name(), one);
             runners.put(account.name(), runner);
@@ -201,10 +201,25 @@ public final class Node implements AutoCloseable {
             startAccount(account, recovered.get(account.name()), setups.get(account.name()));
         }
         venues.values().forEach(VenueLink::start);
-        keepChecking(prices);
+        keepChecking();
     }
 
-    private ShardSetup setup(NodeParts parts, AccountConfig account, RuleSet rules) {
+    AccountRunner newRunner(AccountConfig account, Books open) {
+        Inbox inbox = new Inbox(new Inbox.Bounds(
+                config.limits().marketQueue(),
+                config.limits().reportQueue(),
+                config.limits().commandQueue()));
+        return new AccountRunner(
+                account.name(),
+                open,
+                inbox,
+                new EmergencyFile(home.emergency(), account.name()),
+                metrics,
+                new AccountRunner.Limits(
+                        config.limits().callback().toNanos(), config.limits().snapshotEvery(), AMEND_NANOS));
+    }
+
+    ShardSetup setup(NodeParts parts, AccountConfig account, RuleSet rules) {
         AccountRunner runner = runner(account.name());
         VenueLink venue = venue(account);
         EngineConfig engine = parts.engine(account, runner.incarnation(), venue);
@@ -222,7 +237,7 @@ public final class Node implements AutoCloseable {
                         config.limits().callback().toMillis()));
     }
 
-    private void startAccount(
+    void startAccount(
             AccountConfig account, Recovery.@Nullable Recovered recovered, @Nullable ShardSetup setup) {
         if (recovered == null || setup == null) {
             throw new IllegalStateException("the account " + account.name() + " was not recovered");
@@ -248,7 +263,8 @@ public final class Node implements AutoCloseable {
     }
 
     private VenueLink venue(AccountConfig account) {
-        VenueLink venue = venues.get(account.venue());
+        // In a cluster each account has a connection of its own, which goes where the account goes.
+        VenueLink venue = venues.get(config.cluster().isPresent() ? account.name() : account.venue());
         if (venue == null) {
             throw new IllegalStateException("the venue " + account.venue() + " was not made");
         }
@@ -264,14 +280,14 @@ public final class Node implements AutoCloseable {
         return runner;
     }
 
-    private void keepChecking(PriceFile prices) {
+    private void keepChecking() {
         ExecutorService checks = Executors.newCachedThreadPool(
                 Thread.ofPlatform().daemon().name("checks-", 0).factory());
         opened.push(checks::shutdownNow);
         for (AccountRunner runner : runners.values()) {
             repeat(checks, runner::check, CHECK_MILLIS);
         }
-        repeat(checks, () -> writePrices(prices), PRICES_MILLIS);
+        repeat(checks, this::writePrices, PRICES_MILLIS);
     }
 
     /** A task that fails once does not end all that come after it. */
@@ -291,17 +307,37 @@ public final class Node implements AutoCloseable {
         });
     }
 
-    private void writePrices(PriceFile prices) {
+    void writePrices() {
         Map<dev.tradewind.sdk.instrument.InstrumentId, Decimal> all = new LinkedHashMap<>();
         venues.values().stream().filter(VenueLink::isSimulated).forEach(venue -> all.putAll(venue.feed()
                 .lastPrices()));
         if (!all.isEmpty()) {
-            prices.write(all);
+            new PriceFile(home.state()).write(all);
         }
     }
 
     Map<String, AccountRunner> runners() {
         return runners;
+    }
+
+    Map<String, VenueLink> venues() {
+        return venues;
+    }
+
+    AccountConfig account(String name) {
+        AccountConfig account = config.accounts().get(name);
+        if (account == null) {
+            throw new NodeException("there is no account '" + name + "'");
+        }
+        return account;
+    }
+
+    NodeHome home() {
+        return home;
+    }
+
+    NodeMetrics metrics() {
+        return metrics;
     }
 
     /** The database; for tests that harm it. */
@@ -330,6 +366,10 @@ public final class Node implements AutoCloseable {
         found.add(new Component("journal", journal.up() ? "" : "cannot be written: " + journal.reason()));
         ProjectorThread tables = projector;
         found.add(new Component("projections", tables == null ? "not open" : tables.trouble()));
+        ClusterNode others = cluster;
+        if (others != null) {
+            found.addAll(others.components());
+        }
         venues.forEach((name, venue) -> found.add(new Component("venue " + name, venue.trouble())));
         for (AccountRunner runner : runners.values()) {
             ShardView.State state = runner.view().state();
@@ -344,7 +384,10 @@ public final class Node implements AutoCloseable {
     StatusJson.Status status() {
         List<StatusJson.Account> accounts = new ArrayList<>();
         for (AccountConfig account : config.accounts().values()) {
-            AccountRunner runner = runner(account.name());
+            AccountRunner runner = runners.get(account.name());
+            if (runner == null) {
+                continue;
+            }
             accounts.add(new StatusJson.Account(
                     account.name(), account.mode().name(), account.venue(), runner.view(), runner.outstanding()));
         }
@@ -382,6 +425,10 @@ public final class Node implements AutoCloseable {
         }
         lines.add("every order is judged by " + ruleText + "; the journal is "
                 + (config.database().isPresent() ? "the external database" : "PostgreSQL in " + home.folder()));
+        ClusterNode others = cluster;
+        if (others != null) {
+            lines.add(others.banner());
+        }
         if (httpPort() != 0) {
             lines.add("health and metrics: http://127.0.0.1:" + httpPort() + "/readyz and /metrics");
         }
@@ -407,6 +454,10 @@ public final class Node implements AutoCloseable {
                 return;
             }
             closed = true;
+        }
+        ClusterNode others = cluster;
+        if (others != null) {
+            others.close();
         }
         for (AccountRunner runner : runners.values()) {
             runner.stop();

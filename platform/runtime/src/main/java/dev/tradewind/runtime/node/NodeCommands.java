@@ -40,7 +40,7 @@ final class NodeCommands {
         };
     }
 
-    private StrategyConfig strategy(String name) {
+    StrategyConfig strategy(String name) {
         Map<String, StrategyConfig> known = node.config().strategies();
         StrategyConfig found = known.get(name);
         if (found == null) {
@@ -95,7 +95,8 @@ final class NodeCommands {
                 + (on && flatten ? "; positions are being closed" : ""));
     }
 
-    private List<String> accounts(String scope) {
+    /** Accounts within a scope. @throws NodeException if it holds none */
+    List<String> accounts(String scope) {
         List<String> accounts = new ArrayList<>();
         for (AccountConfig account : node.config().accounts().values()) {
             boolean isIn = scope.equals("firm")

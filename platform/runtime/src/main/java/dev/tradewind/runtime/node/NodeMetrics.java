@@ -86,6 +86,14 @@ final class NodeMetrics implements AutoCloseable {
         }
     }
 
+    /** Forgets what is watched of an account that is another node's now; what was counted stays. */
+    void unwatch(String account) {
+        registry.getMeters().stream()
+                .filter(one -> one instanceof Gauge && account.equals(one.getId().getTag(ACCOUNT)))
+                .toList()
+                .forEach(registry::remove);
+    }
+
     private void gauge(
             String name,
             String account,

@@ -82,7 +82,7 @@ final class NodeParts {
             }
             VenueLink link = links.get(venue.name());
             if (link == null) {
-                link = link(venue, account, clock, ticks, prices);
+                link = link(venue, account, new Linking("", clock, ticks, prices));
                 links.put(venue.name(), link);
             } else if (!link.isSimulated()) {
                 throw settings.wrong(
@@ -90,23 +90,39 @@ final class NodeParts {
                         "is connected for another account already; configure the venue once for each account",
                         null);
             }
-            if (link.mode() != account.mode()) {
-                throw settings.wrong(
-                        "accounts." + account.name() + ".mode",
-                        "is " + account.mode() + ", but the venue " + venue.name() + " trades in mode " + link.mode(),
-                        null);
-            }
+            checkMode(account, link);
         }
         return links;
     }
 
-    private VenueLink link(
-            VenueConfig venue,
-            AccountConfig account,
-            NodeClock clock,
-            MarketFeed.TickSink ticks,
-            Map<InstrumentId, Decimal> prices) {
-        VenueFactory factory = factory(venue, clock, prices);
+    private void checkMode(AccountConfig account, VenueLink link) {
+        if (link.mode() != account.mode()) {
+            link.close();
+            throw settings.wrong(
+                    "accounts." + account.name() + ".mode",
+                    "is " + account.mode() + ", but the venue " + account.venue() + " trades in mode " + link.mode(),
+                    null);
+        }
+    }
+
+    /** What a venue is linked with. */
+    private record Linking(
+            String feedSuffix, NodeClock clock, MarketFeed.TickSink ticks, Map<InstrumentId, Decimal> prices) {}
+
+    /** The venue of one account, for itself alone: its feed has a name of its own, for nodes number what they get. */
+    VenueLink venueOf(
+            AccountConfig account, NodeClock clock, MarketFeed.TickSink ticks, Map<InstrumentId, Decimal> prices) {
+        VenueConfig venue = config.venues().get(account.venue());
+        if (venue == null) {
+            throw settings.wrong("accounts." + account.name() + ".venue", "names no venue", null);
+        }
+        VenueLink link = link(venue, account, new Linking("/" + account.name(), clock, ticks, prices));
+        checkMode(account, link);
+        return link;
+    }
+
+    private VenueLink link(VenueConfig venue, AccountConfig account, Linking with) {
+        VenueFactory factory = factory(venue, with.clock(), with.prices());
         VenueConnection connection;
         try {
             Parameters parameters = Parameters.of(factory.parameters(), venue.parameters());
@@ -118,7 +134,7 @@ final class NodeParts {
             throw new NodeException("the venue " + venue.name() + " cannot be reached: " + e.getMessage(), e);
         }
         if (connection instanceof SyntheticVenue synthetic) {
-            return new SyntheticLink(synthetic, clock, ticks);
+            return new SyntheticLink(synthetic, synthetic.name() + with.feedSuffix(), with.clock(), with.ticks());
         }
         if (connection.mode() == TradingMode.PAPER) {
             connection.close();
@@ -131,7 +147,7 @@ final class NodeParts {
         List<Instrument> traded = connection.instruments().stream()
                 .filter(one -> traded(account.name()).contains(one.id()))
                 .toList();
-        return new ConnectedLink(connection, clock, ticks, traded);
+        return new ConnectedLink(connection, connection.name() + with.feedSuffix(), with.clock(), with.ticks(), traded);
     }
 
     private VenueFactory factory(VenueConfig venue, NodeClock clock, Map<InstrumentId, Decimal> prices) {

@@ -43,6 +43,9 @@ final class ShardJournal {
     interface Releases {
         void command(OrderCommand command);
 
+        /** Whether commands may leave now; those that are held back then wait for the journal. */
+        boolean mayLeave();
+
         /** In order, for metrics and whoever subscribed. */
         void durable(List<LedgerEvent> events, long sequence, long nanosToDurable);
 
@@ -174,6 +177,9 @@ final class ShardJournal {
     /** Lets cancels leave that wait for a journal that is away. @return how many left */
     int releaseCancels() {
         int released = 0;
+        if (!releases.mayLeave()) {
+            return released;
+        }
         synchronized (this) {
             Set<ClientOrderId> unknown = new LinkedHashSet<>();
             for (Entry entry : waiting) {

@@ -54,10 +54,10 @@ final class SyntheticLink implements VenueLink {
 
     private record Route(Inbox inbox, Consumer<VenueEvent> observer) {}
 
-    SyntheticLink(SyntheticVenue venue, NodeClock clock, MarketFeed.TickSink ticks) {
+    SyntheticLink(SyntheticVenue venue, String feedName, NodeClock clock, MarketFeed.TickSink ticks) {
         this.venue = venue;
         this.clock = clock;
-        this.feed = new MarketFeed(venue.name(), venue.instruments(), ticks, clock.getAsLong() / 1_000);
+        this.feed = new MarketFeed(feedName, venue.instruments(), ticks, clock.getAsLong() / 1_000);
     }
 
     @Override

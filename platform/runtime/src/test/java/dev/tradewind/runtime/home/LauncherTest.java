@@ -113,6 +113,21 @@ class LauncherTest {
     }
 
     @Test
+    void aNodeOfAClusterIsGivenWhatHazelcastLooksAt() throws Exception {
+        Path config = Files.writeString(folder.resolve("c.yaml"), "http-port: 0\ncluster:\n  join: [a:1]\n");
+        String flag = "java.base/sun.nio.ch=ALL-UNNAMED";
+        Path jdk = jdk("jdk", "25");
+
+        assertThat(run(jdk, "run", "--join", "a:1").out()).contains(flag);
+        assertThat(run(jdk, "run", "--config", config.toString()).out()).contains(flag);
+        assertThat(run(jdk, "--config=" + config).out()).contains(flag);
+        assertThat(run(jdk, "run").out()).doesNotContain(flag);
+        assertThat(run(jdk, "status", "--config", config.toString()).out()).doesNotContain(flag);
+        Files.copy(config, home.resolve("tradewind.yaml"));
+        assertThat(run(jdk).out()).contains(flag);
+    }
+
+    @Test
     void benchSeesItsOwnJarsToo() throws Exception {
         assertThat(run(jdk("jdk", "25"), "bench").after("-cp")).endsWith("/lib/b.jar:" + install + "/lib/bench/z.jar");
         assertThat(run(jdk("jdk2", "25"), "--help").after("-cp")).as("help lists it").contains("/lib/bench/z.jar");
