@@ -17,6 +17,7 @@ final class NodeCommandClasses {
         commands.put("resume", ResumeCommand.class);
         commands.put("config", ConfigCommand.class);
         commands.put("db", DbCommand.class);
+        commands.put("replay", ReplayCommand.class);
         return commands;
     }
 }

@@ -197,8 +197,9 @@ public final class Node implements AutoCloseable {
         for (AccountConfig account : config.accounts().values()) {
             setups.put(account.name(), setup(parts, account, rules));
         }
+        SessionNotes notes = new SessionNotes(open, rules);
         for (AccountConfig account : config.accounts().values()) {
-            startAccount(account, recovered.get(account.name()), setups.get(account.name()));
+            startAccount(account, recovered.get(account.name()), setups.get(account.name()), notes);
         }
         venues.values().forEach(VenueLink::start);
         keepChecking(prices);
@@ -223,7 +224,10 @@ public final class Node implements AutoCloseable {
     }
 
     private void startAccount(
-            AccountConfig account, Recovery.@Nullable Recovered recovered, @Nullable ShardSetup setup) {
+            AccountConfig account,
+            Recovery.@Nullable Recovered recovered,
+            @Nullable ShardSetup setup,
+            SessionNotes notes) {
         if (recovered == null || setup == null) {
             throw new IllegalStateException("the account " + account.name() + " was not recovered");
         }
@@ -243,6 +247,7 @@ public final class Node implements AutoCloseable {
                             + e.getMessage(),
                     e);
         }
+        notes.begin(runner.lease(), recovered.head().sequence(), setup);
         runner.start(recovered, setup);
         metrics.watch(runner);
     }
