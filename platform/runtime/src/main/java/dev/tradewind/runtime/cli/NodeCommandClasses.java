@@ -18,6 +18,7 @@ final class NodeCommandClasses {
         commands.put("config", ConfigCommand.class);
         commands.put("db", DbCommand.class);
         commands.put("replay", ReplayCommand.class);
+        commands.put("latency", LatencyCommand.class);
         return commands;
     }
 }

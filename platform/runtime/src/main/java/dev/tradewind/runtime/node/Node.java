@@ -14,6 +14,7 @@ import dev.tradewind.store.database.Database;
 import dev.tradewind.store.journal.JournalState;
 import dev.tradewind.store.journal.Recovery;
 import dev.tradewind.store.projection.ProjectorThread;
+import dev.tradewind.store.session.LatencyStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,6 +61,7 @@ public final class Node implements AutoCloseable {
     private @Nullable Books books;
     private @Nullable HealthServer health;
     private @Nullable ProjectorThread projector;
+    private @Nullable LatencyKeeper latencyKeeper;
     private String ruleText = "";
     private boolean closed;
 
@@ -112,6 +114,9 @@ public final class Node implements AutoCloseable {
             ProjectorThread projections = new ProjectorThread(open.database(), PROJECTION_INTERVAL);
             opened.push(projections);
             projector = projections;
+            LatencyKeeper keeper = new LatencyKeeper(metrics, new LatencyStore(open.database()), clock);
+            opened.push(keeper);
+            latencyKeeper = keeper;
             openAccounts(parts, open, ruleSet);
         } catch (RuntimeException | Error e) {
             closeLate(database);
@@ -307,6 +312,14 @@ public final class Node implements AutoCloseable {
 
     Map<String, AccountRunner> runners() {
         return runners;
+    }
+
+    /** Keeps what was measured up to now. */
+    void keepLatencies() {
+        LatencyKeeper keeper = latencyKeeper;
+        if (keeper != null) {
+            keeper.keep();
+        }
     }
 
     /** The database; for tests that harm it. */

@@ -159,6 +159,8 @@ final class Shard implements Runnable {
                 long now = time(market.receivedNanos());
                 interleaving.market(market, now);
                 decide(new Input.MarketData(now, market.event()));
+                long received = setup.clock().getAsLong() - market.receivedNanos();
+                setup.latencies().record(Latencies.Stage.MARKET, received);
             }
             case Inbox.Asked asked -> answer(asked.request(), time(asked.receivedNanos()));
         }

@@ -8,6 +8,7 @@ import dev.tradewind.runtime.config.Settings;
 import dev.tradewind.runtime.plugin.PluginZip;
 import dev.tradewind.store.database.Database;
 import dev.tradewind.store.session.Session;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -16,10 +17,13 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
+import org.xml.sax.InputSource;
 
 /** The demo with both of its strategies, killed once; each session is decided again from what is stored. */
 @EnabledOnOs(OS.LINUX)
@@ -69,6 +73,11 @@ class NodeReplayTest {
         assertThat(node.trading(START_SECONDS)).as(node.output()).isPresent();
         TimeUnit.SECONDS.sleep(TRADE_SECONDS);
         if (kill) {
+            // From the database of the running node, which is asked for what it has not kept yet.
+            NodeConfig settings = NodeConfig.of(Settings.load(config, true, Map.of(), Map.of()));
+            assertThat(LatencyReport.read(settings, new NodeHome(home), "", 0).rows())
+                    .extracting(LatencyReport.Row::stage)
+                    .containsExactly(LatencyReport.Stage.values());
             node.kill();
         } else {
             assertThat(node.terminate(30)).as("ends on SIGTERM").isTrue();
@@ -110,7 +119,27 @@ class NodeReplayTest {
                     .isInstanceOf(NodeException.class)
                     .hasMessageContaining("no session 'other-1'");
         }
+        latenciesAreKept(home, node);
         changesAreFound(home, node, last);
+    }
+
+    /** What was kept while the first session ran, and when the second ended. */
+    private static void latenciesAreKept(Path home, NodeConfig node) throws Exception {
+        LatencyReport report = LatencyReport.read(node, new NodeHome(home), "paper", 0);
+        assertThat(report.rows()).extracting(LatencyReport.Row::stage).containsExactly(LatencyReport.Stage.values());
+        for (LatencyReport.Row row : report.rows()) {
+            assertThat(row.count()).isPositive();
+            assertThat(row.nanos()).isSorted().hasSize(LatencyReport.PERCENTILES.size());
+        }
+        assertThat(report.toNanos()).isGreaterThan(report.fromNanos());
+        assertThat(LatencyReport.read(node, new NodeHome(home), "other", 0).rows()).isEmpty();
+        assertThat(LatencyReport.read(node, new NodeHome(home), "", report.toNanos()).rows()).isEmpty();
+        String svg = LatencySvg.of(report, "a < b");
+        Document document = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new InputSource(new StringReader(svg)));
+        assertThat(document.getElementsByTagName("g").getLength())
+                .isEqualTo(report.rows().size());
     }
 
     private static void changesAreFound(Path home, NodeConfig node, Session last) throws Exception {
