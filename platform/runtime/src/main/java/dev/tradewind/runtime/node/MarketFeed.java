@@ -44,9 +44,18 @@ final class MarketFeed {
         void accept(String feed, long number, long receivedNanos, MarketEvent event);
     }
 
+    /** Whoever market data go to. */
+    interface Taker {
+        /** @return false if it was not taken, so that the feed has to tell its books anew */
+        boolean offerMarket(long receivedNanos, MarketEvent event, long number);
+
+        /** Takes the state of the books in place of what was not taken. */
+        void offerBooks(long receivedNanos, Iterable<? extends MarketEvent> books, long number);
+    }
+
     private record Room(FeedBook book, TradeBars bars) {}
 
-    private record Subscription(Inbox inbox, Set<InstrumentId> instruments) {}
+    private record Subscription(Taker taker, Set<InstrumentId> instruments) {}
 
     /** @param first events are numbered after this; higher at each start, so that no number comes twice */
     MarketFeed(String name, List<Instrument> instruments, TickSink ticks, long first) {
@@ -62,9 +71,9 @@ final class MarketFeed {
         return name;
     }
 
-    /** Sends these instruments to an inbox from now on, beginning with their books. */
-    void subscribe(Inbox inbox, Set<InstrumentId> instruments) {
-        subscriptions.add(new Subscription(inbox, new LinkedHashSet<>(instruments)));
+    /** Sends these instruments to somebody from now on, beginning with their books. */
+    void subscribe(Taker taker, Set<InstrumentId> instruments) {
+        subscriptions.add(new Subscription(taker, new LinkedHashSet<>(instruments)));
     }
 
     void onMarket(MarketEvent event, long receivedNanos) {
@@ -108,10 +117,15 @@ final class MarketFeed {
             if (!subscription.instruments().contains(event.instrument())) {
                 continue;
             }
-            if (!subscription.inbox().offerMarket(receivedNanos, event, number)) {
+            if (!subscription.taker().offerMarket(receivedNanos, event, number)) {
                 tellBooks(subscription, receivedNanos);
             }
         }
+    }
+
+    /** Tells everybody the books as they are now. */
+    void tellBooks(long receivedNanos) {
+        subscriptions.forEach(subscription -> tellBooks(subscription, receivedNanos));
     }
 
     /** In place of what an inbox did not take: the books as they are now, which hold the event at hand already. */
@@ -125,7 +139,7 @@ final class MarketFeed {
             }
         }
         if (!books.isEmpty()) {
-            subscription.inbox().offerBooks(receivedNanos, books, number);
+            subscription.taker().offerBooks(receivedNanos, books, number);
         }
     }
 

@@ -14,6 +14,7 @@ import dev.tradewind.store.database.Database;
 import dev.tradewind.store.journal.JournalState;
 import dev.tradewind.store.journal.Recovery;
 import dev.tradewind.store.projection.ProjectorThread;
+import dev.tradewind.store.session.LatencyStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -63,6 +64,7 @@ public final class Node implements AutoCloseable {
     private @Nullable HealthServer health;
     private @Nullable ProjectorThread projector;
     private @Nullable ClusterNode cluster;
+    private @Nullable LatencyKeeper latencyKeeper;
     private String ruleText = "";
     private boolean closed;
 
@@ -115,13 +117,17 @@ public final class Node implements AutoCloseable {
             ProjectorThread projections = new ProjectorThread(open.database(), PROJECTION_INTERVAL);
             opened.push(projections);
             projector = projections;
+            LatencyKeeper keeper = new LatencyKeeper(metrics, new LatencyStore(open.database()), clock);
+            opened.push(keeper);
+            latencyKeeper = keeper;
+            SessionNotes notes = new SessionNotes(open, ruleSet);
             if (config.cluster().isPresent()) {
                 cluster = ClusterNode.start(
-                        new ClusterNode.Host(this, parts, ruleSet, new TickRecorder(open.database())),
+                        new ClusterNode.Host(this, parts, ruleSet, notes, new TickRecorder(open.database())),
                         open,
                         config.cluster().get());
             } else {
-                openAccounts(parts, open, ruleSet);
+                openAccounts(parts, open, ruleSet, notes);
             }
         } catch (RuntimeException | Error e) {
             closeLate(database);
@@ -179,7 +185,7 @@ public final class Node implements AutoCloseable {
         return RuleSet.load(folder, home.folder().resolve("cache").resolve("rules"));
     }
 
-    private void openAccounts(NodeParts parts, Books open, RuleSet rules) {
+    private void openAccounts(NodeParts parts, Books open, RuleSet rules, SessionNotes notes) {
         Map<String, Recovery.Recovered> recovered = new LinkedHashMap<>();
         for (AccountConfig account : config.accounts().values()) {
             AccountRunner runner = newRunner(account, open);
@@ -198,7 +204,7 @@ public final class Node implements AutoCloseable {
             setups.put(account.name(), setup(parts, account, rules));
         }
         for (AccountConfig account : config.accounts().values()) {
-            startAccount(account, recovered.get(account.name()), setups.get(account.name()));
+            startAccount(account, recovered.get(account.name()), setups.get(account.name()), notes);
         }
         venues.values().forEach(VenueLink::start);
         keepChecking();
@@ -238,7 +244,10 @@ public final class Node implements AutoCloseable {
     }
 
     void startAccount(
-            AccountConfig account, Recovery.@Nullable Recovered recovered, @Nullable ShardSetup setup) {
+            AccountConfig account,
+            Recovery.@Nullable Recovered recovered,
+            @Nullable ShardSetup setup,
+            SessionNotes notes) {
         if (recovered == null || setup == null) {
             throw new IllegalStateException("the account " + account.name() + " was not recovered");
         }
@@ -258,6 +267,7 @@ public final class Node implements AutoCloseable {
                             + e.getMessage(),
                     e);
         }
+        notes.begin(runner.lease(), recovered.head().sequence(), setup);
         runner.start(recovered, setup);
         metrics.watch(runner);
     }
@@ -338,6 +348,14 @@ public final class Node implements AutoCloseable {
 
     NodeMetrics metrics() {
         return metrics;
+    }
+
+    /** Keeps what was measured up to now. */
+    void keepLatencies() {
+        LatencyKeeper keeper = latencyKeeper;
+        if (keeper != null) {
+            keeper.keep();
+        }
     }
 
     /** The database; for tests that harm it. */

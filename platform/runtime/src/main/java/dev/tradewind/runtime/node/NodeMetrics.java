@@ -14,6 +14,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.HdrHistogram.Histogram;
 
@@ -34,6 +35,11 @@ final class NodeMetrics implements AutoCloseable {
 
     Latencies latencies(String account) {
         return latencies.computeIfAbsent(account, name -> new Latencies());
+    }
+
+    /** Of all accounts, by name. */
+    Map<String, Latencies> latencies() {
+        return new TreeMap<>(latencies);
     }
 
     void durable(String account, List<LedgerEvent> events, long nanosToDurable) {

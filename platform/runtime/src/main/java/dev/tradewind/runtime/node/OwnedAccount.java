@@ -50,7 +50,8 @@ final class OwnedAccount {
             link.guard(guard);
             node.runners().put(account.name(), runner);
             node.venues().put(account.name(), link);
-            node.startAccount(account, recovered, node.setup(host.parts(), account, host.rules()));
+            node.startAccount(
+                    account, recovered, node.setup(host.parts(), account, host.rules()), host.notes());
             link.start();
         } catch (RuntimeException | Error e) {
             owned.mine.set(false);
