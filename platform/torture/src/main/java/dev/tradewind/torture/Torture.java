@@ -52,7 +52,7 @@ final class Torture implements AutoCloseable {
     /** When it was started again after it was killed, by the monotonic clock; 0 if it trades. */
     private long recoveringSince;
 
-    private volatile boolean closed;
+    private boolean closed;
 
     /** Something makes it senseless to go on; what it is was noted. */
     private static final class BrokenOff extends Exception {
@@ -116,12 +116,17 @@ final class Torture implements AutoCloseable {
         return counts;
     }
 
-    private void launch(PlatformHome made) throws IOException {
+    /** Not while {@link #close} ends what runs: nothing may be started after that. */
+    private synchronized void launch(PlatformHome made) throws IOException {
+        requireOpen();
+        clearHarness(made);
+        platform = PlatformProcess.start(made, plan.sabotage());
+    }
+
+    private synchronized void requireOpen() throws IOException {
         if (closed) {
             throw new IOException("the run was ended");
         }
-        clearHarness(made);
-        platform = PlatformProcess.start(made, plan.sabotage());
     }
 
     private PlatformProcess platform() {
@@ -300,7 +305,9 @@ final class Torture implements AutoCloseable {
         }
     }
 
-    private void read(PlatformHome made, Books books) throws SQLException {
+    /** Runs a database server meanwhile, so that {@link #close} waits for its end. */
+    private synchronized void read(PlatformHome made, Books books) throws SQLException, IOException {
+        requireOpen();
         if (!Database.exists(made.home())) {
             findings.add(Finding.unexplained("the platform has no database", made.home().toString()));
             return;
@@ -321,7 +328,10 @@ final class Torture implements AutoCloseable {
 
     /** Ends every process that it started. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
         closed = true;
         try {
             PlatformProcess running = platform;

@@ -7,6 +7,8 @@ import dev.tradewind.store.journal.Journal;
 import dev.tradewind.testkit.exchange.ExchangeOptions;
 import dev.tradewind.testkit.exchange.ExchangeProcess;
 import dev.tradewind.torture.PlatformProcess.State;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +37,7 @@ class BinanceNodeTest {
             PlatformProcess first = PlatformProcess.start(home, "");
             long before;
             try {
-                assertThat(first.awaitTrading(PATIENCE_MILLIS)).isTrue();
+                assertThat(first.awaitTrading(PATIENCE_MILLIS)).as("it said: %s", said(home)).isTrue();
                 before = await(first, state -> state.fills() >= 10).fills();
                 end(first);
             } finally {
@@ -43,7 +45,7 @@ class BinanceNodeTest {
             }
             PlatformProcess second = PlatformProcess.start(home, "");
             try {
-                assertThat(second.awaitTrading(PATIENCE_MILLIS)).isTrue();
+                assertThat(second.awaitTrading(PATIENCE_MILLIS)).as("it said: %s", said(home)).isTrue();
                 await(second, state -> state.fills() >= before + 5);
                 second.command(Map.of("command", "strategy-stop", "name", PlatformHome.STRATEGY));
                 await(second, state -> state.openOrders().isEmpty()
@@ -59,6 +61,10 @@ class BinanceNodeTest {
             assertThat(books.adjusted()).as("the account begins with what the exchange holds").containsKeys("USDT");
             assertThat(Comparison.of(books, truth)).isEmpty();
         }
+    }
+
+    private static String said(PlatformHome home) throws IOException {
+        return Files.readString(home.output());
     }
 
     private static State await(PlatformProcess platform, Predicate<State> wanted) throws InterruptedException {

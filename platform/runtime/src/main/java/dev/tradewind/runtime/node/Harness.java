@@ -38,6 +38,19 @@ final class Harness {
 
     private static final long PAUSE_NANOS = 1_000_000L;
 
+    static {
+        if (ON) {
+            // Nobody else would end a node whose harness was killed.
+            ProcessHandle.current().parent().ifPresent(parent -> Thread.ofPlatform()
+                    .daemon()
+                    .name("harness")
+                    .start(() -> {
+                        parent.onExit().join();
+                        System.exit(1);
+                    }));
+        }
+    }
+
     private Harness() {}
 
     private static @Nullable Path folder() {
