@@ -138,7 +138,7 @@ final class ClusterNode implements AutoCloseable {
             return;
         }
         owned.forEach((account, one) -> {
-            if (!one.lost().isEmpty() && !books.ownership().owns(account) && busy.add(account)) {
+            if (!one.lost().isEmpty() && busy.add(account)) {
                 later(account, () -> letGo(account, one));
             }
         });

@@ -38,8 +38,8 @@ final class OwnedAccount {
         OwnedAccount owned = new OwnedAccount(host, runner);
         BooleanSupplier guard = () -> owned.mine.get() && mayAct.getAsBoolean();
         runner.guard(guard);
-        Recovery.Recovered recovered = runner.takeOver(seize);
         try {
+            Recovery.Recovered recovered = runner.takeOver(seize);
             node.clock().startFrom(recovered.ledger().lastNanos());
             VenueLink link = host.parts()
                     .venueOf(

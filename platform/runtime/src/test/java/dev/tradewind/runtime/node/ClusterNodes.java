@@ -181,10 +181,13 @@ final class ClusterNodes implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        for (NodeProcess node : running.values()) {
-            node.signal("CONT");
-            node.kill();
+    public void close() {
+        try {
+            for (NodeProcess node : running.values()) {
+                node.kill();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
         database.close();
     }

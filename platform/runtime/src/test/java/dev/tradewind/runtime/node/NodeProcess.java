@@ -160,11 +160,6 @@ final class NodeProcess {
         return process.waitFor(seconds, TimeUnit.SECONDS);
     }
 
-    /** As {@code kill -SIGNAL} does it. */
-    void signal(String name) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
-    }
-
     Path home() {
         return home;
     }

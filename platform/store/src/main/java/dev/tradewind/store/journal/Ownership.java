@@ -182,11 +182,6 @@ public final class Ownership implements AutoCloseable {
         return node;
     }
 
-    /** Whether a shard is held, as far as this node knows. */
-    public synchronized boolean owns(String shard) {
-        return leases.containsKey(shard);
-    }
-
     /** Whether the lease is still held, as far as this node knows. */
     public synchronized boolean holds(Lease lease) {
         return lease.equals(leases.get(lease.shard()));
