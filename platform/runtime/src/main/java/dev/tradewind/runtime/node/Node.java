@@ -58,6 +58,7 @@ public final class Node implements AutoCloseable {
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final CountDownLatch stopAsked = new CountDownLatch(1);
     private final long startedNanoTime = System.nanoTime();
+    private final StartStages stages = new StartStages();
     private @Nullable Books books;
     private @Nullable HealthServer health;
     private @Nullable ProjectorThread projector;
@@ -97,10 +98,12 @@ public final class Node implements AutoCloseable {
         opened.push(metrics);
         // The three slow parts do not need each other.
         CompletableFuture<Database> database =
-                CompletableFuture.supplyAsync(() -> NodeDatabase.open(config, home), Node::thread);
-        CompletableFuture<RuleSet> rules = CompletableFuture.supplyAsync(this::loadRules, Node::thread);
+                CompletableFuture.supplyAsync(
+                        () -> stages.time("database", () -> NodeDatabase.open(config, home)), Node::thread);
+        CompletableFuture<RuleSet> rules =
+                CompletableFuture.supplyAsync(() -> stages.time("rules", this::loadRules), Node::thread);
         try {
-            PluginHost plugins = openPlugins();
+            PluginHost plugins = stages.time("plugins", this::openPlugins);
             opened.push(plugins);
             NodeParts parts = new NodeParts(config, settings, plugins);
             parts.checkModes();
@@ -117,7 +120,10 @@ public final class Node implements AutoCloseable {
             LatencyKeeper keeper = new LatencyKeeper(metrics, new LatencyStore(open.database()), clock);
             opened.push(keeper);
             latencyKeeper = keeper;
-            openAccounts(parts, open, ruleSet);
+            stages.time("accounts", () -> {
+                openAccounts(parts, open, ruleSet);
+                return runners.size();
+            });
         } catch (RuntimeException | Error e) {
             closeLate(database);
             throw e;
@@ -128,6 +134,7 @@ public final class Node implements AutoCloseable {
             health = server;
             opened.push(server);
         }
+        LOG.info("start: {}", stages.line());
     }
 
     private static void thread(Runnable task) {
@@ -405,6 +412,11 @@ public final class Node implements AutoCloseable {
         }
         lines.add("look: tradewind status    stop: tradewind stop    logs: " + home.logs().resolve("tradewind.log"));
         return lines;
+    }
+
+    /** Whether every account trades. */
+    public boolean trades() {
+        return runners.values().stream().allMatch(one -> one.view().state().phase().equals("trading"));
     }
 
     /** Asks the node to end; {@link #awaitStop} returns. */
