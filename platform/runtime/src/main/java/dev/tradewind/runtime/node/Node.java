@@ -60,6 +60,7 @@ public final class Node implements AutoCloseable {
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final CountDownLatch stopAsked = new CountDownLatch(1);
     private final long startedNanoTime = System.nanoTime();
+    private final StartStages stages = new StartStages();
     private @Nullable Books books;
     private @Nullable HealthServer health;
     private @Nullable ProjectorThread projector;
@@ -100,10 +101,12 @@ public final class Node implements AutoCloseable {
         opened.push(metrics);
         // The three slow parts do not need each other.
         CompletableFuture<Database> database =
-                CompletableFuture.supplyAsync(() -> NodeDatabase.open(config, home), Node::thread);
-        CompletableFuture<RuleSet> rules = CompletableFuture.supplyAsync(this::loadRules, Node::thread);
+                CompletableFuture.supplyAsync(
+                        () -> stages.time("database", () -> NodeDatabase.open(config, home)), Node::thread);
+        CompletableFuture<RuleSet> rules =
+                CompletableFuture.supplyAsync(() -> stages.time("rules", this::loadRules), Node::thread);
         try {
-            PluginHost plugins = openPlugins();
+            PluginHost plugins = stages.time("plugins", this::openPlugins);
             opened.push(plugins);
             NodeParts parts = new NodeParts(config, settings, plugins);
             parts.checkModes();
@@ -127,7 +130,10 @@ public final class Node implements AutoCloseable {
                         open,
                         config.cluster().get());
             } else {
-                openAccounts(parts, open, ruleSet, notes);
+                stages.time("accounts", () -> {
+                    openAccounts(parts, open, ruleSet, notes);
+                    return runners.size();
+                });
             }
         } catch (RuntimeException | Error e) {
             closeLate(database);
@@ -141,6 +147,7 @@ public final class Node implements AutoCloseable {
             health = server;
             opened.push(server);
         }
+        LOG.info("start: {}", stages.line());
     }
 
     private static void thread(Runnable task) {
@@ -452,6 +459,11 @@ public final class Node implements AutoCloseable {
         }
         lines.add("look: tradewind status    stop: tradewind stop    logs: " + home.logs().resolve("tradewind.log"));
         return lines;
+    }
+
+    /** Whether every account trades. */
+    public boolean trades() {
+        return runners.values().stream().allMatch(one -> one.view().state().phase().equals("trading"));
     }
 
     /** Asks the node to end; {@link #awaitStop} returns. */

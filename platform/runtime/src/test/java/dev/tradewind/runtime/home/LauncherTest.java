@@ -235,6 +235,18 @@ class LauncherTest {
     }
 
     @Test
+    void aNodeHasACacheOfItsOwn() throws Exception {
+        Path jdk = jdk("jdk", "25.0.1");
+
+        assertThat(run(jdk, "run").out()).anyMatch(argument -> argument.startsWith("-XX:AOTCache=" + home));
+        run(jdk, "status");
+        run(jdk, "run", "--http-port", "0");
+
+        assertThat(trainings()).isEqualTo(2);
+        assertThat(cacheNames()).hasSize(2);
+    }
+
+    @Test
     void noMoreThanFourCachesAreKept() throws Exception {
         for (int i = 0; i < 6; i++) {
             run(jdk("jdk" + i, "25.0." + i), "x");
