@@ -6,6 +6,7 @@ import dev.tradewind.sdk.instrument.Instrument;
 import dev.tradewind.sdk.market.MarketEvent;
 import dev.tradewind.sdk.order.OrderCommand;
 import dev.tradewind.sdk.order.VenueEvent;
+import dev.tradewind.sdk.plugin.MarketHistory;
 import dev.tradewind.sdk.plugin.TradingMode;
 import dev.tradewind.sdk.plugin.VenueCapabilities;
 import dev.tradewind.sdk.plugin.VenueConnection;
@@ -31,7 +32,7 @@ final class ConnectedLink implements VenueLink {
 
     private final VenueConnection connection;
     private final NodeClock clock;
-    private final MarketFeed feed;
+    private final LiveData data;
     private final ExecutorService commands;
     private final List<Instrument> traded;
     private @Nullable String account;
@@ -40,11 +41,11 @@ final class ConnectedLink implements VenueLink {
     private volatile String trouble = "it was not started";
 
     /** @param traded instruments that the account trades; the venue is asked about these */
-    ConnectedLink(VenueConnection connection, NodeClock clock, MarketFeed.TickSink ticks, List<Instrument> traded) {
+    ConnectedLink(VenueConnection connection, LiveData data, NodeClock clock, List<Instrument> traded) {
         this.connection = connection;
+        this.data = data;
         this.clock = clock;
         this.traded = List.copyOf(traded);
-        this.feed = new MarketFeed(connection.name(), connection.instruments(), ticks, clock.getAsLong() / 1_000);
         this.commands = Executors.newSingleThreadExecutor(
                 Thread.ofVirtual().name("venue-" + connection.name()).factory());
     }
@@ -81,7 +82,17 @@ final class ConnectedLink implements VenueLink {
 
     @Override
     public MarketFeed feed() {
-        return feed;
+        return data.feed();
+    }
+
+    @Override
+    public Optional<MarketHistory> history() {
+        return data.history();
+    }
+
+    @Override
+    public void check(long nowNanos) {
+        data.check(nowNanos);
     }
 
     @Override
@@ -105,7 +116,7 @@ final class ConnectedLink implements VenueLink {
         connection.start(new VenueListener() {
             @Override
             public void onMarket(MarketEvent event) {
-                feed.onMarket(event, clock.getAsLong());
+                data.onMarket(event);
             }
 
             @Override
@@ -118,6 +129,7 @@ final class ConnectedLink implements VenueLink {
                 hear(notice);
             }
         });
+        data.start();
     }
 
     private void report(VenueEvent event) {
@@ -132,6 +144,7 @@ final class ConnectedLink implements VenueLink {
     private void hear(VenueNotice notice) {
         switch (notice) {
             case VenueNotice.ConnectionChanged changed -> {
+                data.onConnection(changed);
                 boolean up = changed.state() == VenueNotice.State.UP;
                 trouble = up ? "" : changed.channel() + " is " + changed.state() + ": " + changed.reason();
                 LOG.info("{} {} is {} {}", venue(), changed.channel(), changed.state(), changed.reason());
@@ -185,5 +198,6 @@ final class ConnectedLink implements VenueLink {
             Thread.currentThread().interrupt();
         }
         connection.close();
+        data.close();
     }
 }

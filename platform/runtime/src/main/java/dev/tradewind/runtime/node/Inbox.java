@@ -1,9 +1,12 @@
 package dev.tradewind.runtime.node;
 
+import dev.tradewind.sdk.instrument.InstrumentId;
 import dev.tradewind.sdk.market.Bar;
+import dev.tradewind.sdk.market.DataQuality;
 import dev.tradewind.sdk.market.MarketEvent;
 import dev.tradewind.sdk.order.VenueEvent;
 import java.util.ArrayDeque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <li>requests are refused: {@link #offerRequest} returns false.
  * </ul>
  */
-final class Inbox {
+final class Inbox implements MarketFeed.Taker {
     private final Bounds bounds;
     private final ArrayDeque<Item> reports = new ArrayDeque<>();
     private final ArrayDeque<Item> market = new ArrayDeque<>();
@@ -49,6 +52,18 @@ final class Inbox {
      */
     record Market(long receivedNanos, MarketEvent event, long number, long droppedFrom) implements Item {}
 
+    /** The event of this number is not told. */
+    record Skipped(long receivedNanos, long number) implements Item {}
+
+    /** How good the data of an instrument is; comes before the data that it is about. */
+    record Quality(long receivedNanos, DataQuality quality) implements Item {}
+
+    /** Bars of the past, which were missing. */
+    record History(long receivedNanos, InstrumentId instrument, List<Bar> bars) implements Item {}
+
+    /** The data of a venue comes from another source. */
+    record Source(long receivedNanos, String venue, String source, String reason) implements Item {}
+
     /** A request of a person or of the node itself. */
     record Asked(long receivedNanos, Request request) implements Item {}
 
@@ -61,15 +76,48 @@ final class Inbox {
         notifyAll();
     }
 
+    @Override
+    public synchronized void skip(long receivedNanos, long number) {
+        if (needsBooks) {
+            droppedFrom = droppedFrom == 0 ? number : droppedFrom;
+        } else {
+            market.addLast(new Skipped(receivedNanos, number));
+            notifyAll();
+        }
+    }
+
+    /** Never dropped; there are few, since a fault lasts for a while. */
+    @Override
+    public synchronized void offerQuality(long receivedNanos, DataQuality quality) {
+        reports.addLast(new Quality(receivedNanos, quality));
+        notifyAll();
+    }
+
+    @Override
+    public synchronized void offerHistory(long receivedNanos, InstrumentId instrument, List<Bar> bars) {
+        reports.addLast(new History(receivedNanos, instrument, List.copyOf(bars)));
+        notifyAll();
+    }
+
+    @Override
+    public synchronized void offerSource(long receivedNanos, String venue, String source, String reason) {
+        reports.addLast(new Source(receivedNanos, venue, source, reason));
+        notifyAll();
+    }
+
     /** Puts back what a shard took and did not decide. */
     synchronized void putBack(Item item) {
         switch (item) {
             case Report report -> reports.addFirst(report);
+            case Quality quality -> reports.addFirst(quality);
+            case History history -> reports.addFirst(history);
+            case Source source -> reports.addFirst(source);
             case Asked asked -> requests.addFirst(asked);
             case Market dropped -> {
                 droppedFrom = droppedFrom == 0 ? dropped.number() : Math.min(droppedFrom, dropped.number());
                 needsBooks = true;
             }
+            case Skipped skipped -> market.addFirst(skipped);
         }
         notifyAll();
     }
@@ -85,7 +133,8 @@ final class Inbox {
     }
 
     /** @return false if the queue was full, so that the feed has to tell its books anew */
-    synchronized boolean offerMarket(long receivedNanos, MarketEvent event, long number) {
+    @Override
+    public synchronized boolean offerMarket(long receivedNanos, MarketEvent event, long number) {
         if (needsBooks) {
             droppedFrom = droppedFrom == 0 ? number : droppedFrom;
             return false;
@@ -126,7 +175,8 @@ final class Inbox {
     }
 
     /** Takes the state of a feed in place of what was dropped: its books at this number. */
-    synchronized void offerBooks(long receivedNanos, Iterable<? extends MarketEvent> books, long number) {
+    @Override
+    public synchronized void offerBooks(long receivedNanos, Iterable<? extends MarketEvent> books, long number) {
         long from = droppedFrom;
         for (MarketEvent book : books) {
             market.addLast(new Market(receivedNanos, book, number, from));
@@ -157,7 +207,11 @@ final class Inbox {
         }
         switch (first) {
             case Report report -> reports.removeFirst();
+            case Quality quality -> reports.removeFirst();
+            case History history -> reports.removeFirst();
+            case Source source -> reports.removeFirst();
             case Market one -> market.removeFirst();
+            case Skipped one -> market.removeFirst();
             case Asked asked -> requests.removeFirst();
         }
         return first;

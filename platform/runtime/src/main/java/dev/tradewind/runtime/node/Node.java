@@ -200,6 +200,7 @@ public final class Node implements AutoCloseable {
         for (AccountConfig account : config.accounts().values()) {
             startAccount(account, recovered.get(account.name()), setups.get(account.name()));
         }
+        venues.values().forEach(venue -> metrics.watch(venue.feed()));
         venues.values().forEach(VenueLink::start);
         keepChecking(prices);
     }
@@ -271,6 +272,7 @@ public final class Node implements AutoCloseable {
         for (AccountRunner runner : runners.values()) {
             repeat(checks, runner::check, CHECK_MILLIS);
         }
+        repeat(checks, () -> venues.values().forEach(venue -> venue.check(clock.getAsLong())), CHECK_MILLIS);
         repeat(checks, () -> writePrices(prices), PRICES_MILLIS);
     }
 
@@ -331,6 +333,10 @@ public final class Node implements AutoCloseable {
         ProjectorThread tables = projector;
         found.add(new Component("projections", tables == null ? "not open" : tables.trouble()));
         venues.forEach((name, venue) -> found.add(new Component("venue " + name, venue.trouble())));
+        venues.values().forEach(venue -> venue.feed().qualities().values().stream()
+                .filter(quality -> !quality.isGood())
+                .forEach(quality -> found.add(new Component(
+                        "data of " + quality.instrument(), quality.faults() + ": " + quality.reason()))));
         for (AccountRunner runner : runners.values()) {
             ShardView.State state = runner.view().state();
             String reason = state.phase().equals("trading") ? "" : (grace ? "starting: " : "") + state.phase();

@@ -163,6 +163,17 @@ final class Shard implements Runnable {
                 }
                 decide(new Input.MarketData(time(market.receivedNanos()), market.event()));
             }
+            case Inbox.Skipped skipped -> {
+                applied = skipped.number();
+                conflated.add(new FeedPosition.Range(skipped.number(), skipped.number()));
+            }
+            case Inbox.Quality told ->
+                decide(new Input.SetDataQuality(time(told.receivedNanos()), told.quality()));
+            case Inbox.History told ->
+                decide(new Input.TellHistory(time(told.receivedNanos()), told.instrument(), "", told.bars()));
+            case Inbox.Source told ->
+                decide(new Input.NoteFeedSource(
+                        time(told.receivedNanos()), told.venue(), told.source(), told.reason()));
             case Inbox.Asked asked -> answer(asked.request(), time(asked.receivedNanos()));
         }
     }
@@ -332,7 +343,7 @@ final class Shard implements Runnable {
             warmUpUntilNanos = now + WARM_UP_NANOS;
         }
         boolean priced = setup.instruments().stream()
-                .allMatch(instrument -> setup.venue().feed().lastPrice(instrument.id()) != null);
+                .allMatch(instrument -> setup.venue().feed().isPriced(instrument.id()));
         return priced || now >= warmUpUntilNanos;
     }
 
