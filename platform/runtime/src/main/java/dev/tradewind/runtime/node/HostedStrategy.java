@@ -34,8 +34,13 @@ final class HostedStrategy implements Strategy {
      *
      * @param size of its entries; empty for the account's
      * @param bars length of its bars; empty for none but those that it asks for itself
+     * @param warmUp how many bars of the past it gets at the start; empty for as many as it asks for
      */
-    record Scope(List<InstrumentId> instruments, Optional<Decimal> size, Optional<Timeframe> bars) {
+    record Scope(
+            List<InstrumentId> instruments,
+            Optional<Decimal> size,
+            Optional<Timeframe> bars,
+            Optional<Integer> warmUp) {
         Scope {
             instruments = List.copyOf(instruments);
         }

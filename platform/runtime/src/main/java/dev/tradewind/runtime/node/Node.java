@@ -13,6 +13,7 @@ import dev.tradewind.store.StoreException;
 import dev.tradewind.store.database.Database;
 import dev.tradewind.store.journal.JournalState;
 import dev.tradewind.store.journal.Recovery;
+import dev.tradewind.store.market.TickReader;
 import dev.tradewind.store.projection.ProjectorThread;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -211,7 +212,11 @@ public final class Node implements AutoCloseable {
         EngineConfig engine = parts.engine(account, runner.incarnation(), venue);
         return new ShardSetup(
                 engine,
-                new ShardSetup.Market(venue, parts.instruments(account.name(), venue), account.cash()),
+                new ShardSetup.Market(
+                        venue,
+                        parts.instruments(account.name(), venue),
+                        account.cash(),
+                        new StoredHistory(new TickReader(database()))),
                 parts.strategies(account.name()),
                 rules::newPolicy,
                 new ShardSetup.Parts(
@@ -254,6 +259,15 @@ public final class Node implements AutoCloseable {
             throw new IllegalStateException("the venue " + account.venue() + " was not made");
         }
         return venue;
+    }
+
+    /** A venue, by its configured name; for tests. */
+    VenueLink link(String venue) {
+        VenueLink link = venues.get(venue);
+        if (link == null) {
+            throw new IllegalStateException("there is no venue " + venue);
+        }
+        return link;
     }
 
     AccountRunner runner(String account) {

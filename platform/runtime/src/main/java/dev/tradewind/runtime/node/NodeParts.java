@@ -209,7 +209,8 @@ final class NodeParts {
                         strategy.name(),
                         installed,
                         parameters,
-                        new HostedStrategy.Scope(strategy.instruments(), strategy.size(), strategy.bars())));
+                        new HostedStrategy.Scope(
+                                strategy.instruments(), strategy.size(), strategy.bars(), strategy.warmUp())));
             } catch (IllegalArgumentException | PluginException e) {
                 throw settings.wrong(path, ": " + e.getMessage(), e);
             }

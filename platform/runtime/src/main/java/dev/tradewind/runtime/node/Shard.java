@@ -10,6 +10,7 @@ import dev.tradewind.engine.policy.Policy;
 import dev.tradewind.engine.replay.InputCodec;
 import dev.tradewind.runtime.node.Inbox.Item;
 import dev.tradewind.sdk.instrument.Instrument;
+import dev.tradewind.sdk.market.Bar;
 import dev.tradewind.sdk.order.OrderCommand;
 import dev.tradewind.sdk.value.Money;
 import dev.tradewind.store.journal.BatchInput;
@@ -58,6 +59,7 @@ final class Shard implements Runnable {
     private long nextTickNanos;
     private long nextAskNanos;
     private long warmUpUntilNanos = Long.MAX_VALUE;
+    private @Nullable WarmUp warmUp;
     private boolean asking;
     private boolean started;
     private volatile @Nullable Item current;
@@ -160,6 +162,10 @@ final class Shard implements Runnable {
                 applied = market.number();
                 if (market.droppedFrom() != 0) {
                     conflated.add(new FeedPosition.Range(market.droppedFrom(), market.number()));
+                }
+                WarmUp warming = warmUp;
+                if (warming != null && market.event() instanceof Bar bar) {
+                    warming.keep(bar);
                 }
                 decide(new Input.MarketData(time(market.receivedNanos()), market.event()));
             }
@@ -319,13 +325,14 @@ final class Shard implements Runnable {
             return;
         }
         CompletableFuture<String> asked = starting;
+        if (!isWarm(now) || !isHistoryThere(now)) {
+            phase = "warming-up";
+            return;
+        }
         if (asked != null) {
             engine = new Engine(setup.config(), policy, setup.strategies(watch), ledger);
             inbox.restartMarket();
             starting = null;
-        } else if (!isWarm(now)) {
-            phase = "warming-up";
-            return;
         }
         started = true;
         decide(new Input.StartStrategies(time(now)), text -> {
@@ -333,8 +340,26 @@ final class Shard implements Runnable {
                 asked.complete(text);
             }
         });
+        WarmUp warmed = warmUp;
+        warmUp = null;
+        if (warmed != null) {
+            warmed.inputs(time(now)).forEach(this::decide);
+        }
         phase = "trading";
         publish();
+    }
+
+    /** Whether the bars of the past are there that strategies want; asks for them. */
+    private boolean isHistoryThere(long now) {
+        if (warmUp == null) {
+            List<WarmUp.Wish> wishes = setup.wishes();
+            if (wishes.isEmpty()) {
+                return true;
+            }
+            warmUp = new WarmUp(
+                    wishes, setup.history(), setup.venue().history().isPresent(), now);
+        }
+        return warmUp.isReady(now);
     }
 
     /** Whether every instrument has a price; a market that says nothing is not waited for for ever. */

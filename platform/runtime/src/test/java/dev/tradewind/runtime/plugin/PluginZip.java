@@ -69,6 +69,11 @@ public final class PluginZip {
 
     /** Compiles a class against the class path of the tests. */
     public PluginZip source(String className, String source) {
+        return sources(Map.of(className, source));
+    }
+
+    /** Compiles classes that need each other. */
+    public PluginZip sources(Map<String, String> sources) {
         try {
             Path output = Files.createTempDirectory(folder, "compiled");
             JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
@@ -79,7 +84,9 @@ public final class PluginZip {
                             null,
                             List.of("-d", output.toString(), "-cp", System.getProperty("java.class.path")),
                             null,
-                            List.of(new Source(className, source)))
+                            sources.entrySet().stream()
+                                    .map(one -> new Source(one.getKey(), one.getValue()))
+                                    .toList())
                     .call();
             if (!compiled) {
                 throw new IllegalStateException(messages.toString());
