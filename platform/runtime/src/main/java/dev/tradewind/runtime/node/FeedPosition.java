@@ -5,7 +5,6 @@ import dev.tradewind.engine.codec.ByteWriter;
 import dev.tradewind.store.journal.Bytes;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How far a shard has followed a feed, exact enough that a replay gives its engine the same in the same order.
@@ -48,14 +47,9 @@ record FeedPosition(
      */
     record Mark(int position, boolean tick, long nanos) {}
 
-    /** What the shard did not see before the event at a position; null for nothing. */
-    @Nullable Range leftOutBefore(int place) {
-        for (Range range : conflated) {
-            if (range.position() == place) {
-                return range;
-            }
-        }
-        return null;
+    /** What the shard did not see before the event at a position. */
+    List<Range> leftOutBefore(int place) {
+        return conflated.stream().filter(range -> range.position() == place).toList();
     }
 
     Bytes encode(ByteWriter scratch) {

@@ -1,6 +1,8 @@
 package dev.tradewind.runtime.node;
 
+import dev.tradewind.sdk.instrument.InstrumentId;
 import dev.tradewind.sdk.market.Bar;
+import dev.tradewind.sdk.market.DataQuality;
 import dev.tradewind.sdk.market.MarketEvent;
 import dev.tradewind.sdk.order.VenueEvent;
 import java.util.ArrayDeque;
@@ -53,6 +55,18 @@ final class Inbox implements MarketFeed.Taker {
      */
     record Market(long receivedNanos, MarketEvent event, long number, long droppedFrom) implements Item {}
 
+    /** The event of this number is not told. */
+    record Skipped(long receivedNanos, long number) implements Item {}
+
+    /** How good the data of an instrument is; comes before the data that it is about. */
+    record Quality(long receivedNanos, DataQuality quality) implements Item {}
+
+    /** Bars of the past, which were missing. */
+    record History(long receivedNanos, InstrumentId instrument, List<Bar> bars) implements Item {}
+
+    /** The data of a venue comes from another source. */
+    record Source(long receivedNanos, String venue, String source, String reason) implements Item {}
+
     /** A request of a person or of the node itself. */
     record Asked(long receivedNanos, Request request) implements Item {}
 
@@ -65,15 +79,48 @@ final class Inbox implements MarketFeed.Taker {
         notifyAll();
     }
 
+    @Override
+    public synchronized void skip(long receivedNanos, long number) {
+        if (needsBooks) {
+            droppedFrom = droppedFrom == 0 ? number : droppedFrom;
+        } else {
+            market.addLast(new Skipped(receivedNanos, number));
+            notifyAll();
+        }
+    }
+
+    /** Never dropped; there are few, since a fault lasts for a while. */
+    @Override
+    public synchronized void offerQuality(long receivedNanos, DataQuality quality) {
+        reports.addLast(new Quality(receivedNanos, quality));
+        notifyAll();
+    }
+
+    @Override
+    public synchronized void offerHistory(long receivedNanos, InstrumentId instrument, List<Bar> bars) {
+        reports.addLast(new History(receivedNanos, instrument, List.copyOf(bars)));
+        notifyAll();
+    }
+
+    @Override
+    public synchronized void offerSource(long receivedNanos, String venue, String source, String reason) {
+        reports.addLast(new Source(receivedNanos, venue, source, reason));
+        notifyAll();
+    }
+
     /** Puts back what a shard took and did not decide. */
     synchronized void putBack(Item item) {
         switch (item) {
             case Report report -> reports.addFirst(report);
+            case Quality quality -> reports.addFirst(quality);
+            case History history -> reports.addFirst(history);
+            case Source source -> reports.addFirst(source);
             case Asked asked -> requests.addFirst(asked);
             case Market dropped -> {
                 droppedFrom = droppedFrom == 0 ? dropped.number() : Math.min(droppedFrom, dropped.number());
                 needsBooks = true;
             }
+            case Skipped skipped -> market.addFirst(skipped);
         }
         notifyAll();
     }
@@ -130,7 +177,11 @@ final class Inbox implements MarketFeed.Taker {
 
     /** Number of the first event that an item stands for; 0 for none. */
     private static long firstOf(@Nullable Item item) {
-        return item instanceof Market one ? one.droppedFrom() == 0 ? one.number() : one.droppedFrom() : 0;
+        return switch (item) {
+            case Market one -> one.droppedFrom() == 0 ? one.number() : one.droppedFrom();
+            case Skipped one -> one.number();
+            case null, default -> 0;
+        };
     }
 
     /** Whether the feed has to tell its books before anything else. */
@@ -186,7 +237,11 @@ final class Inbox implements MarketFeed.Taker {
         }
         switch (first) {
             case Report report -> reports.removeFirst();
+            case Quality quality -> reports.removeFirst();
+            case History history -> reports.removeFirst();
+            case Source source -> reports.removeFirst();
             case Market one -> market.removeFirst();
+            case Skipped one -> market.removeFirst();
             case Asked asked -> requests.removeFirst();
         }
         return first;

@@ -14,6 +14,7 @@ final class Interleaving {
     private final String feed;
     private final List<Range> ranges = new ArrayList<>();
     private final List<Mark> marks = new ArrayList<>();
+    private final List<Long> skipped = new ArrayList<>();
     private long generation;
     private long applied;
     private int items;
@@ -29,12 +30,22 @@ final class Interleaving {
         generation = newGeneration;
         ranges.clear();
         marks.clear();
+        skipped.clear();
         items = 0;
         nanos = Long.MIN_VALUE;
     }
 
+    /** An event is not told; that is noted with the one that is taken next. */
+    void skip(long number) {
+        skipped.add(number);
+    }
+
     /** An event is taken. @param decidedNanos the time that the engine is given */
     void market(Inbox.Market market, long decidedNanos) {
+        for (long number : skipped) {
+            ranges.add(new Range(items, number, number, false));
+        }
+        skipped.clear();
         if (market.droppedFrom() != 0) {
             boolean books = !(market.event() instanceof Bar);
             ranges.add(new Range(

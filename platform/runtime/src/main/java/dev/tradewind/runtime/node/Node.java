@@ -11,8 +11,8 @@ import dev.tradewind.sdk.value.Decimal;
 import dev.tradewind.sdk.value.Money;
 import dev.tradewind.store.StoreException;
 import dev.tradewind.store.database.Database;
-import dev.tradewind.store.journal.JournalState;
 import dev.tradewind.store.journal.Recovery;
+import dev.tradewind.store.market.TickReader;
 import dev.tradewind.store.projection.ProjectorThread;
 import dev.tradewind.store.session.LatencyStore;
 import java.io.IOException;
@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -47,7 +46,6 @@ public final class Node implements AutoCloseable {
     private static final int PRICES_MILLIS = 2_000;
     private static final long AMEND_NANOS = 2_000_000_000L;
     private static final Duration PROJECTION_INTERVAL = Duration.ofMillis(500);
-    private static final long GRACE_NANOS = 15_000_000_000L;
 
     private final NodeHome home;
     private final NodeConfig config;
@@ -213,6 +211,7 @@ public final class Node implements AutoCloseable {
         for (AccountConfig account : config.accounts().values()) {
             startAccount(account, recovered.get(account.name()), setups.get(account.name()), notes);
         }
+        venues.values().forEach(venue -> metrics.watch(venue.feed()));
         venues.values().forEach(VenueLink::start);
         keepChecking();
     }
@@ -238,7 +237,11 @@ public final class Node implements AutoCloseable {
         EngineConfig engine = parts.engine(account, runner.incarnation(), venue);
         return new ShardSetup(
                 engine,
-                new ShardSetup.Market(venue, parts.instruments(account.name(), venue), account.cash()),
+                new ShardSetup.Market(
+                        venue,
+                        parts.instruments(account.name(), venue),
+                        account.cash(),
+                        new StoredHistory(new TickReader(database()))),
                 parts.strategies(account.name()),
                 rules::newPolicy,
                 new ShardSetup.Parts(
@@ -288,6 +291,15 @@ public final class Node implements AutoCloseable {
         return venue;
     }
 
+    /** A venue, by its configured name; for tests. */
+    VenueLink link(String venue) {
+        VenueLink link = venues.get(venue);
+        if (link == null) {
+            throw new IllegalStateException("there is no venue " + venue);
+        }
+        return link;
+    }
+
     AccountRunner runner(String account) {
         AccountRunner runner = runners.get(account);
         if (runner == null) {
@@ -304,6 +316,7 @@ public final class Node implements AutoCloseable {
         for (AccountRunner runner : runners.values()) {
             repeat(checks, runner::check, CHECK_MILLIS);
         }
+        repeat(checks, () -> venues.values().forEach(venue -> venue.check(clock.getAsLong())), CHECK_MILLIS);
         repeat(checks, this::writePrices, PRICES_MILLIS);
     }
 
@@ -382,47 +395,14 @@ public final class Node implements AutoCloseable {
         return clock;
     }
 
-    /** What is ready, and what is not and why. What has not come up in the first seconds is said to be starting. */
+    /** What is ready, and what is not and why. */
     List<Component> components() {
-        boolean grace = System.nanoTime() - startedNanoTime < GRACE_NANOS;
-        List<Component> found = new ArrayList<>();
-        Books open = books;
-        JournalState journal = open == null ? new JournalState(false, "not open") : open.writer().state();
-        found.add(new Component("journal", journal.up() ? "" : "cannot be written: " + journal.reason()));
-        ProjectorThread tables = projector;
-        found.add(new Component("projections", tables == null ? "not open" : tables.trouble()));
-        ClusterNode others = cluster;
-        if (others != null) {
-            found.addAll(others.components());
-        }
-        venues.forEach((name, venue) -> found.add(new Component("venue " + name, venue.trouble())));
-        for (AccountRunner runner : runners.values()) {
-            ShardView.State state = runner.view().state();
-            String reason = state.phase().equals("trading") ? "" : (grace ? "starting: " : "") + state.phase();
-            found.add(new Component(
-                    "account " + runner.account(), state.halted().isEmpty() ? reason : "halted: " + state.halted()));
-        }
-        return found;
+        return report().components();
     }
 
     /** The state of everything. */
     StatusJson.Status status() {
-        List<StatusJson.Account> accounts = new ArrayList<>();
-        for (AccountConfig account : config.accounts().values()) {
-            AccountRunner runner = runners.get(account.name());
-            if (runner == null) {
-                continue;
-            }
-            accounts.add(new StatusJson.Account(
-                    account.name(), account.mode().name(), account.venue(), runner.view(), runner.outstanding()));
-        }
-        return new StatusJson.Status(
-                home.folder().toString(),
-                ProcessHandle.current().pid(),
-                TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - startedNanoTime),
-                httpPort(),
-                components(),
-                accounts);
+        return report().status();
     }
 
     /** The port of health and metrics; 0 for none. */
@@ -433,32 +413,11 @@ public final class Node implements AutoCloseable {
 
     /** A few lines about what runs, for whoever started it. */
     public List<String> banner() {
-        List<String> lines = new ArrayList<>();
-        for (AccountConfig account : config.accounts().values()) {
-            lines.add(String.format(
-                    Locale.ROOT,
-                    "%s  account %s at %s: %s",
-                    account.mode(),
-                    account.name(),
-                    account.venue(),
-                    String.join(
-                            ", ",
-                            config.strategies().values().stream()
-                                    .filter(one -> one.account().equals(account.name()))
-                                    .map(one -> one.name() + " (" + one.plugin() + " on " + one.instruments() + ")")
-                                    .toList())));
-        }
-        lines.add("every order is judged by " + ruleText + "; the journal is "
-                + (config.database().isPresent() ? "the external database" : "PostgreSQL in " + home.folder()));
-        ClusterNode others = cluster;
-        if (others != null) {
-            lines.add(others.banner());
-        }
-        if (httpPort() != 0) {
-            lines.add("health and metrics: http://127.0.0.1:" + httpPort() + "/readyz and /metrics");
-        }
-        lines.add("look: tradewind status    stop: tradewind stop    logs: " + home.logs().resolve("tradewind.log"));
-        return lines;
+        return report().banner();
+    }
+
+    private NodeReport report() {
+        return new NodeReport(this, ruleText, startedNanoTime, books, projector, cluster);
     }
 
     /** Whether every account trades. */

@@ -68,6 +68,10 @@ final class OwnedAccount {
         while (mine.get()) {
             try {
                 runner.check();
+                VenueLink link = host.node().venues().get(runner.account());
+                if (link != null) {
+                    link.check(host.node().clock().getAsLong());
+                }
             } catch (RuntimeException e) {
                 LOG.error("a check of account {} failed", runner.account(), e);
             }

@@ -7,8 +7,8 @@ import dev.tradewind.store.market.FeedTick;
 import dev.tradewind.store.market.TickReader;
 import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a shard's inbox gave it, once more: the stored events of a feed go through the same books and bars, and the
@@ -21,7 +21,7 @@ final class ReplayFeed {
     private final Stored stored;
     private final ArrayDeque<FeedTick> page = new ArrayDeque<>();
     private final ArrayDeque<Taken> waiting = new ArrayDeque<>();
-    private @Nullable Range leftOut;
+    private List<Range> leftOut = List.of();
     private long nextToRead;
     private long receivedNanos;
     private boolean begun;
@@ -81,11 +81,12 @@ final class ReplayFeed {
 
     /** Called by the feed: false where the shard was told the books instead. */
     private boolean take(long received, MarketEvent event, long number) {
-        Range range = leftOut;
-        // The first thing that an engine takes stands for what was dropped before it.
-        begun |= range != null && number >= range.first();
-        if (range != null && number >= range.first() && number <= range.last()) {
-            return !range.books() || number < range.last();
+        for (Range range : leftOut) {
+            // The first thing that an engine takes stands for what was dropped before it.
+            begun |= number >= range.first();
+            if (number >= range.first() && number <= range.last()) {
+                return !range.books() || number < range.last();
+            }
         }
         if (begun) {
             waiting.add(new Taken(number, received, event));
@@ -96,13 +97,13 @@ final class ReplayFeed {
     /**
      * The next event that the shard took.
      *
-     * @param range what it did not see before that; null for nothing
+     * @param ranges what it did not see before that
      * @param upTo the last event that it took in this batch
      * @throws MissingTicks if it, or one before it, was not stored
      */
-    Taken next(@Nullable Range range, long upTo) throws MissingTicks {
-        leftOut = range;
-        if (range != null) {
+    Taken next(List<Range> ranges, long upTo) throws MissingTicks {
+        leftOut = ranges;
+        for (Range range : ranges) {
             waiting.removeIf(one -> one.number() >= range.first() && one.number() <= range.last());
             if (range.books() && range.last() == feed.number()) {
                 // Read already, for the sake of a bar that came with it.

@@ -189,7 +189,11 @@ record SessionSetup(String program, EngineConfig engine, FeedSetup feed, List<St
                 version,
                 parameters,
                 new HostedStrategy.Scope(
-                        instruments, size, bars == 0 ? Optional.empty() : Optional.of(new Timeframe(bars))));
+                        instruments,
+                        size,
+                        bars == 0 ? Optional.empty() : Optional.of(new Timeframe(bars)),
+                        // Bars of the past come from the journal.
+                        Optional.empty()));
     }
 
     private static <T> void writeAll(List<T> all, ByteWriter out, Consumer<T> writer) {

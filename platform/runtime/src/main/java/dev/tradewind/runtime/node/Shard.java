@@ -12,6 +12,7 @@ import dev.tradewind.engine.replay.InputCodec;
 import dev.tradewind.runtime.node.Inbox.Item;
 import dev.tradewind.sdk.instrument.Instrument;
 import dev.tradewind.sdk.order.ClientOrderId;
+import dev.tradewind.sdk.market.Bar;
 import dev.tradewind.sdk.order.OrderCommand;
 import dev.tradewind.sdk.order.OrderStatus;
 import dev.tradewind.sdk.value.Money;
@@ -59,6 +60,7 @@ final class Shard implements Runnable {
     private long nextTickNanos;
     private long nextAskNanos;
     private long warmUpUntilNanos = Long.MAX_VALUE;
+    private @Nullable WarmUp warmUp;
     private boolean asking;
     private boolean started;
     private volatile @Nullable Item current;
@@ -182,10 +184,22 @@ final class Shard implements Runnable {
             case Inbox.Market market -> {
                 long now = time(market.receivedNanos());
                 interleaving.market(market, now);
+                WarmUp warming = warmUp;
+                if (warming != null && market.event() instanceof Bar bar) {
+                    warming.keep(bar);
+                }
                 decide(new Input.MarketData(now, market.event()));
                 long received = setup.clock().getAsLong() - market.receivedNanos();
                 setup.latencies().record(Latencies.Stage.MARKET, received);
             }
+            case Inbox.Skipped skipped -> interleaving.skip(skipped.number());
+            case Inbox.Quality told ->
+                decide(new Input.SetDataQuality(time(told.receivedNanos()), told.quality()));
+            case Inbox.History told ->
+                decide(new Input.TellHistory(time(told.receivedNanos()), told.instrument(), "", told.bars()));
+            case Inbox.Source told ->
+                decide(new Input.NoteFeedSource(
+                        time(told.receivedNanos()), told.venue(), told.source(), told.reason()));
             case Inbox.Asked asked -> answer(asked.request(), time(asked.receivedNanos()));
         }
     }
@@ -348,14 +362,15 @@ final class Shard implements Runnable {
             return;
         }
         CompletableFuture<String> asked = starting;
+        if (!isWarm(now) || !isHistoryThere(now)) {
+            phase = "warming-up";
+            return;
+        }
         if (asked != null) {
             engine = new Engine(setup.config(), policy, setup.strategies(watch), ledger);
             inbox.restartMarket();
             interleaving.restart(inbox.generation());
             starting = null;
-        } else if (!isWarm(now)) {
-            phase = "warming-up";
-            return;
         }
         started = true;
         decide(new Input.StartStrategies(time(now)), text -> {
@@ -363,8 +378,26 @@ final class Shard implements Runnable {
                 asked.complete(text);
             }
         });
+        WarmUp warmed = warmUp;
+        warmUp = null;
+        if (warmed != null) {
+            warmed.inputs(time(now)).forEach(this::decide);
+        }
         phase = "trading";
         publish();
+    }
+
+    /** Whether the bars of the past are there that strategies want; asks for them. */
+    private boolean isHistoryThere(long now) {
+        if (warmUp == null) {
+            List<WarmUp.Wish> wishes = setup.wishes();
+            if (wishes.isEmpty()) {
+                return true;
+            }
+            warmUp = new WarmUp(
+                    wishes, setup.history(), setup.venue().history().isPresent(), now);
+        }
+        return warmUp.isReady(now);
     }
 
     /** Whether every instrument has a price; a market that says nothing is not waited for for ever. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tradewind.runtime.node.ReplayFeed.MissingTicks;
 import dev.tradewind.sdk.instrument.Instrument;
 import dev.tradewind.sdk.instrument.InstrumentId;
+import dev.tradewind.sdk.market.Bar;
 import dev.tradewind.sdk.market.BookDelta;
 import dev.tradewind.sdk.market.BookLevels;
 import dev.tradewind.sdk.market.BookSnapshot;
@@ -61,7 +62,24 @@ class ReplayFeedTest {
             random = new Random(seed);
             LinkedHashSet<InstrumentId> traded = new LinkedHashSet<>();
             INSTRUMENTS.forEach(one -> traded.add(one.id()));
-            feed.subscribe(inbox, traded);
+            feed.subscribe(
+                    new MarketFeed.Taker() {
+                        @Override
+                        public boolean offerMarket(long receivedNanos, MarketEvent event, long number) {
+                            if (event instanceof Bar && random.nextInt(4) == 0) {
+                                inbox.skip(receivedNanos, number);
+                                return true;
+                            }
+                            return inbox.offerMarket(receivedNanos, event, number);
+                        }
+
+                        @Override
+                        public void offerBooks(
+                                long receivedNanos, Iterable<? extends MarketEvent> books, long number) {
+                            inbox.offerBooks(receivedNanos, books, number);
+                        }
+                    },
+                    traded);
         }
 
         @Override
@@ -112,9 +130,12 @@ class ReplayFeedTest {
 
         private void take(int most) throws InterruptedException {
             for (int i = 0; i < most && inbox.size() > 0; i++) {
-                if (inbox.take(1) instanceof Inbox.Market market) {
+                Inbox.Item item = inbox.take(1);
+                if (item instanceof Inbox.Market market) {
                     interleaving.market(market, market.receivedNanos());
                     taken.add(new ReplayFeed.Taken(market.number(), market.receivedNanos(), market.event()));
+                } else if (item instanceof Inbox.Skipped skipped) {
+                    interleaving.skip(skipped.number());
                 }
             }
         }
