@@ -2,7 +2,6 @@ package dev.tradewind.cluster;
 
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,16 +32,21 @@ public final class Spread {
             return takers;
         }
         for (String account : state.free(sorted)) {
-            String best = "";
-            for (Map.Entry<String, Integer> node : counts.entrySet()) {
-                if (best.isEmpty() || isBefore(account, node.getKey(), best, counts)) {
-                    best = node.getKey();
-                }
-            }
-            takers.put(account, best);
-            counts.merge(best, 1, Integer::sum);
+            String taker = taker(account, counts);
+            takers.put(account, taker);
+            counts.merge(taker, 1, Integer::sum);
         }
         return takers;
+    }
+
+    private static String taker(String account, Map<String, Integer> counts) {
+        String best = "";
+        for (String node : counts.keySet()) {
+            if (best.isEmpty() || isBefore(account, node, best, counts)) {
+                best = node;
+            }
+        }
+        return best;
     }
 
     private static boolean isBefore(String account, String node, String other, Map<String, Integer> counts) {
@@ -65,27 +69,28 @@ public final class Spread {
         }
         Map<String, Integer> counts = state.counts(sorted);
         String most = "";
-        String fewest = "";
+        int fewest = Integer.MAX_VALUE;
         for (Map.Entry<String, Integer> node : counts.entrySet()) {
             if (most.isEmpty() || node.getValue() > counts.getOrDefault(most, 0)) {
                 most = node.getKey();
             }
-            if (fewest.isEmpty() || node.getValue() < counts.getOrDefault(fewest, 0)) {
-                fewest = node.getKey();
-            }
+            fewest = Math.min(fewest, node.getValue());
         }
-        if (counts.getOrDefault(most, 0) - counts.getOrDefault(fewest, 0) < 2) {
+        if (counts.getOrDefault(most, 0) - fewest < 2) {
             return Optional.empty();
         }
-        String best = "";
-        List<String> owned = List.copyOf(sorted);
-        for (String account : owned) {
-            boolean better = best.isEmpty() || Long.compareUnsigned(rank(account, fewest), rank(best, fewest)) > 0;
-            if (state.liveOwner(account).equals(most) && better) {
-                best = account;
+        // As it will be when it was let go of.
+        counts.merge(most, -1, Integer::sum);
+        Move best = null;
+        for (String account : sorted) {
+            if (state.liveOwner(account).equals(most)) {
+                Move move = new Move(account, most, taker(account, counts));
+                boolean better = best == null
+                        || Long.compareUnsigned(rank(account, move.to()), rank(best.account(), best.to())) > 0;
+                best = better ? move : best;
             }
         }
-        return Optional.of(new Move(best, most, fewest));
+        return Optional.ofNullable(best);
     }
 
     private static Set<String> sorted(Iterable<String> accounts) {

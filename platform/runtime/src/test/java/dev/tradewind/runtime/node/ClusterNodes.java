@@ -26,6 +26,9 @@ final class ClusterNodes implements AutoCloseable {
     private static final Pattern NODE = Pattern.compile("\"cluster\":\\{\"node\":\"([^\"]+)\"");
     private static final Pattern OWNER = Pattern.compile("\"(\\w+)\":\"(node-[^\"]*|)\"");
 
+    /** Nodes that are asked all the time would be busy with their answers. */
+    private static final int POLL_MILLIS = 100;
+
     private final Path folder;
     private final Database database;
     private final Path config;
@@ -175,7 +178,7 @@ final class ClusterNodes implements AutoCloseable {
                 }
                 throw new AssertionError(all.toString());
             }
-            Thread.sleep(20);
+            Thread.sleep(POLL_MILLIS);
         }
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
     }

@@ -67,8 +67,14 @@ final class NodeProcess {
 
     /** A plugin with the strategy {@code name}, which hangs where the condition over {@code turns} holds. */
     static Path plugin(Path folder, String name, String hangs) {
+        return plugin(folder, name, hangs, 50);
+    }
+
+    /** @param pauseMillis between two turns */
+    static Path plugin(Path folder, String name, String hangs, int pauseMillis) {
+        String turns = BUSY.replace("50_000_000L", pauseMillis + "_000_000L");
         return PluginZip.in(folder, name)
-                .entry("demo.Busy", BUSY.replace("HANGS", hangs).replace("NAME", name))
+                .entry("demo.Busy", turns.replace("HANGS", hangs).replace("NAME", name))
                 .write();
     }
 
