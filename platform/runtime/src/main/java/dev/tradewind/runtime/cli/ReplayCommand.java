@@ -1,6 +1,7 @@
 package dev.tradewind.runtime.cli;
 
 import dev.tradewind.runtime.config.NodeConfig;
+import dev.tradewind.runtime.node.BacktestDiff;
 import dev.tradewind.runtime.node.ReplayResult;
 import dev.tradewind.runtime.node.Replays;
 import dev.tradewind.store.session.Session;
@@ -28,6 +29,11 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--list", description = "Show what is recorded")
     private boolean list;
 
+    @Option(
+            names = "--diff",
+            description = "Run the same data as a backtest instead, and say order by order what came out otherwise")
+    private boolean diff;
+
     @Mixin
     private NodeOptions options = new NodeOptions();
 
@@ -47,7 +53,12 @@ final class ReplayCommand implements Callable<Integer> {
                 replays.sessions().forEach(one -> out.println(line(one)));
                 return ExitCode.DONE;
             }
-            ReplayResult result = replays.replay(replays.session(session));
+            Session chosen = replays.session(session);
+            if (diff) {
+                print(chosen, replays.diff(chosen), out);
+                return ExitCode.DONE;
+            }
+            ReplayResult result = replays.replay(chosen);
             print(result, out);
             return result.isSame() ? ExitCode.DONE : ExitCode.FAILED;
         }
@@ -62,6 +73,17 @@ final class ReplayCommand implements Callable<Integer> {
                 session.firstSequence(),
                 session.lastSequence(),
                 session.ruleSet());
+    }
+
+    private static void print(Session session, BacktestDiff diff, PrintWriter out) {
+        out.println(line(session));
+        out.println("the backtest " + diff.terms());
+        out.println("it fills by the recorded book, behind all that a level showed; the venue's own queue was another");
+        diff.counts().forEach((kind, count) -> out.printf(Locale.ROOT, "%6d  %s%n", count, kind.text()));
+        if (diff.counts().isEmpty()) {
+            out.println("no order was placed in either");
+        }
+        diff.lines().forEach(out::println);
     }
 
     private static void print(ReplayResult result, PrintWriter out) {

@@ -1,6 +1,7 @@
 package dev.tradewind.runtime.node;
 
 import dev.tradewind.engine.Engine.NamedStrategy;
+import dev.tradewind.engine.ledger.LedgerEvent;
 import dev.tradewind.engine.policy.Policy;
 import dev.tradewind.policy.RuleException;
 import dev.tradewind.policy.RuleSet;
@@ -11,14 +12,21 @@ import dev.tradewind.runtime.plugin.InstalledStrategy;
 import dev.tradewind.runtime.plugin.PluginException;
 import dev.tradewind.runtime.plugin.PluginHost;
 import dev.tradewind.sdk.strategy.Parameters;
+import dev.tradewind.sdk.value.Currency;
+import dev.tradewind.sdk.value.Decimal;
+import dev.tradewind.sdk.value.Money;
+import dev.tradewind.simulation.venue.BookModels;
 import dev.tradewind.store.database.Database;
+import dev.tradewind.store.journal.BatchContent;
 import dev.tradewind.store.journal.Bytes;
 import dev.tradewind.store.journal.Journal;
 import dev.tradewind.store.journal.Recovery;
+import dev.tradewind.store.journal.StoredBatch;
 import dev.tradewind.store.market.TickReader;
 import dev.tradewind.store.session.Session;
 import dev.tradewind.store.session.Sessions;
 import java.io.IOException;
+import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -85,10 +93,7 @@ public final class Replays implements AutoCloseable {
     public ReplayResult replay(Session session) {
         long begun = System.nanoTime();
         SessionSetup setup = SessionSetup.decode(session.setup());
-        List<InstalledStrategy> installed = new ArrayList<>();
-        for (StrategySetup one : setup.strategies()) {
-            installed.add(installed(one));
-        }
+        List<InstalledStrategy> installed = installed(setup);
         long before = session.firstSequence() - 1;
         Recovery.Recovered start = new Recovery(database).recover(session.shard(), before, batch -> {});
         RuleSet rules = rules(session.ruleSet());
@@ -107,6 +112,79 @@ public final class Replays implements AutoCloseable {
             new Journal(database).read(session.shard(), session.firstSequence(), replay::accept);
             return replay.result(System.nanoTime() - begun);
         }
+    }
+
+    /** What was recorded of a session, as far as a comparison with a backtest wants it. */
+    private static final class Recorded {
+        private final OrderStories stories = new OrderStories();
+        private final SessionTerms terms;
+        private long startNanos = Long.MAX_VALUE;
+        private long applied;
+        private double worth = Double.NaN;
+
+        Recorded(SessionSetup setup) {
+            terms = new SessionTerms(setup.feed().instruments());
+        }
+
+        boolean accept(StoredBatch batch, long last) {
+            if (batch.sequence() > last) {
+                return false;
+            }
+            BatchContent content = batch.content();
+            applied = Math.max(applied, FeedPosition.decode(content.feeds()).applied());
+            for (LedgerEvent event : content.events()) {
+                stories.follow(event);
+                terms.follow(event);
+                if (event instanceof LedgerEvent.PortfolioMarked marked && Double.isNaN(worth)) {
+                    worth = marked.equity();
+                } else if (event instanceof LedgerEvent.RuleSetActivated active) {
+                    startNanos = Math.min(startNanos, active.timeNanos());
+                }
+            }
+            return true;
+        }
+    }
+
+    /**
+     * The same data as a backtest, with the rules of the time, beside what was recorded, order by order.
+     *
+     * @throws NodeException if the rules or strategies are not here, or the session's strategies never started
+     */
+    public BacktestDiff diff(Session session) {
+        SessionSetup setup = SessionSetup.decode(session.setup());
+        List<InstalledStrategy> installed = installed(setup);
+        Recorded recorded = new Recorded(setup);
+        new Journal(database)
+                .read(session.shard(), session.firstSequence(), batch -> recorded.accept(batch, session.lastSequence()));
+        if (recorded.startNanos == Long.MAX_VALUE) {
+            throw new NodeException("the strategies of the session " + session.id() + " never started");
+        }
+        Currency currency = setup.engine().baseCurrency();
+        Recovery.Recovered start = new Recovery(database).recover(session.shard(), session.firstSequence(), batch -> {});
+        Decimal worth = Double.isNaN(recorded.worth)
+                ? start.ledger().cash(currency)
+                : Decimal.of(Math.rint(recorded.worth * 100) / 100, RoundingMode.HALF_EVEN);
+        BookModels models = recorded.terms.models();
+        try (Policy policy = rules(session.ruleSet()).newPolicy()) {
+            SessionBacktest backtest = new SessionBacktest(
+                    setup,
+                    new SessionBacktest.Terms(new Money(worth, currency), recorded.startNanos, models),
+                    policy,
+                    strategies(setup, installed, new CallbackWatch()));
+            long first = setup.feed().start() + 1;
+            ReplayFeed.Stored.in(new TickReader(database), setup.feed().name())
+                    .read(first, recorded.applied, backtest::market);
+            String terms = "begins flat with " + worth + " " + currency + ", " + recorded.terms.text();
+            return BacktestDiff.of(terms, recorded.stories.all(), backtest.stories());
+        }
+    }
+
+    private List<InstalledStrategy> installed(SessionSetup setup) {
+        List<InstalledStrategy> installed = new ArrayList<>();
+        for (StrategySetup one : setup.strategies()) {
+            installed.add(installed(one));
+        }
+        return installed;
     }
 
     private InstalledStrategy installed(StrategySetup wanted) {

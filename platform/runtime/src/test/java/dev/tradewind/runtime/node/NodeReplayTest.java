@@ -115,6 +115,11 @@ class NodeReplayTest {
             assertThat(whole.compared().events()).isGreaterThan(100);
             assertThat(whole.compared().marketEvents()).isGreaterThan(100);
             assertThat(replays.session("")).isEqualTo(last);
+            BacktestDiff diff = replays.diff(sessions.getFirst());
+            assertThat(diff.counts()).as("orders of the session were looked at").isNotEmpty();
+            int same = diff.counts().getOrDefault(BacktestDiff.Kind.SAME, 0);
+            int all = diff.counts().values().stream().mapToInt(count -> count).sum();
+            assertThat(diff.lines()).hasSize(all - same);
             assertThatThrownBy(() -> replays.session("other-1"))
                     .isInstanceOf(NodeException.class)
                     .hasMessageContaining("no session 'other-1'");
