@@ -50,7 +50,7 @@ public final class Node implements AutoCloseable {
     private final NodeHome home;
     private final NodeConfig config;
     private final Settings settings;
-    private final NodeClock clock = new NodeClock();
+    private final NodeClock clock;
     private final NodeMetrics metrics = new NodeMetrics();
     // In a cluster accounts come and go.
     private final Map<String, AccountRunner> runners = new ConcurrentSkipListMap<>();
@@ -67,7 +67,8 @@ public final class Node implements AutoCloseable {
     private String ruleText = "";
     private boolean closed;
 
-    private Node(NodeHome home, NodeConfig config, Settings settings) {
+    private Node(NodeHome home, NodeConfig config, Settings settings, NodeClock clock) {
+        this.clock = clock;
         this.home = home;
         this.config = config;
         this.settings = settings;
@@ -81,10 +82,15 @@ public final class Node implements AutoCloseable {
      * @throws dev.tradewind.runtime.config.ConfigException if the configuration does not fit plugins and venues
      */
     public static Node start(NodeHome home, NodeConfig config, Settings settings) {
+        return start(home, config, settings, new NodeClock());
+    }
+
+    /** The same by another clock. */
+    static Node start(NodeHome home, NodeConfig config, Settings settings, NodeClock clock) {
         home.take();
         // Before anything logs, for that is set up by whoever does so first.
         NodeLogging.to(home.logs());
-        Node node = new Node(home, config, settings);
+        Node node = new Node(home, config, settings, clock);
         try {
             node.open();
             return node;
