@@ -49,6 +49,9 @@ public record NodeConfig(
      */
     public record ClusterConfig(String name, Optional<HostPort> listen, List<HostPort> join, Duration lease) {}
 
+    private static final int MOST_MILLIS = 3_600_000;
+    private static final int MOST_BARS = 100_000;
+
     /** An external PostgreSQL and the two roles in it. */
     public record ExternalDatabase(String url, Role owner, Role application) {
         /** A role; its password is not shown. */
@@ -78,8 +81,32 @@ public record NodeConfig(
             int snapshotEvery,
             Decimal maxOrderNotional) {}
 
-    /** A venue: its name among the installed, and parameters. */
-    public record VenueConfig(String name, String plugin, Map<String, String> parameters) {}
+    /**
+     * A venue.
+     *
+     * @param plugin its name among the installed
+     * @param data when its data counts as bad
+     * @param backup whose data is taken while its own is away
+     */
+    public record VenueConfig(
+            String name, String plugin, Map<String, String> parameters, DataLimits data, Optional<Backup> backup) {}
+
+    /**
+     * A second source of a venue's data.
+     *
+     * @param venue its configured name
+     * @param after it takes over when nothing came for so long
+     * @param until the first takes over again when it was good for so long
+     */
+    public record Backup(String venue, Duration after, Duration until) {}
+
+    /**
+     * How orders on paper are filled.
+     *
+     * @param latency of an order on its way to the venue, and of a report on its way back
+     * @param feePercent of a fill's value
+     */
+    public record Paper(Duration latency, Decimal feePercent) {}
 
     /** An account. */
     public record AccountConfig(
@@ -89,13 +116,15 @@ public record NodeConfig(
             Currency baseCurrency,
             Decimal cash,
             EntrySize size,
-            Decimal leverage) {}
+            Decimal leverage,
+            Paper paper) {}
 
     /**
      * A strategy.
      *
      * @param size of its entries; empty for the account's
      * @param bars length of the bars that it gets
+     * @param warmUp bars of the past that it gets at the start; empty for as many as it asks for
      */
     public record StrategyConfig(
             String name,
@@ -104,6 +133,7 @@ public record NodeConfig(
             List<InstrumentId> instruments,
             Optional<Decimal> size,
             Optional<Timeframe> bars,
+            Optional<Integer> warmUp,
             Map<String, String> parameters) {}
 
     /** @throws ConfigException if something cannot be */
@@ -112,7 +142,8 @@ public record NodeConfig(
         for (String name : settings.names("venues")) {
             String path = "venues." + name;
             String plugin = needed(settings, path + ".plugin");
-            venues.put(name, new VenueConfig(name, plugin, settings.below(path + ".parameters")));
+            venues.put(name, new VenueConfig(
+                    name, plugin, settings.below(path + ".parameters"), data(settings, path), backup(settings, name)));
         }
         Map<String, AccountConfig> accounts = new LinkedHashMap<>();
         for (String name : settings.names("accounts")) {
@@ -162,6 +193,38 @@ public record NodeConfig(
         return Optional.of(new ClusterConfig(name, listen, nodes, lease));
     }
 
+    private static DataLimits data(Settings settings, String path) {
+        double percent = settings.read(
+                path + ".data.outlier-percent", text -> Decimal.parse(text.strip()).toDouble());
+        if (percent < 0) {
+            throw settings.wrong(path + ".data.outlier-percent", "must not be below zero, was " + percent, null);
+        }
+        return new DataLimits(
+                nanos(settings, path + ".data.stale-millis", 0),
+                percent,
+                nanos(settings, path + ".data.clock-millis", 0),
+                nanos(settings, path + ".data.good-millis", 1));
+    }
+
+    private static long nanos(Settings settings, String path, int least) {
+        return settings.whole(path, least, MOST_MILLIS) * 1_000_000L;
+    }
+
+    private static Optional<Backup> backup(Settings settings, String name) {
+        String path = "venues." + name;
+        if (settings.text(path + ".backup").isBlank()) {
+            return Optional.empty();
+        }
+        String backup = known(settings, path + ".backup", settings.names("venues"), "venue");
+        if (backup.equals(name)) {
+            throw settings.wrong(path + ".backup", "names the venue itself; name another one", null);
+        }
+        return Optional.of(new Backup(
+                backup,
+                Duration.ofMillis(settings.whole(path + ".backup-after-millis", 100, MOST_MILLIS)),
+                Duration.ofMillis(settings.whole(path + ".backup-until-millis", 100, MOST_MILLIS))));
+    }
+
     private static Limits limits(Settings settings) {
         return new Limits(
                 Duration.ofSeconds(settings.whole("limits.callback-seconds", 1, 3_600)),
@@ -198,7 +261,16 @@ public record NodeConfig(
                 settings.read(path + ".base-currency", Currency::of),
                 positive(settings, path + ".cash"),
                 settings.read(path + ".size", EntrySize::parse),
-                positive(settings, path + ".leverage").max(Decimal.ONE));
+                positive(settings, path + ".leverage").max(Decimal.ONE),
+                paper(settings, path));
+    }
+
+    private static Paper paper(Settings settings, String path) {
+        Decimal fee = settings.read(path + ".paper.fee-percent", text -> Decimal.parse(text.strip()));
+        if (fee.signum() < 0 || fee.compareTo(Decimal.of(100)) > 0) {
+            throw settings.wrong(path + ".paper.fee-percent", "must be 0 to 100, was " + fee, null);
+        }
+        return new Paper(Duration.ofMillis(settings.whole(path + ".paper.latency-millis", 0, 10_000)), fee);
     }
 
     private static TradingMode mode(String text) {
@@ -229,7 +301,14 @@ public record NodeConfig(
                 settings.read(
                         path + ".bars",
                         text -> text.isBlank() ? Optional.<Timeframe>empty() : Optional.of(Timeframe.parse(text))),
+                warmUp(settings, path),
                 settings.below(path + ".parameters"));
+    }
+
+    private static Optional<Integer> warmUp(Settings settings, String path) {
+        return settings.text(path + ".warm-up").isBlank()
+                ? Optional.empty()
+                : Optional.of(settings.whole(path + ".warm-up", 0, MOST_BARS));
     }
 
     private static Optional<Decimal> fixedSize(String text) {

@@ -109,11 +109,16 @@ final class AccountRunner implements ShardJournal.Releases, ShardSetup.SnapshotK
 
     /** Incarnation of the account's client order ids. */
     int incarnation() {
+        return lease().incarnation();
+    }
+
+    /** The right that it writes with. */
+    Lease lease() {
         Lease held = lease;
         if (held == null) {
             throw new IllegalStateException("the account " + account + " was not recovered");
         }
-        return held.incarnation();
+        return held;
     }
 
     /** Client order ids of cancels that left without the journal before the last crash. */

@@ -65,7 +65,7 @@ final class ClusterNode implements AutoCloseable {
     private long nextPricesNanoTime = System.nanoTime();
 
     /** The node that this is a part of. */
-    record Host(Node node, NodeParts parts, RuleSet rules, TickRecorder ticks) {}
+    record Host(Node node, NodeParts parts, RuleSet rules, SessionNotes notes, TickRecorder ticks) {}
 
     private ClusterNode(Host host, Books books, ClusterConfig settings) {
         this.host = host;

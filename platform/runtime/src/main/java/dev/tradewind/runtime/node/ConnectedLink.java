@@ -6,6 +6,7 @@ import dev.tradewind.sdk.instrument.Instrument;
 import dev.tradewind.sdk.market.MarketEvent;
 import dev.tradewind.sdk.order.OrderCommand;
 import dev.tradewind.sdk.order.VenueEvent;
+import dev.tradewind.sdk.plugin.MarketHistory;
 import dev.tradewind.sdk.plugin.TradingMode;
 import dev.tradewind.sdk.plugin.VenueCapabilities;
 import dev.tradewind.sdk.plugin.VenueConnection;
@@ -32,7 +33,7 @@ final class ConnectedLink implements VenueLink {
 
     private final VenueConnection connection;
     private final NodeClock clock;
-    private final MarketFeed feed;
+    private final LiveData data;
     private final ExecutorService commands;
     private final List<Instrument> traded;
     private @Nullable String account;
@@ -41,20 +42,12 @@ final class ConnectedLink implements VenueLink {
     private volatile String trouble = "it was not started";
     private volatile BooleanSupplier mayLeave = () -> true;
 
-    /**
-     * @param feedName under which market data are numbered and stored
-     * @param traded instruments that the account trades; the venue is asked about these
-     */
-    ConnectedLink(
-            VenueConnection connection,
-            String feedName,
-            NodeClock clock,
-            MarketFeed.TickSink ticks,
-            List<Instrument> traded) {
+    /** @param traded instruments that the account trades; the venue is asked about these */
+    ConnectedLink(VenueConnection connection, LiveData data, NodeClock clock, List<Instrument> traded) {
         this.connection = connection;
+        this.data = data;
         this.clock = clock;
         this.traded = List.copyOf(traded);
-        this.feed = new MarketFeed(feedName, connection.instruments(), ticks, clock.getAsLong() / 1_000);
         this.commands = Executors.newSingleThreadExecutor(
                 Thread.ofVirtual().name("venue-" + connection.name()).factory());
     }
@@ -91,7 +84,17 @@ final class ConnectedLink implements VenueLink {
 
     @Override
     public MarketFeed feed() {
-        return feed;
+        return data.feed();
+    }
+
+    @Override
+    public Optional<MarketHistory> history() {
+        return data.history();
+    }
+
+    @Override
+    public void check(long nowNanos) {
+        data.check(nowNanos);
     }
 
     @Override
@@ -120,7 +123,7 @@ final class ConnectedLink implements VenueLink {
         connection.start(new VenueListener() {
             @Override
             public void onMarket(MarketEvent event) {
-                feed.onMarket(event, clock.getAsLong());
+                data.onMarket(event);
             }
 
             @Override
@@ -133,6 +136,7 @@ final class ConnectedLink implements VenueLink {
                 hear(notice);
             }
         });
+        data.start();
     }
 
     private void report(VenueEvent event) {
@@ -150,6 +154,7 @@ final class ConnectedLink implements VenueLink {
     private void hear(VenueNotice notice) {
         switch (notice) {
             case VenueNotice.ConnectionChanged changed -> {
+                data.onConnection(changed);
                 boolean up = changed.state() == VenueNotice.State.UP;
                 trouble = up ? "" : changed.channel() + " is " + changed.state() + ": " + changed.reason();
                 LOG.info("{} {} is {} {}", venue(), changed.channel(), changed.state(), changed.reason());
@@ -209,5 +214,6 @@ final class ConnectedLink implements VenueLink {
             Thread.currentThread().interrupt();
         }
         connection.close();
+        data.close();
     }
 }

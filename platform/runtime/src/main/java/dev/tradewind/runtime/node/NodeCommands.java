@@ -28,6 +28,10 @@ final class NodeCommands {
                 StatusJson.Status status = node.status();
                 yield ControlJson.status(StatusJson.text(status), StatusJson.of(status));
             }
+            case "keep-latencies" -> {
+                node.keepLatencies();
+                yield ControlJson.done("kept");
+            }
             case "stop" -> {
                 node.askToStop();
                 yield ControlJson.done("the node ends");

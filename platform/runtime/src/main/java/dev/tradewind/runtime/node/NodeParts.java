@@ -31,6 +31,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Makes venues, strategies and engines of what is configured, and says where something does not fit. */
 final class NodeParts {
@@ -134,20 +135,65 @@ final class NodeParts {
             throw new NodeException("the venue " + venue.name() + " cannot be reached: " + e.getMessage(), e);
         }
         if (connection instanceof SyntheticVenue synthetic) {
-            return new SyntheticLink(synthetic, synthetic.name() + with.feedSuffix(), with.clock(), with.ticks());
+            return new SyntheticLink(
+                    synthetic, synthetic.name() + with.feedSuffix(), with.clock(), with.ticks(), venue.data());
         }
+        LiveData data = new LiveData(
+                connection,
+                connection.name() + with.feedSuffix(),
+                backup(venue, connection, with),
+                with.clock(),
+                with.ticks(),
+                venue.data());
         if (connection.mode() == TradingMode.PAPER) {
-            connection.close();
-            throw settings.wrong(
-                    "accounts." + account.name() + ".mode",
-                    "is paper, but orders on the data of " + venue.name() + " cannot be simulated yet; choose its"
-                            + " testnet, or the synthetic market in mode demo",
-                    null);
+            return new PaperLink(connection, data, with.clock(), paperTerms(venue));
         }
         List<Instrument> traded = connection.instruments().stream()
                 .filter(one -> traded(account.name()).contains(one.id()))
                 .toList();
-        return new ConnectedLink(connection, connection.name() + with.feedSuffix(), with.clock(), with.ticks(), traded);
+        return new ConnectedLink(connection, data, with.clock(), traded);
+    }
+
+    private Map<String, PaperLink.Terms> paperTerms(VenueConfig venue) {
+        Map<String, PaperLink.Terms> terms = new LinkedHashMap<>();
+        for (AccountConfig account : config.accounts().values()) {
+            if (account.venue().equals(venue.name())) {
+                terms.put(account.name(), new PaperLink.Terms(account.paper(), account.leverage()));
+            }
+        }
+        return terms;
+    }
+
+    /** The second source of a venue's data: a connection that cannot trade, to the same market. */
+    private LiveData.@Nullable Backup backup(VenueConfig venue, VenueConnection first, Linking with) {
+        NodeConfig.Backup wanted = venue.backup().orElse(null);
+        VenueConfig second = wanted == null ? null : config.venues().get(wanted.venue());
+        if (wanted == null || second == null) {
+            return null;
+        }
+        String path = "venues." + venue.name() + ".backup";
+        try {
+            VenueFactory factory = factory(second, with.clock(), with.prices());
+            Parameters parameters = Parameters.of(factory.parameters(), second.parameters());
+            VenueConnection connection = factory.connect(parameters, mode -> mode == TradingMode.PAPER);
+            List<InstrumentId> ids =
+                    connection.instruments().stream().map(Instrument::id).toList();
+            for (Instrument instrument : first.instruments()) {
+                if (!ids.contains(instrument.id())) {
+                    connection.close();
+                    throw settings.wrong(
+                            path, "names " + second.name() + ", which does not have " + instrument.id(), null);
+                }
+            }
+            return new LiveData.Backup(
+                    List.of(venue.name(), second.name()), connection, wanted.after(), wanted.until());
+        } catch (IllegalArgumentException e) {
+            first.close();
+            throw settings.wrong(path, "names a venue that does not only bring data: " + e.getMessage(), e);
+        } catch (VenueException e) {
+            first.close();
+            throw new NodeException("the venue " + second.name() + " cannot be reached: " + e.getMessage(), e);
+        }
     }
 
     private VenueFactory factory(VenueConfig venue, NodeClock clock, Map<InstrumentId, Decimal> prices) {
@@ -185,7 +231,8 @@ final class NodeParts {
                         strategy.name(),
                         installed,
                         parameters,
-                        new HostedStrategy.Scope(strategy.instruments(), strategy.size(), strategy.bars())));
+                        new HostedStrategy.Scope(
+                                strategy.instruments(), strategy.size(), strategy.bars(), strategy.warmUp())));
             } catch (IllegalArgumentException | PluginException e) {
                 throw settings.wrong(path, ": " + e.getMessage(), e);
             }

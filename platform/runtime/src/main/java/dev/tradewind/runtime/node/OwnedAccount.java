@@ -50,7 +50,8 @@ final class OwnedAccount {
             link.guard(guard);
             node.runners().put(account.name(), runner);
             node.venues().put(account.name(), link);
-            node.startAccount(account, recovered, node.setup(host.parts(), account, host.rules()));
+            node.startAccount(
+                    account, recovered, node.setup(host.parts(), account, host.rules()), host.notes());
             link.start();
         } catch (RuntimeException | Error e) {
             owned.mine.set(false);
@@ -67,6 +68,10 @@ final class OwnedAccount {
         while (mine.get()) {
             try {
                 runner.check();
+                VenueLink link = host.node().venues().get(runner.account());
+                if (link != null) {
+                    link.check(host.node().clock().getAsLong());
+                }
             } catch (RuntimeException e) {
                 LOG.error("a check of account {} failed", runner.account(), e);
             }

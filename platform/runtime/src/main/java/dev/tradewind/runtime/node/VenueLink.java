@@ -5,11 +5,13 @@ import dev.tradewind.engine.ledger.Ledger;
 import dev.tradewind.sdk.instrument.Instrument;
 import dev.tradewind.sdk.order.OrderCommand;
 import dev.tradewind.sdk.order.VenueEvent;
+import dev.tradewind.sdk.plugin.MarketHistory;
 import dev.tradewind.sdk.plugin.TradingMode;
 import dev.tradewind.sdk.plugin.VenueCapabilities;
 import dev.tradewind.sdk.plugin.VenueTimes;
 import dev.tradewind.sdk.value.Money;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -31,6 +33,16 @@ interface VenueLink extends AutoCloseable {
     boolean isSimulated();
 
     MarketFeed feed();
+
+    /** What the venue remembers of its market; empty where it cannot be asked. */
+    default Optional<MarketHistory> history() {
+        return Optional.empty();
+    }
+
+    /** Looks at what the market data does not say; to be called several times a second. */
+    default void check(long nowNanos) {
+        feed().check(nowNanos);
+    }
 
     /**
      * Tells a simulated venue how an account stands; before {@link #start}.

@@ -106,6 +106,13 @@ class LauncherTest {
     }
 
     @Test
+    void tortureSeesItsOwnJarsAndThoseOfANode() throws Exception {
+        assertThat(run(jdk("jdk", "25"), "torture").after("-cp"))
+                .endsWith("/lib/b.jar:" + install + "/lib/node/n.jar:" + install + "/lib/torture/t.jar");
+        assertThat(run(jdk("jdk2", "25"), "bench").after("-cp")).doesNotContain("torture");
+    }
+
+    @Test
     void aNodeOfAClusterIsGivenWhatHazelcastLooksAt() throws Exception {
         Path config = Files.writeString(folder.resolve("c.yaml"), "http-port: 0\ncluster:\n  join: [a:1]\n");
         String flag = "java.base/sun.nio.ch=ALL-UNNAMED";
@@ -118,13 +125,6 @@ class LauncherTest {
         assertThat(run(jdk, "status", "--config", config.toString()).out()).doesNotContain(flag);
         Files.copy(config, home.resolve("tradewind.yaml"));
         assertThat(run(jdk).out()).contains(flag);
-    }
-
-    @Test
-    void tortureSeesItsOwnJarsAndThoseOfANode() throws Exception {
-        assertThat(run(jdk("jdk", "25"), "torture").after("-cp"))
-                .endsWith("/lib/b.jar:" + install + "/lib/node/n.jar:" + install + "/lib/torture/t.jar");
-        assertThat(run(jdk("jdk2", "25"), "bench").after("-cp")).doesNotContain("torture");
     }
 
     @Test
@@ -232,6 +232,18 @@ class LauncherTest {
         }
         assertThat(trainings()).isEqualTo(1);
         assertThat(cacheNames()).singleElement().asString().endsWith(".aot");
+    }
+
+    @Test
+    void aNodeHasACacheOfItsOwn() throws Exception {
+        Path jdk = jdk("jdk", "25.0.1");
+
+        assertThat(run(jdk, "run").out()).anyMatch(argument -> argument.startsWith("-XX:AOTCache=" + home));
+        run(jdk, "status");
+        run(jdk, "run", "--http-port", "0");
+
+        assertThat(trainings()).isEqualTo(2);
+        assertThat(cacheNames()).hasSize(2);
     }
 
     @Test
