@@ -35,6 +35,9 @@ class FailoverTest {
     private static final int FAILOVERS = Integer.getInteger("tradewind.failovers", 3);
     private static final long PATIENCE_MILLIS = 90_000;
 
+    /** So that the requests of a minute stay well below what any new connection takes for the limit. */
+    private static final int PAUSE_MILLIS = 200;
+
     /** What is promised. Machines of a build do other things as well: there it may be twice that. */
     private static final long PROMISED_MILLIS = 5_000;
 
@@ -98,7 +101,7 @@ class FailoverTest {
         options.addAll(List.of("--db-url", database.url(), "--join", String.join(",", join)));
         List<Path> plugins = List.of(VenuePlugin.zip(folder));
         for (String name : NAMES) {
-            homes.put(name, PlatformHome.make(folder.resolve(name), exchange, plugins, 60, seed));
+            homes.put(name, PlatformHome.make(folder.resolve(name), exchange, plugins, PAUSE_MILLIS, seed));
         }
     }
 
