@@ -11,6 +11,8 @@ import dev.tradewind.sdk.market.BookSnapshot;
 import dev.tradewind.sdk.market.FundingRate;
 import dev.tradewind.sdk.market.PriceLevel;
 import dev.tradewind.sdk.market.Quote;
+import dev.tradewind.sdk.market.Scales;
+import dev.tradewind.sdk.market.Timeframe;
 import dev.tradewind.sdk.market.TradeTick;
 import dev.tradewind.sdk.order.Side;
 import dev.tradewind.sdk.value.Decimal;
@@ -24,8 +26,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.jooq.Record;
-import dev.tradewind.sdk.market.Scales;
-import dev.tradewind.sdk.market.Timeframe;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -180,8 +180,9 @@ class TickStoreTest {
         assertThat(store.closeDaysBefore(LocalDate.parse("2024-03-02"))).isEqualTo(1);
         assertThat(store.closeDaysBefore(LocalDate.parse("2024-03-02"))).isZero();
 
-        assertThat(indexes("tick_20240301")).hasSize(2).anyMatch(index -> index.contains("INCLUDE"));
-        assertThat(indexes("tick_20240302")).hasSize(1).allMatch(index -> index.contains("brin"));
+        assertThat(indexes("tick_20240301")).hasSize(3).anyMatch(index -> index.contains("INCLUDE"));
+        assertThat(indexes("tick_20240302")).hasSize(2).allMatch(index -> index.contains("brin"));
+        assertThat(indexes("market_update_20240301")).hasSize(1).allMatch(index -> index.contains("brin"));
     }
 
     private List<String> indexes(String table) {
