@@ -145,7 +145,7 @@ public final class RuleSet {
         return hash;
     }
 
-    /** The files that {@link #hash} is over, sorted by name, to be kept; written into a folder they load as this set. */
+    /** The files that {@link #hash} is over, sorted by name; written into a folder they load as this set. */
     public Map<String, byte[]> files() {
         return folder.files();
     }
