@@ -19,10 +19,12 @@ import java.util.function.Supplier;
 /**
  * Compares balances and positions with the venue's. A difference is booked when two statements, a query lag apart, show
  * the very same one: between the answers to two questions an order may fill, and a fill that is still on its way is
- * told by the second statement.
+ * told by the second statement. Before the first order there is nothing of that kind, so that an account begins with what
+ * its venue holds.
  */
 final class HoldingsCheck {
     private static final String REASON = "the venue's statement, seen twice";
+    private static final String BEGINNING = "what the venue holds for the account before its first order";
 
     private final Core core;
 
@@ -64,7 +66,7 @@ final class HoldingsCheck {
             if (!isBusy(currency)) {
                 Decimal there = said.getOrDefault(currency, Decimal.ZERO);
                 judge(statement, currency.code(), amount, there, () -> new BalanceAdjusted(
-                        core.nowNanos(), statement.venue(), currency, amount, there, REASON));
+                        core.nowNanos(), statement.venue(), currency, amount, there, reason()));
             }
         });
     }
@@ -83,7 +85,7 @@ final class HoldingsCheck {
             Decimal booked = slot.position.quantity();
             Decimal said = there;
             judge(statement, instrument.id().toString(), booked, said, () -> new PositionAdjusted(
-                    core.nowNanos(), instrument.id(), booked, said, price(slot), REASON));
+                    core.nowNanos(), instrument.id(), booked, said, price(slot), reason()));
         }
     }
 
@@ -109,12 +111,24 @@ final class HoldingsCheck {
             return;
         }
         boolean same = before != null && before.booked().equals(booked) && before.said().equals(said);
-        if (before == null || !same) {
+        if (isBeginning()) {
+            // Nothing of ours can be on its way: what the venue holds is what the account begins with.
+            core.emit(adjustment.get());
+        } else if (before == null || !same) {
             core.emit(new DifferenceSeen(core.nowNanos(), statement.venue(), subject, booked, said));
         } else if (statement.askedNanos() - before.seenNanos()
                 >= core.config.running().asking().queryLagNanos()) {
             core.emit(adjustment.get());
         }
+    }
+
+    private String reason() {
+        return isBeginning() ? BEGINNING : REASON;
+    }
+
+    /** Whether nothing was ever ordered or traded here. */
+    private boolean isBeginning() {
+        return core.ledger.lastOrderId() == 0 && core.ledger.fills() == 0;
     }
 
     /** Whether an order whose fate is open could move this currency. */

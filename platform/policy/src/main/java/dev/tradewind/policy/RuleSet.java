@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.kie.api.KieBase;
 
@@ -142,6 +143,11 @@ public final class RuleSet {
     /** SHA-256 over all rule and limit files, hexadecimal. */
     public String hash() {
         return hash;
+    }
+
+    /** The files that {@link #hash} is over, sorted by name, to be kept; written into a folder they load as this set. */
+    public Map<String, byte[]> files() {
+        return folder.files();
     }
 
     /** What each rule says about itself, in the order of the files. */

@@ -52,6 +52,13 @@ final class RulesFolder {
         return new RulesFolder(new TreeMap<>(files));
     }
 
+    /** Copies of all files, sorted by name. */
+    Map<String, byte[]> files() {
+        Map<String, byte[]> copies = new TreeMap<>();
+        files.forEach((name, content) -> copies.put(name, content.clone()));
+        return copies;
+    }
+
     private static void checkComplete(Path root, Map<String, byte[]> files, List<RuleProblem> into) {
         List<String> refused = into.stream().map(RuleProblem::file).toList();
         if (refused.isEmpty() && files.keySet().stream().noneMatch(name -> name.endsWith(".drl"))) {

@@ -1,5 +1,6 @@
 package dev.tradewind.runtime.config;
 
+import dev.tradewind.cluster.HostPort;
 import dev.tradewind.engine.EntrySize;
 import dev.tradewind.sdk.instrument.InstrumentId;
 import dev.tradewind.sdk.market.Timeframe;
@@ -26,6 +27,7 @@ import java.util.Set;
  * @param venues by name
  * @param accounts by name
  * @param strategies by name
+ * @param cluster empty for a node alone
  */
 public record NodeConfig(
         int httpPort,
@@ -35,7 +37,17 @@ public record NodeConfig(
         Limits limits,
         Map<String, VenueConfig> venues,
         Map<String, AccountConfig> accounts,
-        Map<String, StrategyConfig> strategies) {
+        Map<String, StrategyConfig> strategies,
+        Optional<ClusterConfig> cluster) {
+
+    /**
+     * Nodes that share the accounts.
+     *
+     * @param listen where this node listens; empty for the first free address of {@code join}
+     * @param join where nodes may be
+     * @param lease a node that is silent for so long sends nothing more
+     */
+    public record ClusterConfig(String name, Optional<HostPort> listen, List<HostPort> join, Duration lease) {}
 
     private static final int MOST_MILLIS = 3_600_000;
     private static final int MOST_BARS = 100_000;
@@ -152,7 +164,33 @@ public record NodeConfig(
                 limits(settings),
                 venues,
                 accounts,
-                strategies);
+                strategies,
+                cluster(settings));
+    }
+
+    private static Optional<ClusterConfig> cluster(Settings settings) {
+        String join = "cluster.join";
+        List<HostPort> nodes =
+                settings.read(join, text -> settings.list(join).stream().map(HostPort::parse).toList());
+        Optional<HostPort> listen = settings.read(
+                "cluster.listen",
+                text -> text.isBlank() ? Optional.<HostPort>empty() : Optional.of(HostPort.parse(text.strip())));
+        if (nodes.isEmpty()) {
+            if (listen.isPresent()) {
+                throw settings.wrong("cluster.listen", "is for a cluster: name its nodes with --join", null);
+            }
+            return Optional.empty();
+        }
+        if (settings.text("database.url").isBlank()) {
+            throw settings.wrong(
+                    join, "needs one PostgreSQL for all nodes of the cluster: name it with --db-url", null);
+        }
+        String name = settings.text("cluster.name").strip();
+        if (!name.matches("[A-Za-z0-9-]{1,40}")) {
+            throw settings.wrong("cluster.name", "has 1 to 40 letters, digits and dashes, was '" + name + "'", null);
+        }
+        Duration lease = Duration.ofMillis(settings.whole("cluster.lease-millis", 500, 60_000));
+        return Optional.of(new ClusterConfig(name, listen, nodes, lease));
     }
 
     private static DataLimits data(Settings settings, String path) {

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,6 +40,7 @@ final class ConnectedLink implements VenueLink {
     private @Nullable Inbox inbox;
     private @Nullable Consumer<VenueEvent> observer;
     private volatile String trouble = "it was not started";
+    private volatile BooleanSupplier mayLeave = () -> true;
 
     /** @param traded instruments that the account trades; the venue is asked about these */
     ConnectedLink(VenueConnection connection, LiveData data, NodeClock clock, List<Instrument> traded) {
@@ -101,6 +103,11 @@ final class ConnectedLink implements VenueLink {
     }
 
     @Override
+    public void guard(BooleanSupplier guard) {
+        mayLeave = guard;
+    }
+
+    @Override
     public void route(String name, Inbox to, Consumer<VenueEvent> watching) {
         if (account != null && !account.equals(name)) {
             throw new IllegalStateException("the connection to " + venue() + " is of the account " + account);
@@ -135,6 +142,9 @@ final class ConnectedLink implements VenueLink {
     private void report(VenueEvent event) {
         Consumer<VenueEvent> watching = observer;
         Inbox to = inbox;
+        if (Harness.ON && !(event instanceof VenueEvent.FateUnknown)) {
+            Harness.reach(Harness.Point.ANSWERED, event);
+        }
         if (watching != null && to != null) {
             watching.accept(event);
             to.offerReport(clock.getAsLong(), event);
@@ -160,6 +170,12 @@ final class ConnectedLink implements VenueLink {
     @Override
     public void submit(OrderCommand command) {
         commands.execute(() -> {
+            if (!mayLeave.getAsBoolean()) {
+                LOG.warn("not sent, for the lease of this node is over: {}", command);
+                report(Unsent.report(
+                        command, "the node's lease was over, and it was not sent", clock.getAsLong()));
+                return;
+            }
             try {
                 connection.execute(command);
             } catch (RuntimeException e) {

@@ -6,6 +6,7 @@ import dev.tradewind.sdk.market.DataQuality;
 import dev.tradewind.sdk.market.MarketEvent;
 import dev.tradewind.sdk.order.VenueEvent;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ final class Inbox implements MarketFeed.Taker {
     private boolean needsBooks = true;
     private long droppedFrom;
     private long conflations;
+    private long generation;
     private boolean woken;
 
     /** Most of each kind that wait. */
@@ -48,7 +50,8 @@ final class Inbox implements MarketFeed.Taker {
      * Market data.
      *
      * @param number its number in the feed
-     * @param droppedFrom number of the first event that it stands for besides itself; 0 if none
+     * @param droppedFrom number of the first event of those before it that were dropped; 0 if none. A snapshot of a book
+     *     stands for them, a bar does not
      */
     record Market(long receivedNanos, MarketEvent event, long number, long droppedFrom) implements Item {}
 
@@ -149,18 +152,36 @@ final class Inbox implements MarketFeed.Taker {
     }
 
     private void dropMarket(long number) {
-        droppedFrom = number;
+        List<Item> bars = new ArrayList<>();
+        long first = firstOf(market.peekFirst());
+        long from = 0;
         for (Item item : market) {
-            if (item instanceof Market one && !(one.event() instanceof Bar)) {
-                droppedFrom = Math.min(droppedFrom, one.droppedFrom() == 0 ? one.number() : one.droppedFrom());
+            if (item instanceof Market one && one.event() instanceof Bar) {
+                long since = from == 0 ? one.droppedFrom() : from;
+                bars.add(new Market(one.receivedNanos(), one.event(), one.number(), since));
+                from = 0;
+            } else {
+                from = from == 0 ? firstOf(item) : from;
             }
         }
-        market.removeIf(item -> item instanceof Market one && !(one.event() instanceof Bar));
-        if (market.size() > bounds.market() / 2) {
-            market.clear();
+        market.clear();
+        if (bars.size() > bounds.market() / 2) {
+            from = first;
+        } else {
+            market.addAll(bars);
         }
+        droppedFrom = from == 0 ? number : from;
         needsBooks = true;
         conflations++;
+    }
+
+    /** Number of the first event that an item stands for; 0 for none. */
+    private static long firstOf(@Nullable Item item) {
+        return switch (item) {
+            case Market one -> one.droppedFrom() == 0 ? one.number() : one.droppedFrom();
+            case Skipped one -> one.number();
+            case null, default -> 0;
+        };
     }
 
     /** Whether the feed has to tell its books before anything else. */
@@ -168,10 +189,19 @@ final class Inbox implements MarketFeed.Taker {
         return needsBooks;
     }
 
-    /** Forgets market data that waits; the feed tells its books anew. */
+    /** Forgets market data that waits; the feed tells its books anew, for an engine that begins anew. */
     synchronized void restartMarket() {
+        if (droppedFrom == 0) {
+            droppedFrom = firstOf(market.peekFirst());
+        }
         market.clear();
         needsBooks = true;
+        generation++;
+    }
+
+    /** How often {@link #restartMarket} was called: names the engine that takes from here. */
+    synchronized long generation() {
+        return generation;
     }
 
     /** Takes the state of a feed in place of what was dropped: its books at this number. */

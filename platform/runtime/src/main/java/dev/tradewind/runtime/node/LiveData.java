@@ -46,8 +46,10 @@ final class LiveData implements AutoCloseable {
      */
     record Backup(List<String> name, VenueConnection connection, Duration after, Duration until) {}
 
+    /** @param feedName under which market data are numbered and stored */
     LiveData(
             VenueConnection first,
+            String feedName,
             @Nullable Backup backup,
             NodeClock clock,
             MarketFeed.TickSink ticks,
@@ -57,7 +59,7 @@ final class LiveData implements AutoCloseable {
         this.clock = clock;
         boolean numbered = first.capabilities().can(VenueFeature.NUMBERED_TRADES);
         this.feed = new MarketFeed(
-                first.name(), first.instruments(), ticks, clock.getAsLong() / 1_000, limits, numbered);
+                feedName, first.instruments(), ticks, clock.getAsLong() / 1_000, limits, numbered);
         this.sources = backup == null
                 ? null
                 : new FeedSwitch(

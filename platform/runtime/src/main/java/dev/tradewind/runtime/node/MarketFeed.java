@@ -325,6 +325,11 @@ final class MarketFeed {
         }
     }
 
+    /** Tells everybody the books as they are now. */
+    synchronized void tellBooks(long receivedNanos) {
+        subscriptions.forEach(subscription -> tellBooks(subscription, receivedNanos));
+    }
+
     /** In place of what an inbox did not take: the books as they are now, which hold the event at hand already. */
     private void tellBooks(Subscription subscription, long receivedNanos) {
         List<MarketEvent> books = new ArrayList<>();

@@ -16,6 +16,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.HdrHistogram.Histogram;
 
@@ -36,6 +37,11 @@ final class NodeMetrics implements AutoCloseable {
 
     Latencies latencies(String account) {
         return latencies.computeIfAbsent(account, name -> new Latencies());
+    }
+
+    /** Of all accounts, by name. */
+    Map<String, Latencies> latencies() {
+        return new TreeMap<>(latencies);
     }
 
     void durable(String account, List<LedgerEvent> events, long nanosToDurable) {
@@ -98,6 +104,14 @@ final class NodeMetrics implements AutoCloseable {
                         .register(registry);
             }
         }
+    }
+
+    /** Forgets what is watched of an account that is another node's now; what was counted stays. */
+    void unwatch(String account) {
+        registry.getMeters().stream()
+                .filter(one -> one instanceof Gauge && account.equals(one.getId().getTag(ACCOUNT)))
+                .toList()
+                .forEach(registry::remove);
     }
 
     /** Watches the data of a venue from now on: 1 while it is good, 0 while it is not or nothing is known of it. */

@@ -83,7 +83,7 @@ final class NodeParts {
             }
             VenueLink link = links.get(venue.name());
             if (link == null) {
-                link = link(venue, account, clock, ticks, prices);
+                link = link(venue, account, new Linking("", clock, ticks, prices));
                 links.put(venue.name(), link);
             } else if (!link.isSimulated()) {
                 throw settings.wrong(
@@ -91,23 +91,39 @@ final class NodeParts {
                         "is connected for another account already; configure the venue once for each account",
                         null);
             }
-            if (link.mode() != account.mode()) {
-                throw settings.wrong(
-                        "accounts." + account.name() + ".mode",
-                        "is " + account.mode() + ", but the venue " + venue.name() + " trades in mode " + link.mode(),
-                        null);
-            }
+            checkMode(account, link);
         }
         return links;
     }
 
-    private VenueLink link(
-            VenueConfig venue,
-            AccountConfig account,
-            NodeClock clock,
-            MarketFeed.TickSink ticks,
-            Map<InstrumentId, Decimal> prices) {
-        VenueFactory factory = factory(venue, clock, prices);
+    private void checkMode(AccountConfig account, VenueLink link) {
+        if (link.mode() != account.mode()) {
+            link.close();
+            throw settings.wrong(
+                    "accounts." + account.name() + ".mode",
+                    "is " + account.mode() + ", but the venue " + account.venue() + " trades in mode " + link.mode(),
+                    null);
+        }
+    }
+
+    /** What a venue is linked with. */
+    private record Linking(
+            String feedSuffix, NodeClock clock, MarketFeed.TickSink ticks, Map<InstrumentId, Decimal> prices) {}
+
+    /** The venue of one account, for itself alone: its feed has a name of its own, for nodes number what they get. */
+    VenueLink venueOf(
+            AccountConfig account, NodeClock clock, MarketFeed.TickSink ticks, Map<InstrumentId, Decimal> prices) {
+        VenueConfig venue = config.venues().get(account.venue());
+        if (venue == null) {
+            throw settings.wrong("accounts." + account.name() + ".venue", "names no venue", null);
+        }
+        VenueLink link = link(venue, account, new Linking("/" + account.name(), clock, ticks, prices));
+        checkMode(account, link);
+        return link;
+    }
+
+    private VenueLink link(VenueConfig venue, AccountConfig account, Linking with) {
+        VenueFactory factory = factory(venue, with.clock(), with.prices());
         VenueConnection connection;
         try {
             Parameters parameters = Parameters.of(factory.parameters(), venue.parameters());
@@ -119,16 +135,23 @@ final class NodeParts {
             throw new NodeException("the venue " + venue.name() + " cannot be reached: " + e.getMessage(), e);
         }
         if (connection instanceof SyntheticVenue synthetic) {
-            return new SyntheticLink(synthetic, clock, ticks, venue.data());
+            return new SyntheticLink(
+                    synthetic, synthetic.name() + with.feedSuffix(), with.clock(), with.ticks(), venue.data());
         }
-        LiveData data = new LiveData(connection, backup(venue, connection, clock, prices), clock, ticks, venue.data());
+        LiveData data = new LiveData(
+                connection,
+                connection.name() + with.feedSuffix(),
+                backup(venue, connection, with),
+                with.clock(),
+                with.ticks(),
+                venue.data());
         if (connection.mode() == TradingMode.PAPER) {
-            return new PaperLink(connection, data, clock, paperTerms(venue));
+            return new PaperLink(connection, data, with.clock(), paperTerms(venue));
         }
         List<Instrument> traded = connection.instruments().stream()
                 .filter(one -> traded(account.name()).contains(one.id()))
                 .toList();
-        return new ConnectedLink(connection, data, clock, traded);
+        return new ConnectedLink(connection, data, with.clock(), traded);
     }
 
     private Map<String, PaperLink.Terms> paperTerms(VenueConfig venue) {
@@ -142,16 +165,15 @@ final class NodeParts {
     }
 
     /** The second source of a venue's data: a connection that cannot trade, to the same market. */
-    private LiveData.@Nullable Backup backup(
-            VenueConfig venue, VenueConnection first, NodeClock clock, Map<InstrumentId, Decimal> prices) {
-        NodeConfig.Backup with = venue.backup().orElse(null);
-        VenueConfig second = with == null ? null : config.venues().get(with.venue());
-        if (with == null || second == null) {
+    private LiveData.@Nullable Backup backup(VenueConfig venue, VenueConnection first, Linking with) {
+        NodeConfig.Backup wanted = venue.backup().orElse(null);
+        VenueConfig second = wanted == null ? null : config.venues().get(wanted.venue());
+        if (wanted == null || second == null) {
             return null;
         }
         String path = "venues." + venue.name() + ".backup";
         try {
-            VenueFactory factory = factory(second, clock, prices);
+            VenueFactory factory = factory(second, with.clock(), with.prices());
             Parameters parameters = Parameters.of(factory.parameters(), second.parameters());
             VenueConnection connection = factory.connect(parameters, mode -> mode == TradingMode.PAPER);
             List<InstrumentId> ids =
@@ -164,7 +186,7 @@ final class NodeParts {
                 }
             }
             return new LiveData.Backup(
-                    List.of(venue.name(), second.name()), connection, with.after(), with.until());
+                    List.of(venue.name(), second.name()), connection, wanted.after(), wanted.until());
         } catch (IllegalArgumentException e) {
             first.close();
             throw settings.wrong(path, "names a venue that does not only bring data: " + e.getMessage(), e);

@@ -48,11 +48,16 @@ final class SyntheticLink implements VenueLink {
 
     private record Route(Inbox inbox, Consumer<VenueEvent> observer) {}
 
-    SyntheticLink(SyntheticVenue venue, NodeClock clock, MarketFeed.TickSink ticks, DataLimits limits) {
+    SyntheticLink(
+            SyntheticVenue venue,
+            String feedName,
+            NodeClock clock,
+            MarketFeed.TickSink ticks,
+            DataLimits limits) {
         this.venue = venue;
         this.clock = clock;
         this.feed = new MarketFeed(
-                venue.name(), venue.instruments(), ticks, clock.getAsLong() / 1_000, limits, false);
+                feedName, venue.instruments(), ticks, clock.getAsLong() / 1_000, limits, false);
     }
 
     @Override

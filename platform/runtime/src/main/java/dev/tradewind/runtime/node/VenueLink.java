@@ -13,6 +13,7 @@ import dev.tradewind.sdk.value.Money;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** A venue as the node uses it: its own thread, commands in, reports to the account's inbox. */
@@ -50,6 +51,9 @@ interface VenueLink extends AutoCloseable {
      * @param cancelled attempts that the venue had been told to cancel when the journal was away
      */
     void open(String account, Ledger ledger, Money begin, Set<String> cancelled);
+
+    /** Commands leave while this says so; asked once more for a command that waited here. For a venue outside. */
+    default void guard(BooleanSupplier mayLeave) {}
 
     /** Reports about orders of an account go there. */
     void route(String account, Inbox inbox, Consumer<VenueEvent> observer);
