@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.kie.api.KieBase;
 
@@ -69,6 +70,11 @@ public final class RuleSet {
      */
     public static RuleSet load(Path rulesDir, Path cacheDir) {
         return load(rulesDir, Optional.of(new RuleCache(cacheDir)));
+    }
+
+    /** These rules with more on the restricted list, for a scenario. They keep their hash. */
+    public RuleSet restricting(Map<String, String> symbols) {
+        return new RuleSet(folder, new Tables(limits, restricted.and(symbols)), loaded, fromCache);
     }
 
     private static RuleSet load(Path rulesDir, Optional<RuleCache> cache) {

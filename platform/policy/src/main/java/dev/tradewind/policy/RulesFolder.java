@@ -8,8 +8,6 @@ import dev.tradewind.policy.language.RuleParser;
 import dev.tradewind.policy.limits.LimitsTable;
 import dev.tradewind.policy.limits.RestrictedList;
 import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -19,7 +17,6 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /** The files of a rules folder: which there are, their hash, what they say. */
@@ -104,7 +101,7 @@ final class RulesFolder {
         List<RuleFile> parsed = new ArrayList<>();
         files.forEach((name, content) -> {
             if (name.endsWith(".drl")) {
-                text(name, content, into).ifPresent(text -> parsed.add(RuleParser.parse(name, text, into)));
+                RuleText.of(name, content, into).ifPresent(text -> parsed.add(RuleParser.parse(name, text, into)));
             }
         });
         checkCount(parsed, into);
@@ -151,7 +148,7 @@ final class RulesFolder {
 
     LimitsTable limits(List<RuleProblem> into) {
         return files.containsKey(LIMITS)
-                ? text(LIMITS, content(LIMITS), into)
+                ? RuleText.of(LIMITS, content(LIMITS), into)
                         .map(text -> LimitsTable.parse(LIMITS, text, into))
                         .orElseGet(LimitsTable::none)
                 : LimitsTable.none();
@@ -159,7 +156,7 @@ final class RulesFolder {
 
     RestrictedList restricted(List<RuleProblem> into) {
         return files.containsKey(RESTRICTED)
-                ? text(RESTRICTED, content(RESTRICTED), into)
+                ? RuleText.of(RESTRICTED, content(RESTRICTED), into)
                         .map(text -> RestrictedList.parse(RESTRICTED, text, into))
                         .orElseGet(RestrictedList::none)
                 : RestrictedList.none();
@@ -171,24 +168,5 @@ final class RulesFolder {
 
     private String source(String name) {
         return new String(content(name), StandardCharsets.UTF_8);
-    }
-
-    private static Optional<String> text(String name, byte[] content, List<RuleProblem> into) {
-        ByteBuffer in = ByteBuffer.wrap(content);
-        CharBuffer out = CharBuffer.allocate(content.length);
-        CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(in, out, true);
-        String text = out.flip().toString();
-        if (!result.isError()) {
-            return Optional.of(text);
-        }
-        String[] lines = text.split("\r\n|\r|\n", -1);
-        into.add(new RuleProblem(
-                name,
-                lines.length,
-                lines[lines.length - 1].length() + 1,
-                String.format("the byte 0x%02X is not UTF-8 text", content[in.position()] & 0xFF),
-                "",
-                "save the file as UTF-8"));
-        return Optional.empty();
     }
 }

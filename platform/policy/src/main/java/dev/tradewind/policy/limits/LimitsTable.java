@@ -12,6 +12,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The table of limits: rows for an account, a strategy and a symbol, each of which may be {@code *} for any.
@@ -25,14 +28,16 @@ public final class LimitsTable {
     private static final String ANY = "*";
     private static final String UNLIMITED = "unlimited";
 
+    private final String file;
     private final List<Row> rows;
 
-    private LimitsTable(List<Row> rows) {
+    private LimitsTable(String file, List<Row> rows) {
+        this.file = file;
         this.rows = rows;
     }
 
     /** A row; a limit that it does not give is NaN. */
-    private record Row(String account, String strategy, String symbol, List<Double> values) {
+    private record Row(String account, String strategy, String symbol, List<Double> values, int line) {
         boolean matches(String ofAccount, String ofStrategy, String ofSymbol) {
             return (account.equals(ANY) || account.equals(ofAccount))
                     && (strategy.equals(ANY) || strategy.equals(ofStrategy))
@@ -46,7 +51,7 @@ public final class LimitsTable {
 
     /** No limits at all, for a folder that has failed already. */
     public static LimitsTable none() {
-        return new LimitsTable(List.of());
+        return new LimitsTable("", List.of());
     }
 
     /**
@@ -87,7 +92,7 @@ public final class LimitsTable {
         }
         checkBase(rows, columns, cells, problems);
         rows.sort(Comparator.comparingInt(Row::specificity).reversed());
-        return new LimitsTable(List.copyOf(rows));
+        return new LimitsTable(file, List.copyOf(rows));
     }
 
     private static String header() {
@@ -131,7 +136,7 @@ public final class LimitsTable {
             values.add(value(line.get(columns.getOrDefault(limit.column(), 0)), limit, problems));
         }
         return new Row(key("account", line, columns, problems), key("strategy", line, columns, problems),
-                key("symbol", line, columns, problems), values);
+                key("symbol", line, columns, problems), values, line.getFirst().line());
     }
 
     private static String key(String name, List<Cell> line, Map<String, Integer> columns, Problems problems) {
@@ -180,6 +185,33 @@ public final class LimitsTable {
             return;
         }
         problems.add(0, 0, "the row *,*,* is missing", "it gives the limits that hold where no other row does");
+    }
+
+    /** Where it stands, relative to the rules folder. */
+    public String file() {
+        return file;
+    }
+
+    /** What a row is for, such as {@code main,*,BTCUSDT}, by its line. */
+    public Map<Integer, String> rows() {
+        Map<Integer, String> named = new TreeMap<>();
+        rows.forEach(row -> named.put(row.line(), row.account() + "," + row.strategy() + "," + row.symbol()));
+        return named;
+    }
+
+    /** Lines of the rows from which at least one of the limits for these names is taken. */
+    public Set<Integer> linesInForce(String account, String strategy, String symbol) {
+        Set<Integer> lines = new TreeSet<>();
+        boolean[] taken = new boolean[Limit.values().length];
+        for (Row row : rows) {
+            for (int i = 0; i < taken.length && row.matches(account, strategy, symbol); i++) {
+                if (!taken[i] && !Double.isNaN(row.values().get(i))) {
+                    taken[i] = true;
+                    lines.add(row.line());
+                }
+            }
+        }
+        return lines;
     }
 
     /** The limits that hold; always the same for the same names. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,13 +23,15 @@ public final class RestrictedList {
     private static final List<String> COLUMNS = List.of("symbol", "venue", "reason", "from", "until");
     private static final long NANOS_PER_DAY = 86_400_000_000_000L;
 
+    private final String file;
     private final Map<String, List<Entry>> bySymbol;
 
-    private RestrictedList(Map<String, List<Entry>> bySymbol) {
+    private RestrictedList(String file, Map<String, List<Entry>> bySymbol) {
+        this.file = file;
         this.bySymbol = bySymbol;
     }
 
-    private record Entry(String venue, String reason, long fromNanos, long untilNanos) {
+    private record Entry(String venue, String reason, long fromNanos, long untilNanos, int line) {
         boolean holds(String ofVenue, long nanos) {
             boolean inTime = nanos == Check.NO_TIME || (nanos >= fromNanos && nanos < untilNanos);
             return inTime && (venue.equals("*") || venue.equals(ofVenue));
@@ -37,7 +40,7 @@ public final class RestrictedList {
 
     /** Restricts nothing. */
     public static RestrictedList none() {
-        return new RestrictedList(Map.of());
+        return new RestrictedList("", Map.of());
     }
 
     /**
@@ -71,9 +74,13 @@ public final class RestrictedList {
             }
             bySymbol.computeIfAbsent(symbol.text(), key -> new ArrayList<>())
                     .add(new Entry(
-                            required(row, 1, problems).text(), required(row, 2, problems).text(), from, until));
+                            required(row, 1, problems).text(),
+                            required(row, 2, problems).text(),
+                            from,
+                            until,
+                            symbol.line()));
         }
-        return new RestrictedList(bySymbol);
+        return new RestrictedList(file, bySymbol);
     }
 
     private static boolean isHeader(List<Cell> header, Problems problems) {
@@ -114,19 +121,54 @@ public final class RestrictedList {
         }
     }
 
+    /** Where it stands, relative to the rules folder. */
+    public String file() {
+        return file;
+    }
+
     public boolean isEmpty() {
         return bySymbol.isEmpty();
     }
 
+    /** The same list and these symbols, at every venue and time, with the reason of each; they stand in no line. */
+    public RestrictedList and(Map<String, String> more) {
+        Map<String, List<Entry>> all = new HashMap<>(bySymbol);
+        more.forEach((symbol, reason) -> {
+            List<Entry> entries = new ArrayList<>(all.getOrDefault(symbol, List.of()));
+            entries.add(new Entry("*", reason, Long.MIN_VALUE, Long.MAX_VALUE, 0));
+            all.put(symbol, entries);
+        });
+        return new RestrictedList(file, all);
+    }
+
     /** Why an instrument may not be traded at that time, in nanoseconds since the epoch; null where it may. */
     public @Nullable String reason(String symbol, String venue, long nanos) {
+        Entry entry = entry(symbol, venue, nanos);
+        return entry == null ? null : entry.reason();
+    }
+
+    /** The line that restricts an instrument at that time; 0 where none does. */
+    public int line(String symbol, String venue, long nanos) {
+        Entry entry = entry(symbol, venue, nanos);
+        return entry == null ? 0 : entry.line();
+    }
+
+    /** What each line restricts, such as {@code LUNAUSDT,*}. */
+    public Map<Integer, String> rows() {
+        Map<Integer, String> named = new TreeMap<>();
+        bySymbol.forEach((symbol, entries) ->
+                entries.forEach(entry -> named.put(entry.line(), symbol + "," + entry.venue())));
+        return named;
+    }
+
+    private @Nullable Entry entry(String symbol, String venue, long nanos) {
         List<Entry> entries = bySymbol.get(symbol);
         if (entries == null) {
             return null;
         }
         for (Entry entry : entries) {
             if (entry.holds(venue, nanos)) {
-                return entry.reason();
+                return entry;
             }
         }
         return null;
