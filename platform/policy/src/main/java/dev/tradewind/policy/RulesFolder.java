@@ -21,6 +21,7 @@ import java.util.TreeMap;
 
 /** The files of a rules folder: which there are, their hash, what they say. */
 final class RulesFolder {
+    static final String RULES = ".drl";
     static final String LIMITS = "limits/limits.csv";
     static final String RESTRICTED = "limits/restricted.csv";
 
@@ -49,9 +50,14 @@ final class RulesFolder {
         return new RulesFolder(new TreeMap<>(files));
     }
 
+    /** Whether a file holds rules or policies. */
+    static boolean isRules(String name) {
+        return name.endsWith(RULES) || name.endsWith(RuleParser.POLICIES);
+    }
+
     private static void checkComplete(Path root, Map<String, byte[]> files, List<RuleProblem> into) {
         List<String> refused = into.stream().map(RuleProblem::file).toList();
-        if (refused.isEmpty() && files.keySet().stream().noneMatch(name -> name.endsWith(".drl"))) {
+        if (refused.isEmpty() && files.keySet().stream().noneMatch(RulesFolder::isRules)) {
             into.add(FolderFiles.problem(
                     root.toString(), "holds no rules", "put them in risk/ and compliance/, as *.drl"));
         }
@@ -70,7 +76,7 @@ final class RulesFolder {
     /** The same over rule files alone: what compiled rules depend on. */
     String ruleHash() {
         Map<String, byte[]> rules = new TreeMap<>(files);
-        rules.keySet().removeIf(name -> !name.endsWith(".drl"));
+        rules.keySet().removeIf(name -> !isRules(name));
         return hash(rules);
     }
 
@@ -100,7 +106,7 @@ final class RulesFolder {
     List<RuleFile> rules(List<RuleProblem> into) {
         List<RuleFile> parsed = new ArrayList<>();
         files.forEach((name, content) -> {
-            if (name.endsWith(".drl")) {
+            if (isRules(name)) {
                 RuleText.of(name, content, into).ifPresent(text -> parsed.add(RuleParser.parse(name, text, into)));
             }
         });
