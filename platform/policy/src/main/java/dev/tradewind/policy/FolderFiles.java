@@ -26,8 +26,14 @@ import java.util.regex.Pattern;
  */
 final class FolderFiles {
     private static final Set<String> RULE_FOLDERS = Set.of("risk", "compliance");
+    private static final Set<String> TABLE_FILES = Set.of(
+            RulesFolder.LIMITS,
+            RulesFolder.RESTRICTED,
+            RulesFolder.asSheet(RulesFolder.LIMITS),
+            RulesFolder.asSheet(RulesFolder.RESTRICTED));
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 ._+-]{0,99}");
     private static final String TABLES = ".csv";
+    private static final String SHEETS = ".xlsx";
 
     private final Path root;
     private final List<RuleProblem> into;
@@ -166,13 +172,13 @@ final class FolderFiles {
     }
 
     private static boolean isTable(String name) {
-        return name.endsWith(TABLES);
+        return name.endsWith(TABLES) || name.endsWith(SHEETS);
     }
 
     private static boolean isPlaced(String name) {
         int slash = name.indexOf('/');
         if (isTable(name)) {
-            return name.equals(RulesFolder.LIMITS) || name.equals(RulesFolder.RESTRICTED);
+            return TABLE_FILES.contains(name);
         }
         return slash > 0 && slash == name.lastIndexOf('/') && RULE_FOLDERS.contains(name.substring(0, slash));
     }

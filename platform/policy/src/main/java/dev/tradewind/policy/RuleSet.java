@@ -160,6 +160,11 @@ public final class RuleSet {
         return limits;
     }
 
+    /** What is valid and perhaps not meant: rows of limits that overlap. Empty for most sets. */
+    public List<RuleProblem> warnings() {
+        return limits.overlaps();
+    }
+
     /** The restricted list. */
     public RestrictedList restricted() {
         return restricted;

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The files of a rules folder: which there are, their hash, what they say. */
@@ -62,7 +63,12 @@ final class RulesFolder {
                     root.toString(), "holds no rules", "put them in risk/ and compliance/, as *.drl"));
         }
         for (String table : List.of(LIMITS, RESTRICTED)) {
-            if (!files.containsKey(table) && !refused.contains(table)) {
+            String sheet = asSheet(table);
+            if (files.containsKey(table) && files.containsKey(sheet)) {
+                into.add(FolderFiles.problem(sheet, "the same table stands in " + table,
+                        "remove one of them: only one can be in force"));
+            } else if (!files.containsKey(table) && !files.containsKey(sheet) && !refused.contains(table)
+                    && !refused.contains(sheet)) {
                 into.add(FolderFiles.problem(table, "this file is missing", "copy the shipped one"));
             }
         }
@@ -153,19 +159,28 @@ final class RulesFolder {
     }
 
     LimitsTable limits(List<RuleProblem> into) {
-        return files.containsKey(LIMITS)
-                ? RuleText.of(LIMITS, content(LIMITS), into)
-                        .map(text -> LimitsTable.parse(LIMITS, text, into))
-                        .orElseGet(LimitsTable::none)
-                : LimitsTable.none();
+        return table(LIMITS, into)
+                .map(name -> LimitsTable.parse(name, content(name), into))
+                .orElseGet(LimitsTable::none);
     }
 
     RestrictedList restricted(List<RuleProblem> into) {
-        return files.containsKey(RESTRICTED)
-                ? RuleText.of(RESTRICTED, content(RESTRICTED), into)
-                        .map(text -> RestrictedList.parse(RESTRICTED, text, into))
-                        .orElseGet(RestrictedList::none)
-                : RestrictedList.none();
+        return table(RESTRICTED, into)
+                .map(name -> RestrictedList.parse(name, content(name), into))
+                .orElseGet(RestrictedList::none);
+    }
+
+    /** The same table as a workbook. */
+    static String asSheet(String table) {
+        return table.substring(0, table.lastIndexOf('.')) + ".xlsx";
+    }
+
+    /** The file that holds a table, if there is one that can be read. */
+    private Optional<String> table(String csv, List<RuleProblem> into) {
+        if (files.containsKey(csv)) {
+            return RuleText.of(csv, content(csv), into).map(text -> csv);
+        }
+        return files.containsKey(asSheet(csv)) ? Optional.of(asSheet(csv)) : Optional.empty();
     }
 
     private byte[] content(String name) {

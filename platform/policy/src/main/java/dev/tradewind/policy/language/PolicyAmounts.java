@@ -133,7 +133,7 @@ final class PolicyAmounts {
             throw source.refuse(source.peek(), "a number has no commas", "write such as 100000");
         }
         boolean percent = source.peek().is("percent");
-        if (source.peek().is("times") && !endsAfterUnit() || percent && source.peekSecond().is("of")) {
+        if ((source.peek().is("times") && !endsAfterUnit()) || (percent && source.peekSecond().is("of"))) {
             source.next();
             source.accept("of");
             String of = base();

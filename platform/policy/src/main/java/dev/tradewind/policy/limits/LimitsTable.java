@@ -5,7 +5,6 @@ import dev.tradewind.engine.policy.Limits.Limit;
 import dev.tradewind.policy.RuleProblem;
 import dev.tradewind.policy.language.Nearest;
 import dev.tradewind.policy.language.Problems;
-import dev.tradewind.policy.limits.CsvTable.Cell;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -37,7 +36,7 @@ public final class LimitsTable {
     }
 
     /** A row; a limit that it does not give is NaN. */
-    private record Row(String account, String strategy, String symbol, List<Double> values, int line) {
+    record Row(String account, String strategy, String symbol, List<Double> values, int line) {
         boolean matches(String ofAccount, String ofStrategy, String ofSymbol) {
             return (account.equals(ANY) || account.equals(ofAccount))
                     && (strategy.equals(ANY) || strategy.equals(ofStrategy))
@@ -61,8 +60,24 @@ public final class LimitsTable {
      * @param into takes what is wrong, with line and column
      */
     public static LimitsTable parse(String file, String source, List<RuleProblem> into) {
-        Problems problems = new Problems(file, source, into);
-        List<List<Cell>> cells = CsvTable.read(source, problems);
+        return parse(TableRows.csv(file, source, into));
+    }
+
+    /**
+     * The same from the bytes of a file that is called {@code .csv} or {@code .xlsx}.
+     *
+     * @param content of a CSV file is text that was checked before
+     */
+    public static LimitsTable parse(String file, byte[] content, List<RuleProblem> into) {
+        return parse(TableRows.of(file, content, into));
+    }
+
+    private static LimitsTable parse(TableRows table) {
+        Problems problems = table.problems();
+        List<List<Cell>> cells = table.rows();
+        if (!table.readable()) {
+            return none();
+        }
         if (cells.isEmpty()) {
             problems.add(0, 0, "the table is empty", "the first line is " + header());
             return none();
@@ -88,11 +103,12 @@ public final class LimitsTable {
                 problems.add(
                         line.getFirst().line(), 1, "a second row for the same key as line " + before, "remove one");
             }
+            checkNames(line, columns, table);
             rows.add(row);
         }
         checkBase(rows, columns, cells, problems);
         rows.sort(Comparator.comparingInt(Row::specificity).reversed());
-        return new LimitsTable(file, List.copyOf(rows));
+        return new LimitsTable(problems.file(), List.copyOf(rows));
     }
 
     private static String header() {
@@ -130,6 +146,12 @@ public final class LimitsTable {
         return usable ? columns : Map.of();
     }
 
+    private static void checkNames(List<Cell> line, Map<String, Integer> columns, TableRows table) {
+        for (String name : KEYS) {
+            table.checkName(name, line.get(columns.getOrDefault(name, 0)));
+        }
+    }
+
     private static Row row(List<Cell> line, Map<String, Integer> columns, Problems problems) {
         List<Double> values = new ArrayList<>();
         for (Limit limit : Limit.values()) {
@@ -153,6 +175,15 @@ public final class LimitsTable {
         }
         if (cell.text().equals(UNLIMITED)) {
             return Double.POSITIVE_INFINITY;
+        }
+        if (cell.kind() == Cell.Kind.TEXT || cell.kind() == Cell.Kind.DATE) {
+            problems.add(
+                    cell.line(),
+                    cell.column(),
+                    "this cell holds the " + (cell.kind() == Cell.Kind.TEXT ? "text `" : "date `") + cell.text()
+                            + "`, where " + limit.column() + " is a number",
+                    "format the cell as a number and type it again; or write unlimited, or nothing to inherit");
+            return Double.NaN;
         }
         if (cell.text().matches("[0-9]{1,18}(\\.[0-9]{1,18})?")) {
             return Double.parseDouble(cell.text());
@@ -187,7 +218,15 @@ public final class LimitsTable {
         problems.add(0, 0, "the row *,*,* is missing", "it gives the limits that hold where no other row does");
     }
 
-    /** Where it stands, relative to the rules folder. */
+    /**
+     * Pairs of rows of which neither is a case of the other, that hold for the same order and give one limit two
+     * values: which of them wins is defined, but perhaps not what the author meant.
+     */
+    public List<RuleProblem> overlaps() {
+        return Overlaps.of(file, rows);
+    }
+
+    /** Where it stands, relative to the rules folder; of a workbook with its sheet. */
     public String file() {
         return file;
     }

@@ -4,7 +4,6 @@ import dev.tradewind.engine.policy.Check;
 import dev.tradewind.policy.RuleProblem;
 import dev.tradewind.policy.language.Nearest;
 import dev.tradewind.policy.language.Problems;
-import dev.tradewind.policy.limits.CsvTable.Cell;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
@@ -50,8 +49,24 @@ public final class RestrictedList {
      * @param into takes what is wrong, with line and column
      */
     public static RestrictedList parse(String file, String source, List<RuleProblem> into) {
-        Problems problems = new Problems(file, source, into);
-        List<List<Cell>> rows = CsvTable.read(source, problems);
+        return parse(TableRows.csv(file, source, into));
+    }
+
+    /**
+     * The same from the bytes of a file that is called {@code .csv} or {@code .xlsx}.
+     *
+     * @param content of a CSV file is text that was checked before
+     */
+    public static RestrictedList parse(String file, byte[] content, List<RuleProblem> into) {
+        return parse(TableRows.of(file, content, into));
+    }
+
+    private static RestrictedList parse(TableRows table) {
+        Problems problems = table.problems();
+        List<List<Cell>> rows = table.rows();
+        if (!table.readable()) {
+            return none();
+        }
         if (rows.isEmpty() || !isHeader(rows.getFirst(), problems)) {
             if (rows.isEmpty()) {
                 problems.add(0, 0, "the list is empty", "the first line is " + String.join(",", COLUMNS));
@@ -67,6 +82,9 @@ public final class RestrictedList {
                 continue;
             }
             Cell symbol = required(row, 0, problems);
+            for (int i = 0; i < 3; i++) {
+                table.checkName(COLUMNS.get(i), row.get(i));
+            }
             long from = date(row.get(3), Long.MIN_VALUE, 0, problems);
             long until = date(row.get(4), Long.MAX_VALUE, 1, problems);
             if (until <= from) {
@@ -80,7 +98,7 @@ public final class RestrictedList {
                             until,
                             symbol.line()));
         }
-        return new RestrictedList(file, bySymbol);
+        return new RestrictedList(problems.file(), bySymbol);
     }
 
     private static boolean isHeader(List<Cell> header, Problems problems) {
@@ -121,7 +139,7 @@ public final class RestrictedList {
         }
     }
 
-    /** Where it stands, relative to the rules folder. */
+    /** Where it stands, relative to the rules folder; of a workbook with its sheet. */
     public String file() {
         return file;
     }

@@ -3,6 +3,7 @@ package dev.tradewind.policy.scenario;
 import dev.tradewind.engine.policy.Reason;
 import dev.tradewind.engine.policy.Verdict;
 import dev.tradewind.policy.RuleInfo;
+import dev.tradewind.policy.RuleProblem;
 import dev.tradewind.policy.RuleSet;
 import dev.tradewind.policy.scenario.Outcome.Asked;
 import java.util.ArrayList;
@@ -63,7 +64,8 @@ final class Reached {
             List<ScenarioReport.Unreached> into) {
         rows.forEach((line, name) -> {
             if (!reached.contains(line)) {
-                into.add(new ScenarioReport.Unreached(file + ":" + line, name, why));
+                String place = new RuleProblem(file, line, 0, "", "", "").place();
+                into.add(new ScenarioReport.Unreached(place, name, why));
             }
         });
     }

@@ -36,6 +36,7 @@ final class RulesCheckCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         if (problems.isEmpty()) {
             RuleSet set = RuleSet.load(rules);
+            set.warnings().forEach(warning -> RuleProblems.print(warning, "warning: ", out));
             out.println(rules + ": " + set.rules().size() + " rules, no problem. Rule set " + set.hash());
             return ExitCode.DONE;
         }
