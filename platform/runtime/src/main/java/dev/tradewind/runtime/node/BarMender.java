@@ -19,7 +19,11 @@ final class BarMender {
     private int awaited;
     private long beganNanos;
 
-    /** A hole was found. @param before the bars as they were made up to the hole */
+    /**
+     * A hole was found.
+     *
+     * @param before the bars as they were made up to the hole
+     */
     void begin(TradeBars before, long nowNanos) {
         if (awaited == 0) {
             beganNanos = nowNanos;

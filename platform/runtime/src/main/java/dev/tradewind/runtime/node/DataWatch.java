@@ -202,7 +202,11 @@ final class DataWatch {
         }
     }
 
-    /** The connection that the data comes by is lost, or there again. @param reason empty if it is there */
+    /**
+     * The connection that the data comes by is lost, or there again.
+     *
+     * @param reason why it is lost; empty if it is there
+     */
     void onConnection(String reason) {
         down = reason;
     }

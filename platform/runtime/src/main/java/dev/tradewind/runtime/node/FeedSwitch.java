@@ -27,6 +27,9 @@ final class FeedSwitch {
     /** Trades that are remembered of the source that is not passed on. */
     static final int REMEMBERED = 4_096;
 
+    /** So long the first may take to connect. */
+    static final long CONNECTING_NANOS = 10_000_000_000L;
+
     private static final long NEVER = Long.MIN_VALUE;
 
     private final MarketFeed feed;
@@ -34,6 +37,7 @@ final class FeedSwitch {
     private final long afterNanos;
     private final long untilNanos;
     private final boolean numbered;
+    private long beganNanos = NEVER;
     private int active;
     private long switches;
 
@@ -42,7 +46,7 @@ final class FeedSwitch {
         final String name;
         final Map<InstrumentId, Line> lines = new LinkedHashMap<>();
         final ArrayDeque<TradeTick> trades = new ArrayDeque<>();
-        String down = "it has not connected yet";
+        String down = "";
         long lastNanos = NEVER;
         /** Since when it has been heard of without a pause. */
         long goodSince = NEVER;
@@ -140,7 +144,11 @@ final class FeedSwitch {
         }
     }
 
-    /** The connection of a source is lost, or there again. @param reason empty if it is there */
+    /**
+     * The connection of a source is lost, or there again.
+     *
+     * @param reason why it is lost; empty if it is there
+     */
     void onConnection(int from, String reason, long now) {
         Source source = sources.get(from);
         source.down = reason;
@@ -158,14 +166,20 @@ final class FeedSwitch {
 
     /** Looks at the time; to be called several times a second. */
     void check(long now) {
+        beganNanos = beganNanos == NEVER ? now : beganNanos;
         Source first = sources.get(0);
         Source current = sources.get(active);
-        if (active == 0 || !isAlive(current, now)) {
+        if (!isAlive(current, now)) {
             int other = 1 - active;
-            if (!isAlive(current, now) && isAlive(sources.get(other), now)) {
+            boolean connecting = current.down.isEmpty() && current.lastNanos == NEVER
+                    && now - beganNanos <= CONNECTING_NANOS;
+            if (!connecting && isAlive(sources.get(other), now)) {
                 change(other, whyNot(current, now), now);
             }
-        } else if (isAlive(first, now) && first.goodSince != NEVER && now - first.goodSince >= untilNanos) {
+        } else if (active != 0
+                && isAlive(first, now)
+                && first.goodSince != NEVER
+                && now - first.goodSince >= untilNanos) {
             change(0, "it is good again", now);
         }
     }

@@ -185,7 +185,11 @@ final class MarketFeed {
         tellQuality(room, receivedNanos);
     }
 
-    /** The connection that the data comes by is lost, or there again. @param reason empty if it is there */
+    /**
+     * The connection that the data comes by is lost, or there again.
+     *
+     * @param reason why it is lost; empty if it is there
+     */
     synchronized void onConnection(String reason, long nowNanos) {
         for (Room room : rooms.values()) {
             room.watch.onConnection(reason);
@@ -214,7 +218,7 @@ final class MarketFeed {
     }
 
     private void go(Room room, MarketEvent event, long receivedNanos) {
-        number++;
+        countOn();
         makeBars(room, event, receivedNanos);
         BookOutcome outcome =
                 switch (event) {
@@ -235,6 +239,11 @@ final class MarketFeed {
         }
     }
 
+    private void countOn() {
+        long next = number + 1;
+        number = next;
+    }
+
     private void makeBars(Room room, MarketEvent event, long receivedNanos) {
         room.lastEventNanos = Math.max(room.lastEventNanos, event.eventNanos());
         boolean late = room.mender.isMending();
@@ -243,10 +252,10 @@ final class MarketFeed {
         if (bar != null && late) {
             long skipped = number;
             toEach(room.id, taker -> taker.skip(receivedNanos, skipped));
-            number++;
+            countOn();
         } else if (bar != null) {
             send(bar, receivedNanos);
-            number++;
+            countOn();
         }
         if (mended != null) {
             toEach(room.id, taker -> taker.offerHistory(receivedNanos, room.id, List.of(mended)));

@@ -41,10 +41,13 @@ final class WarmUp {
     private boolean asked;
     private volatile boolean done;
     private volatile List<Told> told = List.of();
-    private volatile Map<InstrumentId, List<Bar>> open = Map.of();
+    private volatile Map<InstrumentId, Begun> open = Map.of();
 
     /** Bars that a strategy wants. */
     record Wish(String strategy, InstrumentId instrument, Timeframe timeframe, int bars) {}
+
+    /** An interval that is open at the start, and the bars of the feed's length in it so far. */
+    private record Begun(long fromNanos, List<Bar> bars) {}
 
     /** Bars that it gets. */
     private record Told(Wish wish, List<Bar> bars) {}
@@ -93,7 +96,7 @@ final class WarmUp {
     private void fetch(long nowNanos) {
         try {
             List<Told> found = new ArrayList<>();
-            Map<InstrumentId, List<Bar>> begun = new LinkedHashMap<>();
+            Map<InstrumentId, Begun> begun = new LinkedHashMap<>();
             Map<InstrumentId, Long> longest = new LinkedHashMap<>();
             for (Wish wish : wishes) {
                 List<Bar> bars =
@@ -114,7 +117,10 @@ final class WarmUp {
                 // The venue may not have finished the last second yet.
                 long whole = MarketFeed.BARS.startOf(nowNanos) - MarketFeed.BARS.nanos();
                 longest.forEach((id, from) -> begun.put(
-                        id, from < whole ? history.bars(id, MarketFeed.BARS, from, whole) : List.of()));
+                        id,
+                        new Begun(
+                                from,
+                                from < whole ? history.bars(id, MarketFeed.BARS, from, whole) : List.of())));
             }
             told = found;
             open = begun;
@@ -133,9 +139,9 @@ final class WarmUp {
                         nowNanos, one.wish().instrument(), one.wish().strategy(), one.bars()));
             }
         }
-        open.forEach((id, bars) -> {
-            List<Bar> all = new ArrayList<>(bars);
-            long last = all.isEmpty() ? Long.MIN_VALUE : all.getLast().eventNanos();
+        open.forEach((id, begun) -> {
+            List<Bar> all = new ArrayList<>(begun.bars());
+            long last = all.isEmpty() ? begun.fromNanos() : all.getLast().eventNanos();
             long whole = MarketFeed.BARS.startOf(beganNanos) + MarketFeed.BARS.nanos();
             for (Bar bar : kept) {
                 if (bar.instrument().equals(id) && bar.eventNanos() > last && bar.openNanos() >= whole) {

@@ -143,6 +143,22 @@ class FeedSwitchTest {
     }
 
     @Test
+    void theFirstHasTimeToConnect() {
+        for (int i = 0; i < 99; i++) {
+            now += 100 * MILLI;
+            trade(1, i);
+            sources.check(now);
+        }
+        assertThat(sources.activeName()).isEqualTo("one");
+        now += 200 * MILLI;
+        trade(1, 100);
+        sources.check(now);
+
+        assertThat(sources.activeName()).isEqualTo("two");
+        assertThat(ear.trades()).hasSize(100);
+    }
+
+    @Test
     void whenBothAreLostNothingIsGood() {
         trade(0, 1);
         sources.onConnection(1, "cut", now);

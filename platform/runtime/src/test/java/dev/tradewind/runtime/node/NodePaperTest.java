@@ -12,7 +12,6 @@ import dev.tradewind.store.database.Database;
 import dev.tradewind.store.journal.Journal;
 import dev.tradewind.testkit.exchange.ExchangeOptions;
 import dev.tradewind.testkit.exchange.ExchangeProcess;
-import dev.tradewind.testkit.exchange.FaultType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -70,7 +69,7 @@ class NodePaperTest {
     @TempDir
     private Path folder;
 
-    private Settings settings(ExchangeProcess exchange) throws Exception {
+    private Settings settings(CutProxy first, CutProxy second) throws Exception {
         Path watcher = PluginZip.in(folder, "watcher").entry("demo.Watcher", WATCHER).write();
         Path file = folder.resolve("tradewind.yaml");
         Files.writeString(
@@ -82,7 +81,12 @@ class NodePaperTest {
                   exchange:
                     plugin: binance-spot
                     parameters: {access: market-data, symbols: "BTCUSDT", rest-url: "%s", market-url: "%s"}
-                    data: {stale-millis: 700, good-millis: 300}
+                    data: {stale-millis: 2000, good-millis: 300}
+                    backup: other
+                    backup-until-millis: 2000
+                  other:
+                    plugin: binance-spot
+                    parameters: {access: market-data, symbols: "BTCUSDT", rest-url: "%s", market-url: "%s"}
                 accounts:
                   crash:
                     venue: exchange
@@ -100,8 +104,10 @@ class NodePaperTest {
                                         BinanceZip.write(folder),
                                         NodeProcess.plugin(folder, "busy", "false"),
                                         watcher),
-                                exchange.restUrl(),
-                                exchange.streamUrl()));
+                                "http://" + first.address(),
+                                "ws://" + first.address(),
+                                "http://" + second.address(),
+                                "ws://" + second.address()));
         return Settings.load(file, true, Map.of(), Map.of("http-port", "0"));
     }
 
@@ -142,22 +148,28 @@ class NodePaperTest {
     void ordersOnPaperAreFilledByTheMarketOverAStartAndBadData() throws Exception {
         NodeHome home = new NodeHome(folder.resolve("home"));
         try (ExchangeProcess exchange =
-                ExchangeProcess.start(ExchangeOptions.standard(folder.resolve("exchange")).withSeed(7))) {
-            Settings settings = settings(exchange);
+                        ExchangeProcess.start(ExchangeOptions.standard(folder.resolve("exchange")).withSeed(7));
+                CutProxy first = new CutProxy(exchange.port());
+                CutProxy second = new CutProxy(exchange.port())) {
+            Settings settings = settings(first, second);
             NodeConfig config = NodeConfig.of(settings);
             long filled;
             try (Node node = Node.start(home, config, settings)) {
                 filled = await(node, "it trades", view -> view.counts().fills() > 20).counts().fills();
                 assertThat(node.banner().getFirst()).startsWith("PAPER  account crash");
                 warmedUp(node);
-                goesStale(node, exchange);
-                isCutOff(node, exchange);
+                failsOver(node, first);
+                goesStale(node, first, second);
+                isCutOff(node, first, second);
                 compare(node);
             }
             Ledger before = ledger(home);
             try (Node node = Node.start(home, config, settings)) {
-                ShardView again = await(
-                        node, "it trades on", view -> view.counts().fills() > filled + 20);
+                long fills = await(node, "it trades again", view -> view.state().phase().equals("trading"))
+                        .counts()
+                        .fills();
+                assertThat(fills).isGreaterThan(filled);
+                ShardView again = await(node, "it trades on", view -> view.counts().fills() > fills + 20);
                 assertThat(again.counts().anomalies()).isZero();
                 compare(node);
             }
@@ -181,9 +193,34 @@ class NodePaperTest {
                 .containsExactly(Integer.toString(past.size()));
     }
 
+    /** One source falls silent, and is cut later: the other is taken at once, and the first again when it is good. */
+    private static void failsOver(Node node, CutProxy first) throws Exception {
+        String sources = "select time_nanos || ' ' || text from tradewind.account_log where kind = 'FEED_SOURCE'"
+                + " order by sequence, number";
+        assertThat(rows(node, sources)).isEmpty();
+        long silent = node.clock().getAsLong();
+        first.freeze(true);
+        String taken = awaitRow(node, sources, rows -> !rows.isEmpty()).getFirst();
+        assertThat(taken).contains("BINANCE other exchange has said nothing for");
+        double seconds = (Long.parseLong(taken.split(" ")[0]) - silent) / 1e9;
+        first.freeze(false);
+        List<String> back = awaitRow(node, sources, rows -> rows.size() > 1);
+        assertThat(back.get(1)).contains("BINANCE exchange it is good again");
+        long cut = node.clock().getAsLong();
+        first.cut();
+        String again = awaitRow(node, sources, rows -> rows.size() > 2).get(2);
+        assertThat(again).contains("BINANCE other exchange is lost");
+        double cutSeconds = (Long.parseLong(again.split(" ")[0]) - cut) / 1e9;
+        System.out.printf("failover after %.3f s of silence, %.3f s after a cut%n", seconds, cutSeconds);
+        assertThat(seconds).isLessThan(2);
+        assertThat(cutSeconds).isLessThan(2);
+        assertThat(rows(node, "select text from tradewind.account_log where kind = 'DATA_BAD'")).isEmpty();
+    }
+
     /** Nothing comes for a while: orders that add risk are denied with the reason, until it is good again. */
-    private static void goesStale(Node node, ExchangeProcess exchange) throws Exception {
-        exchange.inject(FaultType.SLOW_STREAM, 1);
+    private static void goesStale(Node node, CutProxy first, CutProxy second) throws Exception {
+        first.freeze(true);
+        second.freeze(true);
         awaitRow(
                 node,
                 "select text from tradewind.account_log where kind = 'DATA_BAD' and text like '%STALE%'",
@@ -192,13 +229,16 @@ class NodePaperTest {
                 node,
                 "select order_id::text from tradewind.orders where status_reason like '%not to be relied on%'",
                 rows -> !rows.isEmpty());
+        first.freeze(false);
+        second.freeze(false);
         long fills = node.runner("crash").view().counts().fills();
         await(node, "it trades again", view -> view.counts().fills() > fills + 10);
     }
 
     /** The connection is cut: what was missed is fetched, so that neither bars nor ticks have a hole. */
-    private static void isCutOff(Node node, ExchangeProcess exchange) throws Exception {
-        exchange.inject(FaultType.DROP_STREAM, 1);
+    private static void isCutOff(Node node, CutProxy first, CutProxy second) throws Exception {
+        first.cut();
+        second.cut();
         awaitRow(
                 node,
                 "select text from tradewind.account_log where kind = 'DATA_BAD' and text like '%connection is lost%'",
