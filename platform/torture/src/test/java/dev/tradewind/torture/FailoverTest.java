@@ -27,8 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Two nodes of a cluster and an exchange, each a process of its own. The node that owns the account is killed, or
- * frozen at the instant at which an order is durable and has not left; the other takes over; the frozen one is thawed. At the
- * end the books are held against the exchange's. {@code -Dtradewind.failovers=50} for more.
+ * frozen at the instant at which an order is durable and has not left; the other takes over; the frozen one is thawed.
+ * At the end the books are held against the exchange's. {@code -Dtradewind.failovers=50} for more.
  */
 @EnabledOnOs(OS.LINUX)
 class FailoverTest {
