@@ -33,7 +33,11 @@ final class Interleaving {
         nanos = Long.MIN_VALUE;
     }
 
-    /** An event is taken. @param decidedNanos the time that the engine is given */
+    /**
+     * An event is taken.
+     *
+     * @param decidedNanos the time that the engine is given
+     */
     void market(Inbox.Market market, long decidedNanos) {
         if (market.droppedFrom() != 0) {
             boolean books = !(market.event() instanceof Bar);
@@ -58,7 +62,11 @@ final class Interleaving {
         return ranges.size() >= MOST || marks.size() >= MOST;
     }
 
-    /** For a batch, which the next one begins after. @param inputNanos the time of its input */
+    /**
+     * For a batch, which the next one begins after.
+     *
+     * @param inputNanos the time of its input
+     */
     FeedPosition take(long inputNanos) {
         FeedPosition position = new FeedPosition(feed, applied, items, generation, ranges, marks);
         ranges.clear();
