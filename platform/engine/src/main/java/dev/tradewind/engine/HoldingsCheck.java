@@ -19,8 +19,8 @@ import java.util.function.Supplier;
 /**
  * Compares balances and positions with the venue's. A difference is booked when two statements, a query lag apart, show
  * the very same one: between the answers to two questions an order may fill, and a fill that is still on its way is
- * told by the second statement. Before the first order there is nothing of that kind, so that an account begins with what
- * its venue holds.
+ * told by the second statement. Before the first order there is nothing of that kind, so that an account begins with
+ * what its venue holds.
  */
 final class HoldingsCheck {
     private static final String REASON = "the venue's statement, seen twice";

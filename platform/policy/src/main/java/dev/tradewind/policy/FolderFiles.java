@@ -26,9 +26,14 @@ import java.util.regex.Pattern;
  */
 final class FolderFiles {
     private static final Set<String> RULE_FOLDERS = Set.of("risk", "compliance");
+    private static final Set<String> TABLE_FILES = Set.of(
+            RulesFolder.LIMITS,
+            RulesFolder.RESTRICTED,
+            RulesFolder.asSheet(RulesFolder.LIMITS),
+            RulesFolder.asSheet(RulesFolder.RESTRICTED));
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 ._+-]{0,99}");
-    private static final String RULES = ".drl";
     private static final String TABLES = ".csv";
+    private static final String SHEETS = ".xlsx";
 
     private final Path root;
     private final List<RuleProblem> into;
@@ -109,7 +114,7 @@ final class FolderFiles {
                     Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             String file = String.valueOf(path.getFileName());
             String lower = file.toLowerCase(Locale.ROOT);
-            if (lower.endsWith(RULES) || lower.endsWith(TABLES)) {
+            if (RulesFolder.isRules(lower) || isTable(lower)) {
                 candidate(path, file, name, found);
             } else if (found.isSymbolicLink() && Files.isDirectory(path)) {
                 into.add(problem(name, "a symbolic link to a folder is not followed", "put the folder itself here"));
@@ -129,15 +134,15 @@ final class FolderFiles {
     /** Something that is called like a rule file or a table. */
     private void candidate(Path path, String file, String name, BasicFileAttributes found)
             throws IOException, Unreadable {
-        boolean table = file.toLowerCase(Locale.ROOT).endsWith(TABLES);
+        boolean table = isTable(file.toLowerCase(Locale.ROOT));
         if (found.isSymbolicLink()) {
             into.add(problem(name, "a symbolic link is not followed", "put the file itself here"));
         } else if (!found.isRegularFile()) {
             into.add(problem(name, found.isDirectory() ? "a folder, not a file" : "not a regular file", "remove it"));
         } else if (!NAME.matcher(file).matches()) {
             into.add(problem(name, "a file's name is up to 100 letters, digits, spaces and . _ + -", "rename it"));
-        } else if (!file.endsWith(RULES) && !file.endsWith(TABLES)) {
-            into.add(problem(name, "a file's name ends in .drl or .csv, in small letters", "rename it"));
+        } else if (!RulesFolder.isRules(file) && !isTable(file)) {
+            into.add(problem(name, "a file's name ends in .drl, .policy, .csv or .xlsx, in small letters", "rename it"));
         } else if (!isPlaced(name)) {
             into.add(problem(name, "this file is in no folder that is read",
                     table
@@ -166,10 +171,14 @@ final class FolderFiles {
         files.put(name, content);
     }
 
+    private static boolean isTable(String name) {
+        return name.endsWith(TABLES) || name.endsWith(SHEETS);
+    }
+
     private static boolean isPlaced(String name) {
         int slash = name.indexOf('/');
-        if (name.endsWith(TABLES)) {
-            return name.equals(RulesFolder.LIMITS) || name.equals(RulesFolder.RESTRICTED);
+        if (isTable(name)) {
+            return TABLE_FILES.contains(name);
         }
         return slash > 0 && slash == name.lastIndexOf('/') && RULE_FOLDERS.contains(name.substring(0, slash));
     }

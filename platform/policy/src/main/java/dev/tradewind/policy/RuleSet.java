@@ -72,6 +72,11 @@ public final class RuleSet {
         return load(rulesDir, Optional.of(new RuleCache(cacheDir)));
     }
 
+    /** These rules with more on the restricted list, for a scenario. They keep their hash. */
+    public RuleSet restricting(Map<String, String> symbols) {
+        return new RuleSet(folder, new Tables(limits, restricted.and(symbols)), loaded, fromCache);
+    }
+
     private static RuleSet load(Path rulesDir, Optional<RuleCache> cache) {
         List<RuleProblem> problems = new ArrayList<>();
         RulesFolder folder = RulesFolder.read(rulesDir, problems);
@@ -145,7 +150,7 @@ public final class RuleSet {
         return hash;
     }
 
-    /** The files that {@link #hash} is over, sorted by name, to be kept; written into a folder they load as this set. */
+    /** The files that {@link #hash} is over, sorted by name; written into a folder they load as this set. */
     public Map<String, byte[]> files() {
         return folder.files();
     }
@@ -158,6 +163,11 @@ public final class RuleSet {
     /** The table of limits. */
     public LimitsTable limits() {
         return limits;
+    }
+
+    /** What is valid and perhaps not meant: rows of limits that overlap. Empty for most sets. */
+    public List<RuleProblem> warnings() {
+        return limits.overlaps();
     }
 
     /** The restricted list. */

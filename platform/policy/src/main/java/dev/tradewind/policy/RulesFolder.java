@@ -8,8 +8,6 @@ import dev.tradewind.policy.language.RuleParser;
 import dev.tradewind.policy.limits.LimitsTable;
 import dev.tradewind.policy.limits.RestrictedList;
 import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -24,6 +22,7 @@ import java.util.TreeMap;
 
 /** The files of a rules folder: which there are, their hash, what they say. */
 final class RulesFolder {
+    static final String RULES = ".drl";
     static final String LIMITS = "limits/limits.csv";
     static final String RESTRICTED = "limits/restricted.csv";
 
@@ -59,14 +58,24 @@ final class RulesFolder {
         return copies;
     }
 
+    /** Whether a file holds rules or policies. */
+    static boolean isRules(String name) {
+        return name.endsWith(RULES) || name.endsWith(RuleParser.POLICIES);
+    }
+
     private static void checkComplete(Path root, Map<String, byte[]> files, List<RuleProblem> into) {
         List<String> refused = into.stream().map(RuleProblem::file).toList();
-        if (refused.isEmpty() && files.keySet().stream().noneMatch(name -> name.endsWith(".drl"))) {
+        if (refused.isEmpty() && files.keySet().stream().noneMatch(RulesFolder::isRules)) {
             into.add(FolderFiles.problem(
                     root.toString(), "holds no rules", "put them in risk/ and compliance/, as *.drl"));
         }
         for (String table : List.of(LIMITS, RESTRICTED)) {
-            if (!files.containsKey(table) && !refused.contains(table)) {
+            String sheet = asSheet(table);
+            if (files.containsKey(table) && files.containsKey(sheet)) {
+                into.add(FolderFiles.problem(sheet, "the same table stands in " + table,
+                        "remove one of them: only one can be in force"));
+            } else if (!files.containsKey(table) && !files.containsKey(sheet) && !refused.contains(table)
+                    && !refused.contains(sheet)) {
                 into.add(FolderFiles.problem(table, "this file is missing", "copy the shipped one"));
             }
         }
@@ -80,7 +89,7 @@ final class RulesFolder {
     /** The same over rule files alone: what compiled rules depend on. */
     String ruleHash() {
         Map<String, byte[]> rules = new TreeMap<>(files);
-        rules.keySet().removeIf(name -> !name.endsWith(".drl"));
+        rules.keySet().removeIf(name -> !isRules(name));
         return hash(rules);
     }
 
@@ -110,8 +119,8 @@ final class RulesFolder {
     List<RuleFile> rules(List<RuleProblem> into) {
         List<RuleFile> parsed = new ArrayList<>();
         files.forEach((name, content) -> {
-            if (name.endsWith(".drl")) {
-                text(name, content, into).ifPresent(text -> parsed.add(RuleParser.parse(name, text, into)));
+            if (isRules(name)) {
+                RuleText.of(name, content, into).ifPresent(text -> parsed.add(RuleParser.parse(name, text, into)));
             }
         });
         checkCount(parsed, into);
@@ -157,19 +166,28 @@ final class RulesFolder {
     }
 
     LimitsTable limits(List<RuleProblem> into) {
-        return files.containsKey(LIMITS)
-                ? text(LIMITS, content(LIMITS), into)
-                        .map(text -> LimitsTable.parse(LIMITS, text, into))
-                        .orElseGet(LimitsTable::none)
-                : LimitsTable.none();
+        return table(LIMITS, into)
+                .map(name -> LimitsTable.parse(name, content(name), into))
+                .orElseGet(LimitsTable::none);
     }
 
     RestrictedList restricted(List<RuleProblem> into) {
-        return files.containsKey(RESTRICTED)
-                ? text(RESTRICTED, content(RESTRICTED), into)
-                        .map(text -> RestrictedList.parse(RESTRICTED, text, into))
-                        .orElseGet(RestrictedList::none)
-                : RestrictedList.none();
+        return table(RESTRICTED, into)
+                .map(name -> RestrictedList.parse(name, content(name), into))
+                .orElseGet(RestrictedList::none);
+    }
+
+    /** The same table as a workbook. */
+    static String asSheet(String table) {
+        return table.substring(0, table.lastIndexOf('.')) + ".xlsx";
+    }
+
+    /** The file that holds a table, if there is one that can be read. */
+    private Optional<String> table(String csv, List<RuleProblem> into) {
+        if (files.containsKey(csv)) {
+            return RuleText.of(csv, content(csv), into).map(text -> csv);
+        }
+        return files.containsKey(asSheet(csv)) ? Optional.of(asSheet(csv)) : Optional.empty();
     }
 
     private byte[] content(String name) {
@@ -178,24 +196,5 @@ final class RulesFolder {
 
     private String source(String name) {
         return new String(content(name), StandardCharsets.UTF_8);
-    }
-
-    private static Optional<String> text(String name, byte[] content, List<RuleProblem> into) {
-        ByteBuffer in = ByteBuffer.wrap(content);
-        CharBuffer out = CharBuffer.allocate(content.length);
-        CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(in, out, true);
-        String text = out.flip().toString();
-        if (!result.isError()) {
-            return Optional.of(text);
-        }
-        String[] lines = text.split("\r\n|\r|\n", -1);
-        into.add(new RuleProblem(
-                name,
-                lines.length,
-                lines[lines.length - 1].length() + 1,
-                String.format("the byte 0x%02X is not UTF-8 text", content[in.position()] & 0xFF),
-                "",
-                "save the file as UTF-8"));
-        return Optional.empty();
     }
 }

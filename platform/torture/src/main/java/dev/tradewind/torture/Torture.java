@@ -36,6 +36,10 @@ final class Torture implements AutoCloseable {
     private static final long RECOVERY_MILLIS = 120_000;
     private static final long STOP_MILLIS = 5_000;
     private static final long QUIET_MILLIS = 90_000;
+
+    /** What is broken on purpose may never come to rest. */
+    private static final long SABOTAGED_QUIET_MILLIS = 30_000;
+
     private static final int END_SECONDS = 40;
     private static final int POLL_MILLIS = 5;
 
@@ -281,7 +285,8 @@ final class Torture implements AutoCloseable {
     private void calmDown(PlatformHome made, ExchangeProcess venue)
             throws InterruptedException, IOException, BrokenOff {
         platform().command(Map.of("command", "strategy-stop", "name", PlatformHome.STRATEGY));
-        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(QUIET_MILLIS);
+        long patience = plan.sabotage().isEmpty() ? QUIET_MILLIS : SABOTAGED_QUIET_MILLIS;
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(patience);
         boolean quiet = false;
         while (!quiet && System.nanoTime() < deadline) {
             requireAlive("while it came to rest");

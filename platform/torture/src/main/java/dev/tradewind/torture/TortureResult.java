@@ -117,7 +117,8 @@ record TortureResult(
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
                 Locale.ROOT,
-                "%d kills in %.0f s, %d with an undecided order in flight; %d orders, %d fills; longest recovery %.1f s",
+                "%d kills in %.0f s, %d with an undecided order in flight; %d orders, %d fills;"
+                        + " longest recovery %.1f s",
                 counts.kills(),
                 seconds,
                 counts.inFlightAtKill(),

@@ -75,7 +75,9 @@ public final class RuleCompiler {
     }
 
     private static String name(RuleFile file) {
-        return file.path().substring(file.path().lastIndexOf('/') + 1);
+        String name = file.path().substring(file.path().lastIndexOf('/') + 1);
+        // No rule file can be called so: the sign is in no name.
+        return name.endsWith(".drl") ? name : name + "=.drl";
     }
 
     private static CompiledRules classes(InternalKieModule module) {

@@ -16,6 +16,9 @@ import java.util.Set;
  * {@code verdict}, and rules of exactly one Check pattern whose right-hand side calls {@code verdict}.
  */
 public final class RuleParser {
+    /** How a file of plain sentences is called. */
+    public static final String POLICIES = ".policy";
+
     static final String CHECK_CLASS = "dev.tradewind.engine.policy.Check";
     static final String COLLECTOR_CLASS = "dev.tradewind.policy.VerdictCollector";
 
@@ -52,13 +55,20 @@ public final class RuleParser {
     private RuleParser(String path, String source, List<RuleProblem> into) {
         this.path = path;
         this.problems = new Problems(path, source, into);
-        this.tokens = new Tokens(new Lexer(source, problems).tokens(), problems);
+        List<Token> words = new Lexer(source, problems).tokens();
+        this.tokens = new Tokens(
+                path.endsWith(POLICIES) ? PolicyTranslator.translate(packageName(path), words, problems) : words,
+                problems);
+    }
+
+    private static String packageName(String path) {
+        return "tradewind." + path.substring(0, Math.max(0, path.indexOf('/')));
     }
 
     /**
      * The rules of a file that could be read.
      *
-     * @param path relative to the rules folder, such as {@code risk/size.drl}
+     * @param path relative to the rules folder, such as {@code risk/size.drl}, or {@code risk/size.policy}
      * @param into takes what is wrong, with line and column
      */
     public static RuleFile parse(String path, String source, List<RuleProblem> into) {
@@ -66,7 +76,7 @@ public final class RuleParser {
     }
 
     private RuleFile file() {
-        String expected = "tradewind." + path.substring(0, Math.max(0, path.indexOf('/')));
+        String expected = packageName(path);
         List<Rule> rules = new ArrayList<>();
         try {
             header(expected);

@@ -28,7 +28,12 @@ final class Tokens {
     }
 
     Token peekSecond() {
-        return tokens.get(Math.min(at + 1, tokens.size() - 1));
+        return peek(1);
+    }
+
+    /** The word so many behind the next. */
+    Token peek(int ahead) {
+        return tokens.get(Math.min(at + ahead, tokens.size() - 1));
     }
 
     Token next() {

@@ -8,12 +8,6 @@ import java.util.List;
 final class CsvTable {
     private CsvTable() {}
 
-    /**
-     * @param line from 1
-     * @param column of its first character, from 1
-     */
-    record Cell(String text, int line, int column) {}
-
     /** Rows of cells without blank and comment lines; the header is the first. */
     static List<List<Cell>> read(String source, Problems problems) {
         List<List<Cell>> rows = new ArrayList<>();
@@ -39,7 +33,7 @@ final class CsvTable {
             if (end > at && text.length() >= 2) {
                 text = text.substring(1, text.length() - 1).replace("\"\"", "\"");
             }
-            cells.add(new Cell(text, number, at + 1 + (raw.length() - raw.stripLeading().length())));
+            cells.add(Cell.any(text, number, at + 1 + (raw.length() - raw.stripLeading().length())));
             at = next + 1;
         }
         return cells;

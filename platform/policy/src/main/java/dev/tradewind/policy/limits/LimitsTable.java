@@ -5,13 +5,15 @@ import dev.tradewind.engine.policy.Limits.Limit;
 import dev.tradewind.policy.RuleProblem;
 import dev.tradewind.policy.language.Nearest;
 import dev.tradewind.policy.language.Problems;
-import dev.tradewind.policy.limits.CsvTable.Cell;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The table of limits: rows for an account, a strategy and a symbol, each of which may be {@code *} for any.
@@ -25,14 +27,16 @@ public final class LimitsTable {
     private static final String ANY = "*";
     private static final String UNLIMITED = "unlimited";
 
+    private final String file;
     private final List<Row> rows;
 
-    private LimitsTable(List<Row> rows) {
+    private LimitsTable(String file, List<Row> rows) {
+        this.file = file;
         this.rows = rows;
     }
 
     /** A row; a limit that it does not give is NaN. */
-    private record Row(String account, String strategy, String symbol, List<Double> values) {
+    record Row(String account, String strategy, String symbol, List<Double> values, int line) {
         boolean matches(String ofAccount, String ofStrategy, String ofSymbol) {
             return (account.equals(ANY) || account.equals(ofAccount))
                     && (strategy.equals(ANY) || strategy.equals(ofStrategy))
@@ -46,7 +50,7 @@ public final class LimitsTable {
 
     /** No limits at all, for a folder that has failed already. */
     public static LimitsTable none() {
-        return new LimitsTable(List.of());
+        return new LimitsTable("", List.of());
     }
 
     /**
@@ -56,8 +60,24 @@ public final class LimitsTable {
      * @param into takes what is wrong, with line and column
      */
     public static LimitsTable parse(String file, String source, List<RuleProblem> into) {
-        Problems problems = new Problems(file, source, into);
-        List<List<Cell>> cells = CsvTable.read(source, problems);
+        return parse(TableRows.csv(file, source, into));
+    }
+
+    /**
+     * The same from the bytes of a file that is called {@code .csv} or {@code .xlsx}.
+     *
+     * @param content of a CSV file is text that was checked before
+     */
+    public static LimitsTable parse(String file, byte[] content, List<RuleProblem> into) {
+        return parse(TableRows.of(file, content, into));
+    }
+
+    private static LimitsTable parse(TableRows table) {
+        Problems problems = table.problems();
+        List<List<Cell>> cells = table.rows();
+        if (!table.readable()) {
+            return none();
+        }
         if (cells.isEmpty()) {
             problems.add(0, 0, "the table is empty", "the first line is " + header());
             return none();
@@ -83,11 +103,12 @@ public final class LimitsTable {
                 problems.add(
                         line.getFirst().line(), 1, "a second row for the same key as line " + before, "remove one");
             }
+            checkNames(line, columns, table);
             rows.add(row);
         }
         checkBase(rows, columns, cells, problems);
         rows.sort(Comparator.comparingInt(Row::specificity).reversed());
-        return new LimitsTable(List.copyOf(rows));
+        return new LimitsTable(problems.file(), List.copyOf(rows));
     }
 
     private static String header() {
@@ -125,13 +146,19 @@ public final class LimitsTable {
         return usable ? columns : Map.of();
     }
 
+    private static void checkNames(List<Cell> line, Map<String, Integer> columns, TableRows table) {
+        for (String name : KEYS) {
+            table.checkName(name, line.get(columns.getOrDefault(name, 0)));
+        }
+    }
+
     private static Row row(List<Cell> line, Map<String, Integer> columns, Problems problems) {
         List<Double> values = new ArrayList<>();
         for (Limit limit : Limit.values()) {
             values.add(value(line.get(columns.getOrDefault(limit.column(), 0)), limit, problems));
         }
         return new Row(key("account", line, columns, problems), key("strategy", line, columns, problems),
-                key("symbol", line, columns, problems), values);
+                key("symbol", line, columns, problems), values, line.getFirst().line());
     }
 
     private static String key(String name, List<Cell> line, Map<String, Integer> columns, Problems problems) {
@@ -148,6 +175,15 @@ public final class LimitsTable {
         }
         if (cell.text().equals(UNLIMITED)) {
             return Double.POSITIVE_INFINITY;
+        }
+        if (cell.kind() == Cell.Kind.TEXT || cell.kind() == Cell.Kind.DATE) {
+            problems.add(
+                    cell.line(),
+                    cell.column(),
+                    "this cell holds the " + (cell.kind() == Cell.Kind.TEXT ? "text `" : "date `") + cell.text()
+                            + "`, where " + limit.column() + " is a number",
+                    "format the cell as a number and type it again; or write unlimited, or nothing to inherit");
+            return Double.NaN;
         }
         if (cell.text().matches("[0-9]{1,18}(\\.[0-9]{1,18})?")) {
             return Double.parseDouble(cell.text());
@@ -180,6 +216,41 @@ public final class LimitsTable {
             return;
         }
         problems.add(0, 0, "the row *,*,* is missing", "it gives the limits that hold where no other row does");
+    }
+
+    /**
+     * Pairs of rows of which neither is a case of the other, that hold for the same order and give one limit two
+     * values: which of them wins is defined, but perhaps not what the author meant.
+     */
+    public List<RuleProblem> overlaps() {
+        return Overlaps.of(file, rows);
+    }
+
+    /** Where it stands, relative to the rules folder; of a workbook with its sheet. */
+    public String file() {
+        return file;
+    }
+
+    /** What a row is for, such as {@code main,*,BTCUSDT}, by its line. */
+    public Map<Integer, String> rows() {
+        Map<Integer, String> named = new TreeMap<>();
+        rows.forEach(row -> named.put(row.line(), row.account() + "," + row.strategy() + "," + row.symbol()));
+        return named;
+    }
+
+    /** Lines of the rows from which at least one of the limits for these names is taken. */
+    public Set<Integer> linesInForce(String account, String strategy, String symbol) {
+        Set<Integer> lines = new TreeSet<>();
+        boolean[] taken = new boolean[Limit.values().length];
+        for (Row row : rows) {
+            for (int i = 0; i < taken.length && row.matches(account, strategy, symbol); i++) {
+                if (!taken[i] && !Double.isNaN(row.values().get(i))) {
+                    taken[i] = true;
+                    lines.add(row.line());
+                }
+            }
+        }
+        return lines;
     }
 
     /** The limits that hold; always the same for the same names. */

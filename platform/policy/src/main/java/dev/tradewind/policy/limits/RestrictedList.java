@@ -4,7 +4,6 @@ import dev.tradewind.engine.policy.Check;
 import dev.tradewind.policy.RuleProblem;
 import dev.tradewind.policy.language.Nearest;
 import dev.tradewind.policy.language.Problems;
-import dev.tradewind.policy.limits.CsvTable.Cell;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
@@ -12,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,13 +22,15 @@ public final class RestrictedList {
     private static final List<String> COLUMNS = List.of("symbol", "venue", "reason", "from", "until");
     private static final long NANOS_PER_DAY = 86_400_000_000_000L;
 
+    private final String file;
     private final Map<String, List<Entry>> bySymbol;
 
-    private RestrictedList(Map<String, List<Entry>> bySymbol) {
+    private RestrictedList(String file, Map<String, List<Entry>> bySymbol) {
+        this.file = file;
         this.bySymbol = bySymbol;
     }
 
-    private record Entry(String venue, String reason, long fromNanos, long untilNanos) {
+    private record Entry(String venue, String reason, long fromNanos, long untilNanos, int line) {
         boolean holds(String ofVenue, long nanos) {
             boolean inTime = nanos == Check.NO_TIME || (nanos >= fromNanos && nanos < untilNanos);
             return inTime && (venue.equals("*") || venue.equals(ofVenue));
@@ -37,7 +39,7 @@ public final class RestrictedList {
 
     /** Restricts nothing. */
     public static RestrictedList none() {
-        return new RestrictedList(Map.of());
+        return new RestrictedList("", Map.of());
     }
 
     /**
@@ -47,8 +49,24 @@ public final class RestrictedList {
      * @param into takes what is wrong, with line and column
      */
     public static RestrictedList parse(String file, String source, List<RuleProblem> into) {
-        Problems problems = new Problems(file, source, into);
-        List<List<Cell>> rows = CsvTable.read(source, problems);
+        return parse(TableRows.csv(file, source, into));
+    }
+
+    /**
+     * The same from the bytes of a file that is called {@code .csv} or {@code .xlsx}.
+     *
+     * @param content of a CSV file is text that was checked before
+     */
+    public static RestrictedList parse(String file, byte[] content, List<RuleProblem> into) {
+        return parse(TableRows.of(file, content, into));
+    }
+
+    private static RestrictedList parse(TableRows table) {
+        Problems problems = table.problems();
+        List<List<Cell>> rows = table.rows();
+        if (!table.readable()) {
+            return none();
+        }
         if (rows.isEmpty() || !isHeader(rows.getFirst(), problems)) {
             if (rows.isEmpty()) {
                 problems.add(0, 0, "the list is empty", "the first line is " + String.join(",", COLUMNS));
@@ -64,6 +82,9 @@ public final class RestrictedList {
                 continue;
             }
             Cell symbol = required(row, 0, problems);
+            for (int i = 0; i < 3; i++) {
+                table.checkName(COLUMNS.get(i), row.get(i));
+            }
             long from = date(row.get(3), Long.MIN_VALUE, 0, problems);
             long until = date(row.get(4), Long.MAX_VALUE, 1, problems);
             if (until <= from) {
@@ -71,9 +92,13 @@ public final class RestrictedList {
             }
             bySymbol.computeIfAbsent(symbol.text(), key -> new ArrayList<>())
                     .add(new Entry(
-                            required(row, 1, problems).text(), required(row, 2, problems).text(), from, until));
+                            required(row, 1, problems).text(),
+                            required(row, 2, problems).text(),
+                            from,
+                            until,
+                            symbol.line()));
         }
-        return new RestrictedList(bySymbol);
+        return new RestrictedList(problems.file(), bySymbol);
     }
 
     private static boolean isHeader(List<Cell> header, Problems problems) {
@@ -114,19 +139,54 @@ public final class RestrictedList {
         }
     }
 
+    /** Where it stands, relative to the rules folder; of a workbook with its sheet. */
+    public String file() {
+        return file;
+    }
+
     public boolean isEmpty() {
         return bySymbol.isEmpty();
     }
 
+    /** The same list and these symbols, at every venue and time, with the reason of each; they stand in no line. */
+    public RestrictedList and(Map<String, String> more) {
+        Map<String, List<Entry>> all = new HashMap<>(bySymbol);
+        more.forEach((symbol, reason) -> {
+            List<Entry> entries = new ArrayList<>(all.getOrDefault(symbol, List.of()));
+            entries.add(new Entry("*", reason, Long.MIN_VALUE, Long.MAX_VALUE, 0));
+            all.put(symbol, entries);
+        });
+        return new RestrictedList(file, all);
+    }
+
     /** Why an instrument may not be traded at that time, in nanoseconds since the epoch; null where it may. */
     public @Nullable String reason(String symbol, String venue, long nanos) {
+        Entry entry = entry(symbol, venue, nanos);
+        return entry == null ? null : entry.reason();
+    }
+
+    /** The line that restricts an instrument at that time; 0 where none does. */
+    public int line(String symbol, String venue, long nanos) {
+        Entry entry = entry(symbol, venue, nanos);
+        return entry == null ? 0 : entry.line();
+    }
+
+    /** What each line restricts, such as {@code LUNAUSDT,*}. */
+    public Map<Integer, String> rows() {
+        Map<Integer, String> named = new TreeMap<>();
+        bySymbol.forEach((symbol, entries) ->
+                entries.forEach(entry -> named.put(entry.line(), symbol + "," + entry.venue())));
+        return named;
+    }
+
+    private @Nullable Entry entry(String symbol, String venue, long nanos) {
         List<Entry> entries = bySymbol.get(symbol);
         if (entries == null) {
             return null;
         }
         for (Entry entry : entries) {
             if (entry.holds(venue, nanos)) {
-                return entry.reason();
+                return entry;
             }
         }
         return null;

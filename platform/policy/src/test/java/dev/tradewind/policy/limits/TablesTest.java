@@ -120,4 +120,20 @@ final class TablesTest {
                 .extracting(RuleProblem::place)
                 .containsExactly("limits/restricted.csv:2:7", "limits/restricted.csv:2:17");
     }
+
+    @Test
+    void rowsThatOverlapAreWarnedAbout() {
+        LimitsTable table = table(BASE
+                + "main,*,*,200,,,,,,,,,,,\n"
+                + "*,sma,BTCUSDT,300,,,,,,,,,,,\n"
+                + "*,other,ETHUSDT,,5,,,,,,,,,,\n"
+                + "main,sma,*,400,,,,,,,,,,,\n"
+                + "x,*,*,300,,,,,,,,,,,\n");
+
+        assertThat(table.overlaps()).extracting(RuleProblem::toString).containsExactly(
+                "limits/limits.csv:4: this row and line 3 both hold for main,sma,BTCUSDT with different limits; line 3"
+                        + " wins, since it names the account (add a row for main,sma,BTCUSDT if that is not meant)",
+                "limits/limits.csv:4: this row and line 6 both hold for main,sma,BTCUSDT with different limits; line 6"
+                        + " wins, since it names the account (add a row for main,sma,BTCUSDT if that is not meant)");
+    }
 }

@@ -45,7 +45,10 @@ final class LatencyCommand implements Callable<Integer> {
             description = "So long ago, such as 90s, 15m, 6h, 2d, or a time such as 2026-03-01T12:00:00Z. Default: all")
     private String since = "";
 
-    @Option(names = "--svg", paramLabel = "FILE", description = "Where to draw. Default: latency.svg in the home folder")
+    @Option(
+            names = "--svg",
+            paramLabel = "FILE",
+            description = "Where to draw. Default: latency.svg in the home folder")
     private @Nullable Path svg;
 
     @Option(names = "--json", description = "As JSON, in nanoseconds, and no drawing unless --svg names a file")
@@ -68,7 +71,8 @@ final class LatencyCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         if (report.rows().isEmpty()) {
             throw new InputException("nothing was measured" + (account.isEmpty() ? "" : " for the account " + account)
-                    + (since.isEmpty() ? "" : " since " + since) + ": histograms are kept every minute while a node runs");
+                    + (since.isEmpty() ? "" : " since " + since)
+                    + ": histograms are kept every minute while a node runs");
         }
         if (json) {
             out.println(json(report));

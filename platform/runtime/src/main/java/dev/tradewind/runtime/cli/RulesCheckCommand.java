@@ -34,18 +34,13 @@ final class RulesCheckCommand implements Callable<Integer> {
         Path rules = RuleOptions.folder(folder);
         List<RuleProblem> problems = RuleChecker.check(rules);
         PrintWriter out = spec.commandLine().getOut();
-        for (RuleProblem problem : problems) {
-            out.println(problem);
-            if (!problem.sourceLine().isBlank()) {
-                out.println("    " + problem.sourceLine().strip());
-            }
-        }
         if (problems.isEmpty()) {
             RuleSet set = RuleSet.load(rules);
+            set.warnings().forEach(warning -> RuleProblems.print(warning, "warning: ", out));
             out.println(rules + ": " + set.rules().size() + " rules, no problem. Rule set " + set.hash());
             return ExitCode.DONE;
         }
-        out.println(problems.size() + (problems.size() == 1 ? " problem" : " problems") + " in " + rules);
+        RuleProblems.print(problems, rules, out);
         return ExitCode.BAD_INPUT;
     }
 }

@@ -8,8 +8,8 @@ import picocli.CommandLine.Spec;
 /** {@code tradewind rules}. */
 @Command(
         name = "rules",
-        description = "Checks the rules that judge every order.",
-        subcommands = {RulesCheckCommand.class},
+        description = "Checks and tries the rules that judge every order.",
+        subcommands = {RulesCheckCommand.class, RulesTestCommand.class},
         mixinStandardHelpOptions = true,
         versionProvider = VersionText.class,
         synopsisSubcommandLabel = "COMMAND")
@@ -19,6 +19,6 @@ final class RulesCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "which command? check");
+        throw new ParameterException(spec.commandLine(), "which command? check or test");
     }
 }

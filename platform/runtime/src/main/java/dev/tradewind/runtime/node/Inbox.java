@@ -50,8 +50,8 @@ final class Inbox implements MarketFeed.Taker {
      * Market data.
      *
      * @param number its number in the feed
-     * @param droppedFrom number of the first event of those before it that were dropped; 0 if none. A snapshot of a book
-     *     stands for them, a bar does not
+     * @param droppedFrom number of the first event of those before it that were dropped; 0 if none. A snapshot of a
+     *     book stands for them, a bar does not
      */
     record Market(long receivedNanos, MarketEvent event, long number, long droppedFrom) implements Item {}
 

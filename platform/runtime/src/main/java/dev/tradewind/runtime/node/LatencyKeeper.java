@@ -21,6 +21,9 @@ final class LatencyKeeper implements Runnable, AutoCloseable {
     private static final int PATIENCE_MILLIS = 2_000;
     private static final long KEPT_NANOS = 30 * 86_400_000_000_000L;
 
+    /** With the database away, those of the last days. */
+    private static final int MOST = 50_000;
+
     private final NodeMetrics metrics;
     private final LatencyStore store;
     private final LongSupplier clock;
@@ -42,10 +45,16 @@ final class LatencyKeeper implements Runnable, AutoCloseable {
             while (true) {
                 Thread.sleep(EVERY_MILLIS);
                 keep();
-                store.dropBefore(clock.getAsLong() - KEPT_NANOS);
+                drop();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void drop() {
+        try {
+            store.dropBefore(clock.getAsLong() - KEPT_NANOS);
         } catch (StoreException e) {
             LOG.warn("old latencies stay: {}", e.getMessage());
         }
@@ -63,6 +72,9 @@ final class LatencyKeeper implements Runnable, AutoCloseable {
             }
         });
         sinceNanos = now;
+        if (waiting.size() > MOST) {
+            waiting.subList(0, waiting.size() - MOST).clear();
+        }
         try {
             store.keep(waiting);
             waiting.clear();

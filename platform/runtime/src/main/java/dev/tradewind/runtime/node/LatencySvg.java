@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Latencies as a picture: a line a stage on a logarithmic axis of microseconds, thick from the median to p99, thin to the
- * largest, with marks at p50, p90, p99 and p99.9.
+ * Latencies as a picture: a line a stage on a logarithmic axis of time, thick from p50 to p99, thin to the largest,
+ * with marks at p50, p90, p99 and p99.9.
  */
 public final class LatencySvg {
     private static final int WIDTH = 900;

@@ -31,12 +31,19 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes venues, strategies and engines of what is configured, and says where something does not fit. */
 final class NodeParts {
+    private static final Logger LOG = LoggerFactory.getLogger(NodeParts.class);
     private static final long SECOND = 1_000_000_000L;
     private static final int MAX_REQUESTS = 1_000;
+    private static final int CONNECT_TRIES = 5;
+    private static final long CONNECT_PAUSE_NANOS = SECOND / 2;
     private static final String SYNTHETIC = "synthetic";
 
     private final NodeConfig config;
@@ -128,7 +135,7 @@ final class NodeParts {
         try {
             Parameters parameters = Parameters.of(factory.parameters(), venue.parameters());
             VenueHost permits = mode -> mode == account.mode();
-            connection = factory.connect(parameters, permits);
+            connection = connect(venue.name(), () -> factory.connect(parameters, permits));
         } catch (IllegalArgumentException e) {
             throw settings.wrong("venues." + venue.name() + ".plugin", ": " + e.getMessage(), e);
         } catch (VenueException e) {
@@ -193,6 +200,21 @@ final class NodeParts {
         } catch (VenueException e) {
             first.close();
             throw new NodeException("the venue " + second.name() + " cannot be reached: " + e.getMessage(), e);
+        }
+    }
+
+    /** A venue that is away for a moment, as it is when it restarts, must not keep a node from starting. */
+    private static VenueConnection connect(String name, Supplier<VenueConnection> attempt) {
+        for (int tried = 1; ; tried++) {
+            try {
+                return attempt.get();
+            } catch (VenueException e) {
+                if (e.reason() != VenueException.Reason.UNREACHABLE || tried >= CONNECT_TRIES) {
+                    throw e;
+                }
+                LOG.warn("the venue {} cannot be reached yet: {}", name, e.getMessage());
+                LockSupport.parkNanos(CONNECT_PAUSE_NANOS << (tried - 1));
+            }
         }
     }
 

@@ -154,13 +154,14 @@ public final class Replays implements AutoCloseable {
         SessionSetup setup = SessionSetup.decode(session.setup());
         List<InstalledStrategy> installed = installed(setup);
         Recorded recorded = new Recorded(setup);
-        new Journal(database)
-                .read(session.shard(), session.firstSequence(), batch -> recorded.accept(batch, session.lastSequence()));
+        long first = session.firstSequence();
+        long last = session.lastSequence();
+        new Journal(database).read(session.shard(), first, batch -> recorded.accept(batch, last));
         if (recorded.startNanos == Long.MAX_VALUE) {
             throw new NodeException("the strategies of the session " + session.id() + " never started");
         }
         Currency currency = setup.engine().baseCurrency();
-        Recovery.Recovered start = new Recovery(database).recover(session.shard(), session.firstSequence(), batch -> {});
+        Recovery.Recovered start = new Recovery(database).recover(session.shard(), first, batch -> {});
         Decimal worth = Double.isNaN(recorded.worth)
                 ? start.ledger().cash(currency)
                 : Decimal.of(Math.rint(recorded.worth * 100) / 100, RoundingMode.HALF_EVEN);
@@ -171,9 +172,8 @@ public final class Replays implements AutoCloseable {
                     new SessionBacktest.Terms(new Money(worth, currency), recorded.startNanos, models),
                     policy,
                     strategies(setup, installed, new CallbackWatch()));
-            long first = setup.feed().start() + 1;
             ReplayFeed.Stored.in(new TickReader(database), setup.feed().name())
-                    .read(first, recorded.applied, backtest::market);
+                    .read(setup.feed().start() + 1, recorded.applied, backtest::market);
             String terms = "begins flat with " + worth + " " + currency + ", " + recorded.terms.text();
             return BacktestDiff.of(terms, recorded.stories.all(), backtest.stories());
         }

@@ -29,8 +29,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides a recorded session once more and compares, batch by batch: what the journal has of inputs, what the tick store
- * has of the market, interleaved as it was, and every ledger event as bytes. Once; one thread.
+ * Decides a recorded session once more and compares, batch by batch: what the journal has of inputs, what the tick
+ * store has of the market, interleaved as it was, and every ledger event as bytes. Once; one thread.
  */
 final class SessionReplay {
     private final Session session;

@@ -262,8 +262,8 @@ final class Shard implements Runnable {
     }
 
     /**
-     * What led to nothing is journaled all the same, since it may have changed what the engine remembers; but for market
-     * data, which the tick store has, and ticks of the clock, of which those that let timers go off are noted.
+     * What led to nothing is journaled all the same, since it may have changed what the engine remembers; but for
+     * market data, which the tick store has, and ticks of the clock, of which those that let timers go off are noted.
      */
     private boolean isNotJournaled(Input input, boolean timers) {
         boolean full = interleaving.isFull();

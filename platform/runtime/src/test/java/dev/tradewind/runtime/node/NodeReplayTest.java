@@ -178,7 +178,8 @@ class NodeReplayTest {
         change(
                 home,
                 "",
-                "update tradewind.market_update set fields = decode('" + swapped + "', 'hex') where sequence = " + late);
+                "update tradewind.market_update set fields = decode('" + swapped + "', 'hex') where sequence = "
+                        + late);
         change(home, "", "delete from tradewind.market_update where sequence = " + late);
         ReplayResult shorter = replay(home, node, last);
         assertThat(shorter.isSame()).isTrue();

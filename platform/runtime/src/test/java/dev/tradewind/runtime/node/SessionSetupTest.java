@@ -38,7 +38,10 @@ class SessionSetupTest {
                                 new HardLimits(Decimal.of(1_000_000), 17, 2_000_000_000L, false),
                                 -42)
                         .with(new RunSettings(
-                                10, 20, new RunSettings.Asking(1, 2, 3, 4, 5), new RunSettings.VenueKeeps(true, false))),
+                                10,
+                                20,
+                                new RunSettings.Asking(1, 2, 3, 4, 5),
+                                new RunSettings.VenueKeeps(true, false))),
                 new SessionSetup.FeedSetup(
                         "SYNTHETIC",
                         1_795_280_319_338_790L,

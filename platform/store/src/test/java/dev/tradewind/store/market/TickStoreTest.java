@@ -180,8 +180,9 @@ class TickStoreTest {
         assertThat(store.closeDaysBefore(LocalDate.parse("2024-03-02"))).isEqualTo(1);
         assertThat(store.closeDaysBefore(LocalDate.parse("2024-03-02"))).isZero();
 
-        assertThat(indexes("tick_20240301")).hasSize(2).anyMatch(index -> index.contains("INCLUDE"));
-        assertThat(indexes("tick_20240302")).hasSize(1).allMatch(index -> index.contains("brin"));
+        assertThat(indexes("tick_20240301")).hasSize(3).anyMatch(index -> index.contains("INCLUDE"));
+        assertThat(indexes("tick_20240302")).hasSize(2).allMatch(index -> index.contains("brin"));
+        assertThat(indexes("market_update_20240301")).hasSize(1).allMatch(index -> index.contains("brin"));
     }
 
     private List<String> indexes(String table) {

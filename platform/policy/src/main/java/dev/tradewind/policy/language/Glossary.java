@@ -1,0 +1,162 @@
+package dev.tradewind.policy.language;
+
+import dev.tradewind.engine.policy.Limits.Limit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What each property means to people: the one source of the page that lists them ({@link VocabularyPage}) and of the
+ * words of plain-sentence policies ({@link PolicyTranslator}).
+ */
+public final class Glossary {
+    private static final String MONEY = "account currency";
+    private static final String SETTLED = "settlement currency";
+    private static final Map<String, Entry> ENTRIES = entries();
+
+    private Glossary() {}
+
+    /**
+     * One property.
+     *
+     * @param name as rules write it
+     * @param meaning in a few words
+     * @param unit of its values
+     * @param example of a value, as rules write it
+     * @param phrase that policies call it by; of a property that is true or false, what they say where it is true
+     * @param opposite what policies say where it is false; empty for numbers and texts
+     */
+    public record Entry(String name, String meaning, String unit, String example, String phrase, String opposite) {}
+
+    /** Every property by its name, in the order of the page. */
+    public static Map<String, Entry> all() {
+        return ENTRIES;
+    }
+
+    private static Map<String, Entry> entries() {
+        Map<String, Entry> all = new LinkedHashMap<>();
+        texts(all);
+        flags(all);
+        order(all);
+        account(all);
+        for (Limit limit : Limit.values()) {
+            add(all, "limits." + property(limit), limit.description(), unit(limit), example(limit),
+                    "limit " + limit.column());
+        }
+        return Collections.unmodifiableMap(all);
+    }
+
+    private static void texts(Map<String, Entry> all) {
+        add(all, "symbol", "the venue's symbol", "text", "\"BTCUSDT\"", "instrument");
+        add(all, "venue", "where it goes", "text", "\"BINANCE\"", "venue");
+        add(all, "account", "whose it is", "text", "\"main\"", "account");
+        add(all, "strategy", "who sends it", "text", "\"sma-cross\"", "strategy");
+        add(all, "kind", "what the instrument is: " + choices("kind"), "text", "\"SPOT\"", "kind of instrument");
+        add(all, "side", choices("side"), "text", "\"BUY\"", "side");
+        add(all, "type", choices("type"), "text", "\"MARKET\"", "order type");
+        add(all, "timeInForce", "how long it stays: " + choices("timeInForce"), "text", "\"GTC\"", "time in force");
+        add(all, "restrictedReason", "why the instrument is restricted; empty where it is not", "text",
+                "\"halted\"", "reason of restriction");
+    }
+
+    private static void flags(Map<String, Entry> all) {
+        flag(all, "reducing", "only brings a position towards zero", "that only reduces a position",
+                "that does more than reduce a position");
+        flag(all, "amendment", "changes a working order", "that changes a working order", "that is new");
+        flag(all, "equityKnown", "every currency held has a rate", "whose account has a known equity",
+                "whose account has an unknown equity");
+        flag(all, "restricted", "on the restricted list now", "whose instrument is restricted",
+                "whose instrument is not restricted");
+    }
+
+    private static void order(Map<String, Entry> all) {
+        add(all, "quantity", "size of the order", "units", "0.001", "quantity");
+        add(all, "price", "what it is valued at: limit, else stop, else reference", "quote currency", "45000", "price");
+        add(all, "limitPrice", "the limit price, 0 where it has none", "quote currency", "44900", "limit price");
+        add(all, "stopPrice", "the stop price, 0 where it has none", "quote currency", "44900", "stop price");
+        add(all, "notional", "price × quantity × multiplier", SETTLED, "45", "value");
+        add(all, "referencePrice", "last known market price, 0 where there is none", "quote currency", "45000",
+                "reference price");
+        add(all, "referenceAgeSeconds", "age of the reference price, very large where there is none", "seconds", "0.5",
+                "reference age");
+        add(all, "priceDeviationPercent", "how far the price is beyond the market, on the harmful side", "percent",
+                "0.2", "price deviation");
+    }
+
+    private static void account(Map<String, Entry> all) {
+        add(all, "positionQuantity", "held now, negative when short", "units", "0.01", "position");
+        add(all, "positionQuantityAfter", "held if this and the open orders of its side filled", "units", "0.011",
+                "position afterwards");
+        add(all, "positionNotionalAfter", "the value of that, without sign", SETTLED, "495",
+                "position value afterwards");
+        add(all, "equity", "cash and positions at the last prices", MONEY, "10000", "equity");
+        add(all, "grossExposure", "value of all positions without sign", MONEY, "450", "gross exposure");
+        add(all, "grossExposureAfter", "the same if this order filled", MONEY, "495", "gross exposure afterwards");
+        add(all, "leverageAfter", "`grossExposureAfter` ÷ `equity`", "multiple", "0.05", "leverage afterwards");
+        add(all, "dayLossPercent", "loss since the day began, 0 when not losing", "percent", "1.5", "day loss");
+        add(all, "drawdownPercent", "how far equity is below its highest", "percent", "5.2", "drawdown");
+        add(all, "ordersLastSecond", "orders of the account in a second, this one not counted", "orders", "3",
+                "number of orders in the last second");
+        add(all, "ordersLastMinute", "orders of the account in a minute, this one not counted", "orders", "20",
+                "number of orders in the last minute");
+        add(all, "duplicatesLastSecond", "equal orders in a second, this one not counted", "orders", "0",
+                "number of duplicates in the last second");
+        add(all, "openOrders", "orders that are not closed, this one not counted", "orders", "2",
+                "number of open orders");
+    }
+
+    private static void add(
+            Map<String, Entry> all, String name, String meaning, String unit, String example, String phrase) {
+        all.put(name, new Entry(name, meaning, unit, example, phrase, ""));
+    }
+
+    private static void flag(Map<String, Entry> all, String name, String meaning, String phrase, String opposite) {
+        all.put(name, new Entry(name, meaning, "true or false", "true", phrase, opposite));
+    }
+
+    private static String choices(String property) {
+        List<String> choices = Vocabulary.choices(property);
+        return String.join(", ", choices.subList(0, choices.size() - 1)) + " or " + choices.getLast();
+    }
+
+    /** The name of a limit as rules write it: {@code maxOrderNotional} for {@code MAX_ORDER_NOTIONAL}. */
+    private static String property(Limit limit) {
+        List<String> words = new ArrayList<>();
+        for (String word : limit.name().split("_")) {
+            words.add(word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT));
+        }
+        String joined = String.join("", words);
+        return joined.substring(0, 1).toLowerCase(Locale.ROOT) + joined.substring(1);
+    }
+
+    private static String unit(Limit limit) {
+        return switch (limit) {
+            case MAX_ORDER_NOTIONAL, MAX_POSITION_NOTIONAL -> SETTLED;
+            case MAX_ORDER_QUANTITY -> "units";
+            case MAX_PRICE_DEVIATION_PERCENT, MAX_DAY_LOSS_PERCENT, MAX_DRAWDOWN_PERCENT -> "percent";
+            case MAX_REFERENCE_AGE_SECONDS -> "seconds";
+            case MAX_LEVERAGE -> "multiple";
+            case MAX_ORDERS_PER_SECOND, MAX_ORDERS_PER_MINUTE, MAX_DUPLICATES_PER_SECOND, MAX_OPEN_ORDERS -> "orders";
+        };
+    }
+
+    private static String example(Limit limit) {
+        return switch (limit) {
+            case MAX_ORDER_NOTIONAL -> "100000";
+            case MAX_POSITION_NOTIONAL -> "250000";
+            case MAX_ORDER_QUANTITY -> "1000000";
+            case MAX_PRICE_DEVIATION_PERCENT -> "10";
+            case MAX_DAY_LOSS_PERCENT -> "20";
+            case MAX_DRAWDOWN_PERCENT -> "50";
+            case MAX_REFERENCE_AGE_SECONDS -> "300";
+            case MAX_LEVERAGE -> "1.1";
+            case MAX_ORDERS_PER_SECOND -> "10";
+            case MAX_ORDERS_PER_MINUTE -> "120";
+            case MAX_DUPLICATES_PER_SECOND -> "0";
+            case MAX_OPEN_ORDERS -> "100";
+        };
+    }
+}

@@ -1,0 +1,45 @@
+package dev.tradewind.policy.limits;
+
+import dev.tradewind.policy.RuleProblem;
+import dev.tradewind.policy.language.Problems;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * The rows of a table, the header first.
+ *
+ * @param problems takes what is wrong with a cell, at its place
+ * @param readable false where the file is not even a table, which is a problem already
+ */
+record TableRows(List<List<Cell>> rows, Problems problems, boolean readable) {
+    static TableRows csv(String file, String source, List<RuleProblem> into) {
+        Problems problems = new Problems(file, source, into);
+        return new TableRows(CsvTable.read(source, problems), problems, true);
+    }
+
+    /** Of a file that is called {@code .csv} or {@code .xlsx}; a text is UTF-8 that was checked before. */
+    static TableRows of(String file, byte[] content, List<RuleProblem> into) {
+        return file.endsWith(WorkbookReader.SUFFIX)
+                ? WorkbookReader.read(file, content, into)
+                : csv(file, new String(content, StandardCharsets.UTF_8), into);
+    }
+
+    /** Names a cell that holds characters which nobody sees, or a figure where a name belongs. */
+    void checkName(String what, Cell cell) {
+        if (cell.isFigure()) {
+            problems.add(cell.line(), cell.column(),
+                    "this cell holds the " + (cell.kind() == Cell.Kind.DATE ? "date " : "number ") + cell.text()
+                            + ", where the " + what + " is a text",
+                    "format the cell as text and type it again");
+        } else if (cell.text().chars().anyMatch(TableRows::isUnseen)) {
+            problems.add(cell.line(), cell.column(), "the " + what + " holds a character that nobody sees",
+                    "type it again");
+        }
+    }
+
+    private static boolean isUnseen(int c) {
+        int type = Character.getType(c);
+        boolean space = c != ' ' && (Character.isWhitespace(c) || Character.isSpaceChar(c));
+        return space || type == Character.FORMAT || type == Character.CONTROL;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tradewind.policy.language;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tradewind.policy.scenario;
+
+import org.jspecify.annotations.NullMarked;
