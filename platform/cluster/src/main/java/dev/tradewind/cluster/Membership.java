@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
  * marks it, and its next beat fails. So when somebody gives it up, it may not act any more, by its own monotonic clock,
  * and no clock is compared with that of another machine.
  *
- * <p>Silence counts only while the observer itself reads the database without a break: after an outage of the database,
- * or of the observer, everybody is given a whole lease again.
+ * <p>Silence counts only while the observer itself looks: the time of an outage of the database, or of the observer, is
+ * counted against nobody.
  */
 public final class Membership implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Membership.class);
@@ -42,7 +42,7 @@ public final class Membership implements AutoCloseable {
     private volatile ClusterState state = ClusterState.NONE;
     private volatile String trouble = "has not begun";
     private @Nullable NodeTable table;
-    private long lastReadNanoTime = Long.MIN_VALUE;
+    private long lastAskedNanoTime = Long.MIN_VALUE;
 
     private record Seen(long beat, long sinceNanoTime) {}
 
@@ -160,10 +160,12 @@ public final class Membership implements AutoCloseable {
         List<NodeTable.Row> rows = open.nodes();
         Map<String, String> owners = open.owners();
         long read = clock.getAsLong();
-        if (lastReadNanoTime == Long.MIN_VALUE || asked - lastReadNanoTime > leaseNanos / 2) {
-            seen.clear();
+        long unseen = lastAskedNanoTime == Long.MIN_VALUE ? 0 : asked - lastAskedNanoTime - leaseNanos / 3;
+        if (unseen > 0) {
+            // It was not looked for so long: that is nobody's silence.
+            seen.replaceAll((node, one) -> new Seen(one.beat(), one.sinceNanoTime() + unseen));
         }
-        lastReadNanoTime = read;
+        lastAskedNanoTime = asked;
         List<String> silent = giveUpTheSilent(open, rows, asked, read);
         publish(rows, silent, owners, read);
         trouble = "";

@@ -28,8 +28,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A node's part in a cluster: takes accounts that nobody alive owns, hands one over when another node has fewer, and
- * lets go of all when it was given up. Who is alive and who owns what stands in PostgreSQL; every node comes to the same
- * conclusions from it.
+ * lets go of all when it was given up. Who is alive and who owns what stands in PostgreSQL; every node comes to the
+ * same conclusions from it.
  */
 final class ClusterNode implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ClusterNode.class);

@@ -8,7 +8,7 @@ import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** An account of a cluster while this node owns it, with a connection to its venue that is opened and closed with it. */
+/** An account of a cluster while this node owns it, with a connection to its venue of its own. */
 final class OwnedAccount {
     private static final Logger LOG = LoggerFactory.getLogger(OwnedAccount.class);
     private static final long CHECK_NANOS = 100_000_000L;

@@ -51,6 +51,7 @@ class ClusterTest {
             System.out.println("three nodes had an account each after " + spread(nodes, 1) + " ms");
             aNodeThatSeesNoOtherOwnsNothingTwice(nodes);
             switchesOffFromAnyNode(nodes);
+            nothingMovesWhenTheDatabaseGoesAndComes(nodes);
             // Whoever has more.
             boolean north = ClusterNodes.trades(nodes.node("north")).size() == 2;
             long took = kill(nodes, north ? "north" : "south", north ? "south" : "north");
@@ -153,6 +154,39 @@ class ClusterTest {
         assertThat(alone.terminate(30)).as("leaves in order").isTrue();
         nodes.kill("alone");
         spread(nodes, 2);
+    }
+
+    private static void nothingMovesWhenTheDatabaseGoesAndComes(ClusterNodes nodes) throws Exception {
+        Map<String, ClusterNodes.Traded> before = all(nodes);
+        assertThat(before.keySet()).containsExactlyElementsOf(ACCOUNTS);
+        ProcessHandle.of(nodes.database().serverPid()).orElseThrow().destroyForcibly();
+        long took = nodes.await("all trade again", PATIENCE_SECONDS, () -> {
+            Map<String, ClusterNodes.Traded> now = all(nodes);
+            boolean again = now.keySet().containsAll(ACCOUNTS)
+                    && before.entrySet().stream().allMatch(one -> {
+                        ClusterNodes.Traded later = now.get(one.getKey());
+                        return later != null && later.orders() > one.getValue().orders() + 5;
+                    });
+            return again ? Optional.of("again") : Optional.empty();
+        });
+        System.out.println("the database was killed: all traded on after " + took + " ms");
+        all(nodes).forEach((account, now) -> {
+            ClusterNodes.Traded then = before.get(account);
+            assertThat(then).isNotNull();
+            assertThat(now.node()).as("the owner of " + account).isEqualTo(then == null ? "" : then.node());
+        });
+    }
+
+    private static Map<String, ClusterNodes.Traded> all(ClusterNodes nodes) {
+        Map<String, ClusterNodes.Traded> all = new TreeMap<>();
+        for (NodeProcess node : nodes.running()) {
+            ClusterNodes.trades(node).forEach((account, one) -> {
+                if (one.phase().equals("trading")) {
+                    all.put(account, one);
+                }
+            });
+        }
+        return all;
     }
 
     /** @return milliseconds until every account of the victim placed orders elsewhere */
