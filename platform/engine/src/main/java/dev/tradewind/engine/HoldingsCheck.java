@@ -63,10 +63,14 @@ final class HoldingsCheck {
             booked.putIfAbsent(balance.currency(), Decimal.ZERO);
         }
         booked.forEach((currency, amount) -> {
-            if (!isBusy(currency)) {
-                Decimal there = said.getOrDefault(currency, Decimal.ZERO);
+            Decimal there = said.getOrDefault(currency, Decimal.ZERO);
+            if (isBeginning() && !amount.equals(there)) {
+                // Nothing of ours can be on its way: what the venue holds is what the account begins with.
+                core.emit(new BalanceAdjusted(
+                        core.nowNanos(), statement.venue(), currency, amount, there, BEGINNING));
+            } else if (!isBusy(currency)) {
                 judge(statement, currency.code(), amount, there, () -> new BalanceAdjusted(
-                        core.nowNanos(), statement.venue(), currency, amount, there, reason()));
+                        core.nowNanos(), statement.venue(), currency, amount, there, REASON));
             }
         });
     }
@@ -85,7 +89,7 @@ final class HoldingsCheck {
             Decimal booked = slot.position.quantity();
             Decimal said = there;
             judge(statement, instrument.id().toString(), booked, said, () -> new PositionAdjusted(
-                    core.nowNanos(), instrument.id(), booked, said, price(slot), reason()));
+                    core.nowNanos(), instrument.id(), booked, said, price(slot), REASON));
         }
     }
 
@@ -111,19 +115,12 @@ final class HoldingsCheck {
             return;
         }
         boolean same = before != null && before.booked().equals(booked) && before.said().equals(said);
-        if (isBeginning()) {
-            // Nothing of ours can be on its way: what the venue holds is what the account begins with.
-            core.emit(adjustment.get());
-        } else if (before == null || !same) {
+        if (before == null || !same) {
             core.emit(new DifferenceSeen(core.nowNanos(), statement.venue(), subject, booked, said));
         } else if (statement.askedNanos() - before.seenNanos()
                 >= core.config.running().asking().queryLagNanos()) {
             core.emit(adjustment.get());
         }
-    }
-
-    private String reason() {
-        return isBeginning() ? BEGINNING : REASON;
     }
 
     /** Whether nothing was ever ordered or traded here. */

@@ -217,7 +217,11 @@ final class OrderGate {
         return bad == null
                 ? new Reason("EXITING", Decision.DENY, 0, 0, "the position is being closed")
                 : new Reason(
-                        "BAD_DATA", Decision.DENY, bad.faults().size(), 0, "the data is not to be relied on: " + bad.reason());
+                        "BAD_DATA",
+                        Decision.DENY,
+                        bad.faults().size(),
+                        0,
+                        "the data is not to be relied on: " + bad.reason());
     }
 
     /** Whether a limit lies beyond the market, so that the order trades at the market's price, not at its own. */

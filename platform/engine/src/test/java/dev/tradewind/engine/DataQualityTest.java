@@ -70,7 +70,8 @@ class DataQualityTest {
         rig.fill(entry, "100", "1");
         tell(STALE);
 
-        OrderState exit = rig.place(OrderRequest.market(BTC.id(), Side.SELL, ONE).with(OrderConditions.GTC.withReduceOnly()));
+        OrderState exit = rig.place(
+                OrderRequest.market(BTC.id(), Side.SELL, ONE).with(OrderConditions.GTC.withReduceOnly()));
         assertThat(exit.status()).isEqualTo(OrderStatus.SUBMITTED);
         assertThat(rig.place(OrderRequest.market(BTC.id(), Side.SELL, Quantity.of("2"))).status())
                 .isEqualTo(OrderStatus.DENIED);

@@ -221,10 +221,10 @@ public final class RandomRun implements Output {
     }
 
     private DataQuality quality(Instrument instrument) {
+        DataFault fault = DataFault.values()[random.nextInt(DataFault.values().length)];
         return random.nextInt(3) > 0
                 ? DataQuality.good(instrument.id())
-                : DataQuality.of(
-                        instrument.id(), List.of(DataFault.values()[random.nextInt(DataFault.values().length)]), "test");
+                : DataQuality.of(instrument.id(), List.of(fault), "test");
     }
 
     private GuardSpec guard() {

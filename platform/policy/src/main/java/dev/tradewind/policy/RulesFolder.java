@@ -67,7 +67,7 @@ final class RulesFolder {
         List<String> refused = into.stream().map(RuleProblem::file).toList();
         if (refused.isEmpty() && files.keySet().stream().noneMatch(RulesFolder::isRules)) {
             into.add(FolderFiles.problem(
-                    root.toString(), "holds no rules", "put them in risk/ and compliance/, as *.drl"));
+                    root.toString(), "holds no rules", "put them in risk/ and compliance/, as *.drl or *.policy"));
         }
         for (String table : List.of(LIMITS, RESTRICTED)) {
             String sheet = asSheet(table);

@@ -24,6 +24,7 @@ final class LoaderProperty {
     /** Printed forms that were compiled before: what is printed alike is compiled alike. */
     private final Set<String> compiled = new LinkedHashSet<>();
 
+    private final String path;
     private final int compilations;
     private int accepted;
 
@@ -31,15 +32,21 @@ final class LoaderProperty {
      * @param compilations how many different files are compiled; of those beyond, only the source is checked
      */
     LoaderProperty(int compilations) {
+        this(compilations, FILE);
+    }
+
+    /** The same for files of this path. */
+    LoaderProperty(int compilations, String path) {
         this.compilations = compilations;
+        this.path = path;
     }
 
     /** Fails if the property does not hold; true where the file was accepted. */
     boolean check(byte[] content) {
         List<RuleProblem> problems = new ArrayList<>();
-        List<RuleFile> files = RulesFolder.of(Map.of(FILE, content)).rules(problems);
+        List<RuleFile> files = RulesFolder.of(Map.of(path, content)).rules(problems);
         if (!problems.isEmpty()) {
-            assertThat(problems).hasSizeLessThanOrEqualTo(300).allSatisfy(LoaderProperty::isLocatedAndPrintable);
+            assertThat(problems).hasSizeLessThanOrEqualTo(300).allSatisfy(this::isLocatedAndPrintable);
             return false;
         }
         accepted++;
@@ -50,8 +57,8 @@ final class LoaderProperty {
         return true;
     }
 
-    private static void isLocatedAndPrintable(RuleProblem problem) {
-        assertThat(problem.file()).isEqualTo(FILE);
+    private void isLocatedAndPrintable(RuleProblem problem) {
+        assertThat(problem.file()).isEqualTo(path);
         assertThat(problem.line()).isPositive();
         assertThat(problem + problem.sourceLine())
                 .doesNotContainPattern("[\\p{Cc}\\p{Cf}\u2028\u2029&&[^\t]]")

@@ -347,7 +347,7 @@ final class ExpressionParser {
             throw tokens.refuse(
                     last,
                     "there is no limit " + last.shown(),
-                    Nearest.suggestion(path, Vocabulary.properties(), "see rules/README.md for all limits"));
+                    Nearest.suggestion(path, Vocabulary.properties(), "see docs/rules-vocabulary.md for all limits"));
         }
         if (path.indexOf('.') >= 0) {
             String direct = path.substring(path.lastIndexOf('.') + 1);
@@ -359,7 +359,7 @@ final class ExpressionParser {
         throw tokens.refuse(
                 token,
                 "there is no property `" + Printable.word(path) + "`",
-                Nearest.suggestion(path, Vocabulary.properties(), "see rules/README.md for all properties"));
+                Nearest.suggestion(path, Vocabulary.properties(), "see docs/rules-vocabulary.md for all properties"));
     }
 
     private Unreadable foreign(Token token) {

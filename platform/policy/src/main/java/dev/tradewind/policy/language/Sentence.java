@@ -56,7 +56,7 @@ public final class Sentence {
             if (!isKnown(parts.get(i))) {
                 List<String> known = new ArrayList<>(List.of("actual", "limit"));
                 known.addAll(Vocabulary.properties());
-                return Nearest.suggestion(parts.get(i), known, "see rules/README.md for all properties");
+                return Nearest.suggestion(parts.get(i), known, "see docs/rules-vocabulary.md for all properties");
             }
         }
         return "write {actual}, {limit} or a property in braces";

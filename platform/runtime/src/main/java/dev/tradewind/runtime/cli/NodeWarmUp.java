@@ -24,7 +24,9 @@ final class NodeWarmUp {
         borrow(home, TradewindHome.folder());
         Settings settings = Settings.load(home.resolve("none.yaml"), false, Map.of(), Map.of("http-port", "0"));
         NodeConfig config = NodeConfig.of(settings);
-        return trade(home, config, settings) && trade(home, config, settings);
+        boolean traded = trade(home, config, settings);
+        // What a start takes up again is another way through the program than a first start.
+        return traded && trade(home, config, settings);
     }
 
     private static boolean trade(Path home, NodeConfig config, Settings settings) {

@@ -42,7 +42,7 @@ final class ConfigKeys {
             key("strategies.*.size", "", "its entries, fixed:QUANTITY; the account's where empty"),
             key("strategies.*.bars", "", "length of the bars it gets, such as 5s; empty for none"),
             key("strategies.*.parameters.*", "", "a parameter of the strategy"),
-            key("strategies.*.warm-up", "", "bars of the past that it gets at the start; as many as it asks for where empty"),
+            key("strategies.*.warm-up", "", "bars of the past that it gets first; empty: as many as it asks for"),
             key("venues.*.data.stale-millis", "10000", "data is stale when nothing came for so long; 0 for never"),
             key("venues.*.data.clock-millis", "3000", "most between the venue's time stamps and our clock; 0 for any"),
             key("venues.*.data.outlier-percent", "3", "prices so far off are held back until confirmed; 0 for none"),

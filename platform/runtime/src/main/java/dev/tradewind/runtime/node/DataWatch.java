@@ -19,10 +19,10 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at the data of one instrument as it comes in, and says how good it is. A fault is over when it has not been seen
- * for a while, so that data that comes and goes does not flood the journal. A price far outside of what traded lately is
- * held back: it goes on once others confirm it, and is dropped if the market turns out to be where it was. Where trades
- * are numbered, none goes on twice or after a later one. One thread at a time.
+ * Looks at the data of one instrument as it comes in, and says how good it is. A fault is over when it has not been
+ * seen for a while, so that data that comes and goes does not flood the journal. A price far outside of what traded
+ * lately is held back: it goes on once others confirm it, and is dropped if the market turns out to be where it was.
+ * Where trades are numbered, none goes on twice or after a later one. One thread at a time.
  */
 final class DataWatch {
     /** So many trades at a new level make it the market's. */

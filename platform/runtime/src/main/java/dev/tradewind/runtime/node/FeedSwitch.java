@@ -189,10 +189,13 @@ final class FeedSwitch {
     }
 
     private String whyNot(Source source, long now) {
-        return source.name + (source.down.isEmpty()
-                ? " has said nothing for "
-                        + (source.lastNanos == NEVER ? "ever" : TimeUnit.NANOSECONDS.toMillis(now - source.lastNanos) + " ms")
-                : " is lost: " + source.down);
+        if (!source.down.isEmpty()) {
+            return source.name + " is lost: " + source.down;
+        }
+        return source.name
+                + (source.lastNanos == NEVER
+                        ? " has not connected"
+                        : " has said nothing for " + TimeUnit.NANOSECONDS.toMillis(now - source.lastNanos) + " ms");
     }
 
     private void change(int to, String reason, long now) {

@@ -40,7 +40,11 @@ final class Interleaving {
         skipped.add(number);
     }
 
-    /** An event is taken. @param decidedNanos the time that the engine is given */
+    /**
+     * An event is taken.
+     *
+     * @param decidedNanos the time that the engine is given
+     */
     void market(Inbox.Market market, long decidedNanos) {
         for (long number : skipped) {
             ranges.add(new Range(items, number, number, false));
@@ -69,7 +73,11 @@ final class Interleaving {
         return ranges.size() >= MOST || marks.size() >= MOST;
     }
 
-    /** For a batch, which the next one begins after. @param inputNanos the time of its input */
+    /**
+     * For a batch, which the next one begins after.
+     *
+     * @param inputNanos the time of its input
+     */
     FeedPosition take(long inputNanos) {
         FeedPosition position = new FeedPosition(feed, applied, items, generation, ranges, marks);
         ranges.clear();

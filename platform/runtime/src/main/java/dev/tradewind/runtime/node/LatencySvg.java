@@ -61,7 +61,7 @@ public final class LatencySvg {
     }
 
     private static double log(long nanos) {
-        return Math.clamp(Math.log10(Math.max(1, nanos)), LOWEST, HIGHEST);
+        return Math.clamp(Math.log10((double) Math.max(1, nanos)), LOWEST, HIGHEST);
     }
 
     private static double x(double log, double from, double to) {

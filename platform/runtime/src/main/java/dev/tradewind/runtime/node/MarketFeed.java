@@ -27,9 +27,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The market data of one venue on its way to the accounts: looks at how good it is, numbers each event, keeps the books,
- * makes bars of a second from trades, and hands everything to the inboxes that want it. Trades that were missed are
- * asked for; bars wait meanwhile, and are told as bars of the past once the missing ones are in their place.
+ * The market data of one venue on its way to the accounts: looks at how good it is, numbers each event, keeps the
+ * books, makes bars of a second from trades, and hands everything to the inboxes that want it. Trades that were missed
+ * are asked for; bars wait meanwhile, and are told as bars of the past once the missing ones are in their place.
  */
 final class MarketFeed {
     /** Bars that strategies ask for are made of these. */

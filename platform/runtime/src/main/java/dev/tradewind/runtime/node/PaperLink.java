@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
 /**
  * A real market whose data a plugin brings, and accounts whose orders a simulation fills by it. It ends with the
  * process: accounts are opened again from their ledgers, with cash, positions and the orders that worked; these lose
- * their place in the queue. Orders see the market as it goes on to the accounts: prices that are held back fill nothing.
+ * their place in the queue. Orders see the market as it goes on to the accounts: prices held back fill nothing.
  */
 final class PaperLink implements VenueLink {
     private static final Logger LOG = LoggerFactory.getLogger(PaperLink.class);

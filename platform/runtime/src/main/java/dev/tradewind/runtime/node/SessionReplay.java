@@ -153,7 +153,11 @@ final class SessionReplay {
         return raised;
     }
 
-    /** What led to nothing then must lead to nothing now. @param number of the market's event; 0 for none */
+    /**
+     * What led to nothing then must lead to nothing now.
+     *
+     * @param number of the market's event; 0 for none
+     */
     private void decideSilently(long sequence, Input input, long number, Engine current) {
         if (difference != null) {
             return;

@@ -172,7 +172,8 @@ final class SyntheticLink implements VenueLink {
         long asked = clock.getAsLong();
         onThread(() -> {
             List<VenueOrder> orders = new ArrayList<>(cancelledBefore.getOrDefault(account, List.of()));
-            venue.working(account).forEach(order -> orders.add(OpeningBooks.told(order, VenueOrder.State.WORKING, venue.nanos())));
+            venue.working(account).forEach(order ->
+                    orders.add(OpeningBooks.told(order, VenueOrder.State.WORKING, venue.nanos())));
             // Whatever ended was told by a report; fills and balances of a venue in the process cannot be missed.
             VenueStatement.Coverage coverage = new VenueStatement.Coverage(true, true, true, false, false, 0);
             whenTold.accept(new VenueStatement(

@@ -10,7 +10,7 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A wire between a client and a server on this machine that can be cut, and over which nothing may come for a while. */
+/** A wire between a client and a server on this machine that can be cut, or over which nothing comes for a while. */
 final class CutProxy implements AutoCloseable {
     private final ServerSocket server;
     private final int target;

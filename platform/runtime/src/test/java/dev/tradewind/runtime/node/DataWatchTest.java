@@ -16,6 +16,8 @@ import dev.tradewind.sdk.value.Price;
 import dev.tradewind.sdk.value.Quantity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -68,9 +70,12 @@ class DataWatchTest {
         passed.clear();
     }
 
+    private DataQuality told() {
+        return Objects.requireNonNull(watch.told());
+    }
+
     private List<DataFault> faults() {
-        DataQuality told = watch.told();
-        return told == null ? List.of() : told.faults();
+        return told().faults();
     }
 
     private @Nullable DataQuality after(long nanos) {
@@ -85,7 +90,7 @@ class DataWatchTest {
         DataQuality bad = trade("170");
         assertThat(bad).isNotNull();
         assertThat(faults()).containsExactly(DataFault.OUTLIER);
-        assertThat(watch.told().reason()).contains("170").contains("median");
+        assertThat(told().reason()).contains("170").contains("median");
         trade("100.5");
         assertThat(passed).hasSize(1);
         assertThat(watch.dropped()).isEqualTo(1);
@@ -129,7 +134,7 @@ class DataWatchTest {
         double price = 100;
         for (int i = 0; i < 5_000; i++) {
             price *= Math.exp(0.004 * random.nextGaussian());
-            trade(String.format(java.util.Locale.ROOT, "%.2f", price));
+            trade(String.format(Locale.ROOT, "%.2f", price));
         }
         assertThat(watch.dropped()).isZero();
     }
@@ -154,7 +159,7 @@ class DataWatchTest {
         after(6 * SECOND);
 
         assertThat(faults()).containsExactly(DataFault.STALE);
-        assertThat(watch.told().reason()).contains("since the start");
+        assertThat(told().reason()).contains("since the start");
     }
 
     @Test
@@ -164,7 +169,7 @@ class DataWatchTest {
 
         after(0);
         assertThat(faults()).containsExactly(DataFault.STALE);
-        assertThat(watch.told().reason()).contains("reset by peer");
+        assertThat(told().reason()).contains("reset by peer");
 
         watch.onConnection("");
         trade("100.5");
@@ -178,7 +183,7 @@ class DataWatchTest {
 
         tell(trade("100.5", last + 4, now));
         assertThat(faults()).containsExactly(DataFault.GAP);
-        assertThat(watch.told().reason()).contains((last + 1) + " to " + (last + 3));
+        assertThat(told().reason()).contains((last + 1) + " to " + (last + 3));
         assertThat(gaps).containsExactly(last + " to " + (last + 4));
         tell(trade("100.5", last + 4, now));
         tell(trade("100.5", last + 2, now));
@@ -237,13 +242,13 @@ class DataWatchTest {
         now += 10 * MILLI;
         tell(trade("100.5", ++id, now + 3 * SECOND));
         assertThat(faults()).containsExactly(DataFault.CLOCK);
-        assertThat(watch.told().reason()).contains("ahead");
+        assertThat(told().reason()).contains("ahead");
         for (int i = 0; i < 101; i++) {
             trade("100.5");
         }
         assertThat(faults()).isEmpty();
         tell(trade("100.5", ++id, now - 3 * SECOND));
-        assertThat(watch.told().reason()).contains("late");
+        assertThat(told().reason()).contains("late");
     }
 
     @Test

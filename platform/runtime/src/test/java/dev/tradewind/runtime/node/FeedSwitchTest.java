@@ -8,11 +8,13 @@ import dev.tradewind.runtime.config.DataLimits;
 import dev.tradewind.sdk.market.BookDelta;
 import dev.tradewind.sdk.market.BookLevels;
 import dev.tradewind.sdk.market.BookSnapshot;
+import dev.tradewind.sdk.market.DataQuality;
 import dev.tradewind.sdk.market.MarketEvent;
 import dev.tradewind.sdk.market.Scales;
 import dev.tradewind.sdk.market.TradeTick;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.LongStream;
@@ -87,6 +89,10 @@ class FeedSwitchTest {
         return book;
     }
 
+    private DataQuality quality() {
+        return Objects.requireNonNull(feed.qualities().get(BTC.id()));
+    }
+
     @Test
     void whenTheFirstFallsSilentTheSecondIsTakenAndNothingIsLostOrDoubled() {
         for (long id = 1; id <= 25; id++) {
@@ -101,7 +107,7 @@ class FeedSwitchTest {
         assertThat(sources.activeName()).isEqualTo("two");
         assertThat(told).hasSize(1).first().asString().startsWith("two: one has said nothing for 1");
         assertThat(ear.trades()).isEqualTo(LongStream.rangeClosed(1, 25).mapToObj(Long::toString).toList());
-        assertThat(feed.qualities().get(BTC.id()).isGood()).isTrue();
+        assertThat(quality().isGood()).isTrue();
     }
 
     @Test
@@ -165,7 +171,7 @@ class FeedSwitchTest {
         sources.onConnection(0, "cut", now);
 
         assertThat(sources.activeName()).isEqualTo("one");
-        assertThat(feed.qualities().get(BTC.id()).reason()).contains("cut");
+        assertThat(quality().reason()).contains("cut");
     }
 
     @Test

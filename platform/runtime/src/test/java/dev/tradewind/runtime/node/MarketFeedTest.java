@@ -23,6 +23,7 @@ import dev.tradewind.sdk.value.Quantity;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -121,13 +122,17 @@ class MarketFeedTest {
         return new BookSnapshot(BTC.id(), START + (long) (second * SECOND), 7, levels);
     }
 
+    private DataQuality quality() {
+        return Objects.requireNonNull(feed.qualities().get(BTC.id()));
+    }
+
     @Test
     void badDataIsSaidBeforeItIsTold() {
         hear(1, 0.1);
         hear(5, 0.2);
 
         assertThat(ear.all).containsExactly("good", "TradeTick", "[GAP]", "TradeTick");
-        assertThat(feed.qualities().get(BTC.id()).isGood()).isFalse();
+        assertThat(quality().isGood()).isFalse();
     }
 
     @Test
@@ -192,9 +197,9 @@ class MarketFeedTest {
         feed.check(START + 13 * SECOND);
 
         assertThat(ear.past).hasSize(1);
-        assertThat(feed.qualities().get(BTC.id()).isGood()).isFalse();
+        assertThat(quality().isGood()).isFalse();
         feed.check(START + 14 * SECOND);
-        assertThat(feed.qualities().get(BTC.id()).isGood()).isTrue();
+        assertThat(quality().isGood()).isTrue();
     }
 
     @Test

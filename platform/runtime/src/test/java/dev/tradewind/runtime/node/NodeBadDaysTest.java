@@ -68,8 +68,9 @@ class NodeBadDaysTest {
     void aHomeThatCannotBeWrittenIsOneLine() throws Exception {
         // Nobody can make a folder there, not even root.
         Settings settings = settings("", 0);
+        NodeHome home = new NodeHome(Path.of("/proc/tradewind"));
 
-        assertThatThrownBy(() -> Node.start(new NodeHome(Path.of("/proc/tradewind")), NodeConfig.of(settings), settings))
+        assertThatThrownBy(() -> Node.start(home, NodeConfig.of(settings), settings))
                 .isInstanceOf(NodeException.class)
                 .hasMessageContaining("/proc/tradewind cannot be used")
                 .hasMessageContaining("--home");

@@ -10,6 +10,7 @@ import dev.tradewind.sdk.value.Currency;
 import dev.tradewind.simulation.venue.PaperVenue;
 import dev.tradewind.store.database.Database;
 import dev.tradewind.store.journal.Journal;
+import dev.tradewind.store.session.Session;
 import dev.tradewind.testkit.exchange.ExchangeOptions;
 import dev.tradewind.testkit.exchange.ExchangeProcess;
 import java.nio.file.Files;
@@ -174,6 +175,7 @@ class NodePaperTest {
                 compare(node);
             }
             assertThat(ledger(home).positions()).hasSameSizeAs(before.positions());
+            replaysAlike(home, config);
         }
     }
 
@@ -274,6 +276,19 @@ class NodePaperTest {
             Request start = new Request.StartStrategy(strategy, new java.util.concurrent.CompletableFuture<>());
             node.runner("crash").inbox().offerRequest(node.clock().getAsLong(), start);
             assertThat(start.answer().get()).isEmpty();
+        }
+    }
+
+    /** Bars of the past, bad data, holes and the other source are decided again as they were, to the last batch. */
+    private static void replaysAlike(NodeHome home, NodeConfig config) {
+        try (Replays replays = Replays.open(config, home)) {
+            for (Session session : replays.sessions()) {
+                ReplayResult again = replays.replay(session);
+                assertThat(again.difference()).isNull();
+                assertThat(again.ended()).isEmpty();
+                assertThat(again.isSame()).isTrue();
+                assertThat(again.compared().batches()).isEqualTo(session.batches());
+            }
         }
     }
 

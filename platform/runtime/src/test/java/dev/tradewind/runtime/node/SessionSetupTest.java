@@ -56,13 +56,15 @@ class SessionSetupTest {
                                 new HostedStrategy.Scope(
                                         List.of(id),
                                         Optional.of(Decimal.parse("0.5")),
-                                        Optional.of(Timeframe.parse("5s")))),
+                                        Optional.of(Timeframe.parse("5s")),
+                                        Optional.empty())),
                         new SessionSetup.StrategySetup(
                                 "quotes",
                                 "market-maker",
                                 "x 1",
                                 Map.of(),
-                                new HostedStrategy.Scope(List.of(id), Optional.empty(), Optional.empty()))));
+                                new HostedStrategy.Scope(
+                                        List.of(id), Optional.empty(), Optional.empty(), Optional.empty()))));
 
         assertThat(SessionSetup.decode(setup.encode())).isEqualTo(setup);
         assertThat(SessionSetup.decode(setup.encode()).strategies().getFirst().parameters())

@@ -18,8 +18,8 @@ import java.util.function.Consumer;
 
 /**
  * Fills the orders of one account by what a real market shows, as it comes: a {@link BookVenue}, see
- * {@code docs/fills.md}. The market does not react to us. A command arrives after its latency and meets the market as it
- * is known by then; a report takes as long to come back. One thread at a time, which also moves the time.
+ * {@code docs/fills.md}. The market does not react to us. A command arrives after its latency and meets the market as
+ * it is known by then; a report takes as long to come back. One thread at a time, which also moves the time.
  */
 public final class PaperVenue {
     /** What paper orders may be. */

@@ -17,16 +17,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Bars and trades of the past, by the public REST API, in pages within its limits. */
 final class BinanceHistory implements MarketHistory {
     /** So many trades are fetched at once; a longer hole is not filled. */
     static final long MOST_TRADES = 100_000;
 
-    private static final List<Timeframe> TIMEFRAMES =
-            List.of("1s", "1m", "3m", "5m", "15m", "30m", "1h", "2h", "4h", "6h", "8h", "12h", "1d", "3d", "1w").stream()
-                    .map(Timeframe::parse)
-                    .toList();
+    private static final List<Timeframe> TIMEFRAMES = Stream.of(
+                    "1s", "1m", "3m", "5m", "15m", "30m", "1h", "2h", "4h", "6h", "8h", "12h", "1d", "3d", "1w")
+            .map(Timeframe::parse)
+            .toList();
 
     private final Map<String, Instrument> instruments;
     private final Rest rest;
@@ -104,7 +105,8 @@ final class BinanceHistory implements MarketHistory {
         long end = number(after);
         if (end - next > MOST_TRADES) {
             throw new VenueException(
-                    Reason.REFUSED, (end - next) + " trades are missing, and no more than " + MOST_TRADES + " are asked for");
+                    Reason.REFUSED,
+                    (end - next) + " trades are missing, and no more than " + MOST_TRADES + " are asked for");
         }
         List<TradeTick> trades = new ArrayList<>();
         while (next < end) {
