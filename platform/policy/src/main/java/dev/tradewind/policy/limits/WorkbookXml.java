@@ -52,12 +52,12 @@ final class WorkbookXml {
                 }
             }
         } catch (XMLStreamException e) {
-            throw new BadWorkbook("its XML is broken: " + oneLine(e.getMessage()), "save it again");
+            throw new BadWorkbook("its XML is broken: " + oneLine(String.valueOf(e.getMessage())), "save it again");
         }
     }
 
     private static String oneLine(String message) {
-        return String.valueOf(message).replaceAll("\\s+", " ");
+        return message.replaceAll("\\s+", " ");
     }
 
     static String text(XMLStreamReader xml, String attribute) {

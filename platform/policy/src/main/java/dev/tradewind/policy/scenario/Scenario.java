@@ -7,13 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 
-/**
- * Given a world, orders and what is expected of each.
- *
- * @param file path relative to the rules folder
- * @param line where it begins, from 1
- * @param together whether each order finds those before it; otherwise each finds the world as it was given
- */
+/** Given a world, orders and what is expected of each. */
 public final class Scenario {
     private final String name;
     private final String file;
@@ -38,10 +32,12 @@ public final class Scenario {
         return name;
     }
 
+    /** Path relative to the rules folder. */
     public String file() {
         return file;
     }
 
+    /** Where it begins, from 1. */
     public int line() {
         return line;
     }
@@ -50,6 +46,7 @@ public final class Scenario {
         return given;
     }
 
+    /** Whether each order finds those before it; otherwise each finds the world as it was given. */
     boolean together() {
         return together;
     }

@@ -137,7 +137,7 @@ class ScenariosTest {
 
     @Test
     void whatAScenarioLeavesOutLetsNoOrderPassTheShippedRules() throws IOException {
-        RuleSet rules = rules();
+        rules();
         Files.writeString(folder.resolve("scenarios/a.yaml"), """
                 scenarios:
                   - name: Nothing given
@@ -149,7 +149,7 @@ class ScenariosTest {
         for (String file : List.of("exposure.drl", "price.drl")) {
             Files.copy(SHIPPED.resolve("risk").resolve(file), folder.resolve("risk").resolve(file));
         }
-        rules = RuleSet.load(folder);
+        RuleSet rules = RuleSet.load(folder);
 
         assertThat(Scenarios.run(rules, Scenarios.read(folder, rules)).results().getFirst().failures()).isEmpty();
     }

@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
  * time is not waited for: strategies then begin as they would without one, and that is said.
  *
  * <p>Bars longer than those of the feed are made from them as they come, so that the one that is open at the start
- * would lack its beginning: that is told, too, from the history's shortest bars up to a second, and from then on by what
- * the feed said meanwhile.
+ * would lack its beginning: that is told, too, from the history's shortest bars up to a second, and from then on by
+ * what the feed said meanwhile.
  */
 final class WarmUp {
     /** So long the history is waited for. */
