@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 class NodeBadDatabaseTest {
     private static final int PATIENCE_MILLIS = 90_000;
     /** How long the database is gone, and frozen; by hand {@code -Dtradewind.test.gone-seconds=60} and so on. */
-    private static final int GONE_SECONDS = Integer.getInteger("tradewind.test.gone-seconds", 5);
+    private static final int GONE_SECONDS = Integer.getInteger("tradewind.test.gone-seconds", 3);
 
     private static final int FROZEN_SECONDS = Integer.getInteger("tradewind.test.frozen-seconds", 0);
 

@@ -82,9 +82,9 @@ class NodePaperTest {
                   exchange:
                     plugin: binance-spot
                     parameters: {access: market-data, symbols: "BTCUSDT", rest-url: "%s", market-url: "%s"}
-                    data: {stale-millis: 2000, good-millis: 300}
+                    data: {stale-millis: 1600, good-millis: 300}
                     backup: other
-                    backup-until-millis: 2000
+                    backup-until-millis: 1000
                   other:
                     plugin: binance-spot
                     parameters: {access: market-data, symbols: "BTCUSDT", rest-url: "%s", market-url: "%s"}
