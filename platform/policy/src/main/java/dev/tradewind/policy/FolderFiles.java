@@ -29,8 +29,8 @@ final class FolderFiles {
     private static final Set<String> TABLE_FILES = Set.of(
             RulesFolder.LIMITS,
             RulesFolder.RESTRICTED,
-            RulesFolder.asSheet(RulesFolder.LIMITS),
-            RulesFolder.asSheet(RulesFolder.RESTRICTED));
+            RulesFolder.LIMITS_SHEET,
+            RulesFolder.RESTRICTED_SHEET);
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 ._+-]{0,99}");
     private static final String TABLES = ".csv";
     private static final String SHEETS = ".xlsx";

@@ -221,7 +221,7 @@ final class ScenarioAccount implements Output {
 
     /** Places an order, or changes one, and tells what became of it. */
     Outcome place(Step step) {
-        nowNanos += step.laterNanos();
+        nowNanos = Math.addExact(nowNanos, step.laterNanos());
         events.clear();
         policy.verdict = null;
         policy.asked = null;
