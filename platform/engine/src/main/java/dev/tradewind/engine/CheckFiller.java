@@ -2,6 +2,7 @@ package dev.tradewind.engine;
 
 import dev.tradewind.engine.ledger.ActivityWindow;
 import dev.tradewind.engine.ledger.LedgerEvent.DayStarted;
+import dev.tradewind.engine.ledger.Operations;
 import dev.tradewind.engine.ledger.OrderState;
 import dev.tradewind.engine.policy.Check;
 import dev.tradewind.sdk.order.OrderPrices;
@@ -51,6 +52,7 @@ final class CheckFiller {
         fillPosition(order, request, slot);
         fillPortfolio(slot);
         fillActivity(request, amendment);
+        fillData(slot);
         return check;
     }
 
@@ -155,6 +157,14 @@ final class CheckFiller {
 
     private static double lossPercent(double from, double to) {
         return from > 0 && to < from ? (from - to) / from * 100 : 0;
+    }
+
+    private void fillData(InstrumentSlot slot) {
+        Operations.DataState data = core.ledger.operations().data(slot.instrument.id());
+        int faults = data == null ? 0 : data.quality().faults().size();
+        double seconds = data == null ? VERY_LARGE : (core.nowNanos() - data.changedNanos()) / NANOS_PER_SECOND;
+        check.setDataFaults(faults);
+        check.setDataGoodSeconds(faults > 0 ? 0 : seconds);
     }
 
     private void fillActivity(OrderRequest request, boolean amendment) {

@@ -5,17 +5,22 @@ import dev.tradewind.engine.ledger.Ledger;
 import dev.tradewind.engine.ledger.LedgerEvent;
 import dev.tradewind.engine.ledger.LedgerEvent.AccountResumed;
 import dev.tradewind.engine.ledger.LedgerEvent.CashMoved;
+import dev.tradewind.engine.ledger.LedgerEvent.DataQualityChanged;
+import dev.tradewind.engine.ledger.LedgerEvent.FeedSourceChanged;
+import dev.tradewind.engine.ledger.LedgerEvent.HistoryTold;
 import dev.tradewind.engine.ledger.LedgerEvent.InstrumentAdded;
 import dev.tradewind.engine.ledger.LedgerEvent.KillSwitchSet;
 import dev.tradewind.engine.ledger.LedgerEvent.RateSet;
 import dev.tradewind.engine.ledger.LedgerEvent.RuleSetActivated;
 import dev.tradewind.engine.ledger.Operations;
+import dev.tradewind.engine.ledger.Operations.DataState;
 import dev.tradewind.engine.ledger.OrderState;
 import dev.tradewind.engine.policy.Policy;
 import dev.tradewind.sdk.instrument.InstrumentId;
 import dev.tradewind.sdk.market.Bar;
 import dev.tradewind.sdk.market.BookDelta;
 import dev.tradewind.sdk.market.BookSnapshot;
+import dev.tradewind.sdk.market.DataQuality;
 import dev.tradewind.sdk.market.FundingRate;
 import dev.tradewind.sdk.market.MarketEvent;
 import dev.tradewind.sdk.market.Quote;
@@ -141,6 +146,10 @@ public final class Engine {
             case Input.SetGuard set -> guards.set(set);
             case Input.RemoveGuard remove -> guards.remove(remove.instrument(), remove.reason());
             case Input.Flatten flatten -> exits.flatten(flatten.instrument(), flatten.reason());
+            case Input.SetDataQuality set -> onDataQuality(set.quality());
+            case Input.TellHistory told -> onHistory(told);
+            case Input.NoteFeedSource note ->
+                core.emit(new FeedSourceChanged(core.nowNanos(), note.venue(), note.source(), note.reason()));
         }
         if (!operations.isQuiet()) {
             core.recovering = reconciler.isRecovering();
@@ -263,6 +272,56 @@ public final class Engine {
             core.emit(new CashMoved(core.nowNanos(), payment, "funding " + funding.instrument()));
         }
         strategies.deliver(funding);
+    }
+
+    /** Only a change is an event. */
+    private void onDataQuality(DataQuality quality) {
+        DataState known = operations.data(quality.instrument());
+        boolean same = known == null ? quality.isGood() : known.quality().equals(quality);
+        if (same || core.slot(quality.instrument()) == null) {
+            return;
+        }
+        core.emit(new DataQualityChanged(core.nowNanos(), quality));
+        strategies.deliver(quality);
+    }
+
+    private void onHistory(Input.TellHistory told) {
+        InstrumentSlot slot = core.slot(told.instrument());
+        if (slot == null || told.bars().isEmpty()) {
+            return;
+        }
+        List<Bar> bars = told.bars();
+        core.emit(new HistoryTold(
+                core.nowNanos(),
+                told.instrument(),
+                told.strategy(),
+                bars.size(),
+                bars.getFirst().eventNanos(),
+                bars.getLast().eventNanos()));
+        for (Bar bar : bars) {
+            if (told.strategy().isEmpty()) {
+                onLateBar(bar, slot);
+            } else {
+                strategies.deliverHistory(bar, told.strategy());
+            }
+        }
+    }
+
+    /** As with a bar that comes in time, but for the price, which is not the last any more. */
+    private void onLateBar(Bar bar, InstrumentSlot slot) {
+        for (BarAggregator aggregator : slot.aggregators) {
+            Bar closed = aggregator.closeBefore(bar);
+            if (closed != null) {
+                strategies.deliverLate(closed, true);
+            }
+        }
+        strategies.deliverLate(bar, false);
+        for (BarAggregator aggregator : slot.aggregators) {
+            Bar longer = aggregator.timeframe().equals(bar.timeframe()) ? null : aggregator.add(bar);
+            if (longer != null) {
+                strategies.deliverLate(longer, true);
+            }
+        }
     }
 
     private void onKillSwitch(Input.SwitchKill kill) {

@@ -19,10 +19,12 @@ import java.util.function.Supplier;
 /**
  * Compares balances and positions with the venue's. A difference is booked when two statements, a query lag apart, show
  * the very same one: between the answers to two questions an order may fill, and a fill that is still on its way is
- * told by the second statement.
+ * told by the second statement. Before the first order there is nothing of that kind, so that an account begins with
+ * what its venue holds.
  */
 final class HoldingsCheck {
     private static final String REASON = "the venue's statement, seen twice";
+    private static final String BEGINNING = "what the venue holds for the account before its first order";
 
     private final Core core;
 
@@ -61,8 +63,12 @@ final class HoldingsCheck {
             booked.putIfAbsent(balance.currency(), Decimal.ZERO);
         }
         booked.forEach((currency, amount) -> {
-            if (!isBusy(currency)) {
-                Decimal there = said.getOrDefault(currency, Decimal.ZERO);
+            Decimal there = said.getOrDefault(currency, Decimal.ZERO);
+            if (isBeginning() && !amount.equals(there)) {
+                // Nothing of ours can be on its way: what the venue holds is what the account begins with.
+                core.emit(new BalanceAdjusted(
+                        core.nowNanos(), statement.venue(), currency, amount, there, BEGINNING));
+            } else if (!isBusy(currency)) {
                 judge(statement, currency.code(), amount, there, () -> new BalanceAdjusted(
                         core.nowNanos(), statement.venue(), currency, amount, there, REASON));
             }
@@ -115,6 +121,11 @@ final class HoldingsCheck {
                 >= core.config.running().asking().queryLagNanos()) {
             core.emit(adjustment.get());
         }
+    }
+
+    /** Whether nothing was ever ordered or traded here. */
+    private boolean isBeginning() {
+        return core.ledger.lastOrderId() == 0 && core.ledger.fills() == 0;
     }
 
     /** Whether an order whose fate is open could move this currency. */

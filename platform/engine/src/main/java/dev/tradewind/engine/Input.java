@@ -3,12 +3,15 @@ package dev.tradewind.engine;
 import dev.tradewind.engine.guard.GuardSpec;
 import dev.tradewind.sdk.instrument.Instrument;
 import dev.tradewind.sdk.instrument.InstrumentId;
+import dev.tradewind.sdk.market.Bar;
+import dev.tradewind.sdk.market.DataQuality;
 import dev.tradewind.sdk.market.MarketEvent;
 import dev.tradewind.sdk.order.OrderId;
 import dev.tradewind.sdk.order.VenueEvent;
 import dev.tradewind.sdk.value.Currency;
 import dev.tradewind.sdk.value.Decimal;
 import dev.tradewind.sdk.value.Money;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that the engine hears. {@code receivedNanos} is set by the sequencer and never falls. */
@@ -74,4 +77,32 @@ public sealed interface Input {
      * @param instrument of this alone; null for all
      */
     record Flatten(long receivedNanos, @Nullable InstrumentId instrument, String reason) implements Input {}
+
+    /** The data of an instrument became bad, bad in another way, or good again. */
+    record SetDataQuality(long receivedNanos, DataQuality quality) implements Input {}
+
+    /**
+     * Bars of the past of one instrument, oldest first: before the start, or of an outage. No order comes of them.
+     *
+     * @param strategy the one that gets them as they are; empty for bars of the feed that are told late, which go to
+     *     whoever gets such bars and into the longer ones that are made of them
+     */
+    record TellHistory(long receivedNanos, InstrumentId instrument, String strategy, List<Bar> bars)
+            implements Input {
+        /** @throws IllegalArgumentException if a bar is of another instrument, or they are not in order */
+        public TellHistory {
+            bars = List.copyOf(bars);
+            long last = Long.MIN_VALUE;
+            for (Bar bar : bars) {
+                if (!bar.instrument().equals(instrument) || bar.eventNanos() <= last) {
+                    throw new IllegalArgumentException(
+                            "history is of one instrument and in order of time; not so at " + bar);
+                }
+                last = bar.eventNanos();
+            }
+        }
+    }
+
+    /** The data of a venue comes from another source from now on. */
+    record NoteFeedSource(long receivedNanos, String venue, String source, String reason) implements Input {}
 }

@@ -21,6 +21,7 @@ import dev.tradewind.engine.policy.Decision;
 import dev.tradewind.engine.policy.Policy;
 import dev.tradewind.engine.policy.Reason;
 import dev.tradewind.engine.policy.Verdict;
+import dev.tradewind.sdk.market.DataQuality;
 import dev.tradewind.sdk.order.ClientOrderId;
 import dev.tradewind.sdk.order.OrderCommand.AmendOrder;
 import dev.tradewind.sdk.order.OrderCommand.CancelOrder;
@@ -65,6 +66,14 @@ final class OrderGate {
         if (makesSense(order, slot) && passes(order, slot, List.of())) {
             submit(order);
         }
+        return id;
+    }
+
+    /** Denies an order that a strategy places on a bar of the past: the market is elsewhere by now. */
+    OrderId placeTooLate(String strategy, OrderRequest asked) {
+        OrderId id = new OrderId(core.ledger.lastOrderId() + 1);
+        core.emit(new OrderInitialised(core.nowNanos(), id, strategy, asked, OrderLinks.NONE));
+        deny(order(id), "HISTORY", "no order comes of a bar of the past");
         return id;
     }
 
@@ -152,7 +161,7 @@ final class OrderGate {
 
     private @Nullable Reason hardLimit(OrderState order, OrderRequest request, InstrumentSlot slot) {
         if (isBlocked(slot) && !filler.isReducing(order, request, slot)) {
-            return whyBlocked();
+            return whyBlocked(slot);
         }
         Price named = request.prices().limit() != null ? request.prices().limit() : request.prices().stop();
         if (!slot.hasMark() && named == null) {
@@ -183,17 +192,36 @@ final class OrderGate {
     private boolean isBlocked(InstrumentSlot slot) {
         Operations operations = core.ledger.operations();
         return core.ledger.killSwitch()
-                || (!operations.isQuiet() && (operations.halted() || operations.isExiting(slot.instrument.id())));
+                || (!operations.isQuiet()
+                        && (operations.halted()
+                                || operations.isExiting(slot.instrument.id())
+                                || badData(slot) != null));
     }
 
-    private Reason whyBlocked() {
+    /** What is wrong with the data of an instrument; null if nothing is. */
+    private @Nullable DataQuality badData(InstrumentSlot slot) {
+        Operations.DataState data = core.ledger.operations().data(slot.instrument.id());
+        return data == null || data.quality().isGood() ? null : data.quality();
+    }
+
+    private Reason whyBlocked(InstrumentSlot slot) {
         if (core.ledger.killSwitch()) {
             return new Reason("KILL_SWITCH", Decision.DENY, 0, 0, "the kill switch is on");
         }
         Operations operations = core.ledger.operations();
-        return operations.halted()
-                ? new Reason("ACCOUNT_HALTED", Decision.DENY, 0, 0, "the account is halted: " + operations.haltReason())
-                : new Reason("EXITING", Decision.DENY, 0, 0, "the position is being closed");
+        if (operations.halted()) {
+            return new Reason(
+                    "ACCOUNT_HALTED", Decision.DENY, 0, 0, "the account is halted: " + operations.haltReason());
+        }
+        DataQuality bad = badData(slot);
+        return bad == null
+                ? new Reason("EXITING", Decision.DENY, 0, 0, "the position is being closed")
+                : new Reason(
+                        "BAD_DATA",
+                        Decision.DENY,
+                        bad.faults().size(),
+                        0,
+                        "the data is not to be relied on: " + bad.reason());
     }
 
     /** Whether a limit lies beyond the market, so that the order trades at the market's price, not at its own. */

@@ -8,6 +8,7 @@ import dev.tradewind.engine.ledger.OrderState;
 import dev.tradewind.sdk.market.Bar;
 import dev.tradewind.sdk.market.BookDelta;
 import dev.tradewind.sdk.market.BookSnapshot;
+import dev.tradewind.sdk.market.DataQuality;
 import dev.tradewind.sdk.market.FundingRate;
 import dev.tradewind.sdk.market.MarketEvent;
 import dev.tradewind.sdk.market.Quote;
@@ -138,6 +139,50 @@ final class StrategyHost {
                     slot.checkRequests();
                 } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError e) {
                     halt(slot, "onBar", e);
+                }
+            }
+        }
+    }
+
+    /** A bar of the past, for one strategy that asked for it. */
+    void deliverHistory(Bar bar, String name) {
+        StrategySlot slot = find(name);
+        if (slot != null) {
+            deliverHistory(bar, slot);
+        }
+    }
+
+    /** A bar that is late, for those who would have got it in time. */
+    void deliverLate(Bar bar, boolean derived) {
+        for (StrategySlot slot : strategies) {
+            if (derived ? slot.isSubscribed(bar.instrument(), bar.timeframe()) : wants(slot, bar)) {
+                deliverHistory(bar, slot);
+            }
+        }
+    }
+
+    private void deliverHistory(Bar bar, StrategySlot slot) {
+        if (!started || slot.halted()) {
+            return;
+        }
+        slot.beginEvent();
+        try {
+            slot.tellHistory(bar);
+            slot.checkRequests();
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError e) {
+            halt(slot, "onHistory", e);
+        }
+    }
+
+    void deliver(DataQuality quality) {
+        for (StrategySlot slot : strategies) {
+            if (started && !slot.halted()) {
+                slot.beginEvent();
+                try {
+                    slot.strategy.onDataQuality(quality, slot);
+                    slot.checkRequests();
+                } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError e) {
+                    halt(slot, "onDataQuality", e);
                 }
             }
         }

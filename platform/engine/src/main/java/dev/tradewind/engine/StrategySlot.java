@@ -2,10 +2,13 @@ package dev.tradewind.engine;
 
 import dev.tradewind.engine.ledger.LedgerEvent.OrderLinks;
 import dev.tradewind.engine.ledger.LedgerEvent.SignalSkipped;
+import dev.tradewind.engine.ledger.Operations;
 import dev.tradewind.engine.ledger.OrderState;
 import dev.tradewind.sdk.instrument.Instrument;
 import dev.tradewind.sdk.instrument.InstrumentId;
+import dev.tradewind.sdk.market.Bar;
 import dev.tradewind.sdk.market.BookView;
+import dev.tradewind.sdk.market.DataQuality;
 import dev.tradewind.sdk.market.Timeframe;
 import dev.tradewind.sdk.order.Order;
 import dev.tradewind.sdk.order.OrderId;
@@ -47,6 +50,7 @@ final class StrategySlot implements StrategyContext {
     int updates;
 
     private boolean starting;
+    private boolean history;
     private boolean halted;
     private long nextTimer = Long.MAX_VALUE;
     private int requests;
@@ -90,6 +94,16 @@ final class StrategySlot implements StrategyContext {
         starting = true;
         strategy.onStart(this);
         starting = false;
+    }
+
+    /** Tells a bar of the past; what the strategy orders meanwhile is denied. */
+    void tellHistory(Bar bar) {
+        history = true;
+        try {
+            strategy.onHistory(bar, this);
+        } finally {
+            history = false;
+        }
     }
 
     boolean halted() {
@@ -200,13 +214,15 @@ final class StrategySlot implements StrategyContext {
     @Override
     public OrderId submit(OrderRequest request) {
         countRequest();
-        return gate.place(name, request, OrderLinks.NONE);
+        return history ? gate.placeTooLate(name, request) : gate.place(name, request, OrderLinks.NONE);
     }
 
     @Override
     public List<OrderId> submitOneCancelsOther(OrderRequest first, OrderRequest second) {
         countRequest();
-        return links.placePair(name, first, second, 0);
+        return history
+                ? List.of(gate.placeTooLate(name, first), gate.placeTooLate(name, second))
+                : links.placePair(name, first, second, 0);
     }
 
     @Override
@@ -227,7 +243,11 @@ final class StrategySlot implements StrategyContext {
     @Override
     public void amend(OrderId id, Quantity quantity, OrderPrices prices) {
         countRequest();
-        gate.amend(name, id, quantity, prices);
+        if (history) {
+            gate.refuse(name, "cannot amend " + id + " on a bar of the past");
+        } else {
+            gate.amend(name, id, quantity, prices);
+        }
     }
 
     @Override
@@ -266,6 +286,17 @@ final class StrategySlot implements StrategyContext {
     @Override
     public Portfolio portfolio() {
         return valuation;
+    }
+
+    @Override
+    public DataQuality dataQuality(InstrumentId instrument) {
+        Operations.DataState state = core.ledger.operations().data(instrument);
+        return state == null ? DataQuality.good(instrument) : state.quality();
+    }
+
+    @Override
+    public boolean isHistory() {
+        return history;
     }
 
     @Override

@@ -14,6 +14,8 @@ import dev.tradewind.engine.policy.Reason;
 import dev.tradewind.engine.policy.Verdict;
 import dev.tradewind.sdk.instrument.Instrument;
 import dev.tradewind.sdk.market.Bar;
+import dev.tradewind.sdk.market.DataFault;
+import dev.tradewind.sdk.market.DataQuality;
 import dev.tradewind.sdk.market.FundingRate;
 import dev.tradewind.sdk.market.Timeframe;
 import dev.tradewind.sdk.order.Bracket;
@@ -185,7 +187,7 @@ public final class RandomRun implements Output {
             return new Input.MarketData(nowNanos, Bar.of(
                     instrument.id(), Timeframe.MINUTE_1, nowNanos, price, price, price, price, "10"));
         }
-        if (dice >= 96) {
+        if (dice >= 94) {
             return running(instrument);
         }
         if (dice < 90 && !commands.isEmpty()) {
@@ -204,14 +206,25 @@ public final class RandomRun implements Output {
 
     /** What only a running account hears. */
     private Input running(Instrument instrument) {
-        return switch (random.nextInt(8)) {
+        return switch (random.nextInt(13)) {
             case 0, 1, 2 -> new Input.SetGuard(nowNanos, "one", instrument.id(), guard());
             case 3 -> new Input.RemoveGuard(nowNanos, instrument.id(), "enough");
             case 4 -> new Input.Flatten(nowNanos, random.nextBoolean() ? instrument.id() : null, "drill");
             case 5 -> new Input.Restarted(nowNanos, "as if");
             case 6 -> new Input.ResumeAccount(nowNanos, "a person");
+            case 7 -> new Input.SetDataQuality(nowNanos, quality(instrument));
+            case 8 -> new Input.TellHistory(nowNanos, instrument.id(), random.nextBoolean() ? "one" : "", List.of(
+                    Bar.of(instrument.id(), Timeframe.MINUTE_1, nowNanos - 1, "100", "101", "99", "100", "10")));
+            case 9 -> new Input.NoteFeedSource(nowNanos, "SIM", "backup", "test");
             default -> new Input.Reconcile(nowNanos, statement(instrument));
         };
+    }
+
+    private DataQuality quality(Instrument instrument) {
+        DataFault fault = DataFault.values()[random.nextInt(DataFault.values().length)];
+        return random.nextInt(3) > 0
+                ? DataQuality.good(instrument.id())
+                : DataQuality.of(instrument.id(), List.of(fault), "test");
     }
 
     private GuardSpec guard() {

@@ -280,6 +280,18 @@ class RestartTest {
     }
 
     @Test
+    void anAccountThatNeverOrderedBeginsWithWhatItsVenueHolds() {
+        Next next = new Next(rig);
+        next.said(SECOND, List.of(), List.of(), "100500", "0");
+
+        assertThat(next.events(LedgerEvent.BalanceAdjusted.class)).singleElement().satisfies(adjusted -> {
+            assertThat(adjusted.said()).isEqualTo(Decimal.of(100_500));
+            assertThat(adjusted.reason()).contains("before its first order");
+        });
+        assertThat(next.engine.ledger().cash(Rig.USDT)).isEqualTo(Decimal.of(100_500));
+    }
+
+    @Test
     void aDepositIsBookedWhenItWasSeenTwiceAndNotWhileAnOrderIsInDoubt() {
         rig.accepted(limit("1"));
         OrderState doubted = rig.place(limit("2"));

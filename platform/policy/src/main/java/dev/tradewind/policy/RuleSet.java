@@ -150,6 +150,11 @@ public final class RuleSet {
         return hash;
     }
 
+    /** The files that {@link #hash} is over, sorted by name; written into a folder they load as this set. */
+    public Map<String, byte[]> files() {
+        return folder.files();
+    }
+
     /** What each rule says about itself, in the order of the files. */
     public List<RuleInfo> rules() {
         return rules;

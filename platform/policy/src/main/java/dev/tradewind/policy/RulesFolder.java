@@ -56,6 +56,13 @@ final class RulesFolder {
         return new RulesFolder(new TreeMap<>(files));
     }
 
+    /** Copies of all files, sorted by name. */
+    Map<String, byte[]> files() {
+        Map<String, byte[]> copies = new TreeMap<>();
+        files.forEach((name, content) -> copies.put(name, content.clone()));
+        return copies;
+    }
+
     /** Whether a file holds rules or policies. */
     static boolean isRules(String name) {
         return name.endsWith(RULES) || name.endsWith(RuleParser.POLICIES);

@@ -11,6 +11,8 @@ import dev.tradewind.sdk.instrument.Instrument;
 import dev.tradewind.sdk.instrument.InstrumentId;
 import dev.tradewind.sdk.instrument.InstrumentKind;
 import dev.tradewind.sdk.instrument.TradingSteps;
+import dev.tradewind.sdk.market.DataFault;
+import dev.tradewind.sdk.market.DataQuality;
 import dev.tradewind.sdk.order.Bracket;
 import dev.tradewind.sdk.order.ClientOrderId;
 import dev.tradewind.sdk.order.Fill;
@@ -38,6 +40,7 @@ public final class FieldCodec {
     private static final Liquidity[] LIQUIDITY = Liquidity.values();
     private static final Decision[] DECISIONS = Decision.values();
     private static final InstrumentKind[] KINDS = InstrumentKind.values();
+    private static final DataFault[] FAULTS = DataFault.values();
 
     private static final int POST_ONLY = 1;
     private static final int REDUCE_ONLY = 2;
@@ -122,6 +125,25 @@ public final class FieldCodec {
     private static @Nullable Price readOptionalPrice(ByteReader in) {
         Decimal value = in.readOptionalDecimal();
         return value == null ? null : new Price(value);
+    }
+
+    public static void writeQuality(DataQuality quality, ByteWriter out) {
+        writeInstrumentId(quality.instrument(), out);
+        out.writeByte(quality.faults().size());
+        for (DataFault fault : quality.faults()) {
+            out.writeByte(fault.ordinal());
+        }
+        out.writeString(quality.reason());
+    }
+
+    public static DataQuality readQuality(ByteReader in) {
+        InstrumentId instrument = readInstrumentId(in);
+        int count = in.readByte();
+        List<DataFault> faults = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            faults.add(in.readEnum(FAULTS));
+        }
+        return new DataQuality(instrument, faults, in.readString());
     }
 
     public static void writeFill(Fill fill, ByteWriter out) {

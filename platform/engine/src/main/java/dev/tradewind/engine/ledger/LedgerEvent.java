@@ -7,6 +7,7 @@ import dev.tradewind.engine.guard.GuardSpec;
 import dev.tradewind.engine.policy.Verdict;
 import dev.tradewind.sdk.instrument.Instrument;
 import dev.tradewind.sdk.instrument.InstrumentId;
+import dev.tradewind.sdk.market.DataQuality;
 import dev.tradewind.sdk.order.ClientOrderId;
 import dev.tradewind.sdk.order.Fill;
 import dev.tradewind.sdk.order.OrderId;
@@ -213,4 +214,22 @@ public sealed interface LedgerEvent {
             implements GuardEvent {}
 
     record ExitEnded(long timeNanos, InstrumentId instrument, String outcome) implements GuardEvent {}
+
+    /** The data of an instrument is as good or bad as this from now on; while it is bad, no new risk is taken there. */
+    record DataQualityChanged(long timeNanos, DataQuality quality) implements RunningEvent {}
+
+    /**
+     * Bars of the past were told.
+     *
+     * @param strategy to whom; empty for all that get such bars
+     * @param bars how many
+     * @param fromNanos end of the first
+     * @param toNanos end of the last
+     */
+    record HistoryTold(
+            long timeNanos, InstrumentId instrument, String strategy, int bars, long fromNanos, long toNanos)
+            implements RunningEvent {}
+
+    /** The data of a venue comes from this source from now on. */
+    record FeedSourceChanged(long timeNanos, String venue, String source, String reason) implements RunningEvent {}
 }

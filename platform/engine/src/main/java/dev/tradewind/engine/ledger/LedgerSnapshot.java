@@ -21,7 +21,7 @@ import java.util.zip.CRC32C;
  * snapshot of another version is refused, for the journal can always be folded instead.
  */
 public final class LedgerSnapshot {
-    static final int VERSION = 3;
+    static final int VERSION = 4;
 
     private static final int[] MARK = {'T', 'W', 'L', 'S'};
     private static final int CHECKSUM_BYTES = Long.BYTES;

@@ -6,10 +6,12 @@ import dev.tradewind.engine.codec.CorruptBytesException;
 import dev.tradewind.engine.guard.ExitCause;
 import dev.tradewind.engine.guard.GuardRole;
 import dev.tradewind.engine.ledger.LedgerEvent.PortfolioMarked;
+import dev.tradewind.engine.ledger.Operations.DataState;
 import dev.tradewind.engine.ledger.Operations.Difference;
 import dev.tradewind.engine.ledger.Operations.Subject;
 import dev.tradewind.engine.ledger.Operations.VenueState;
 import dev.tradewind.sdk.instrument.InstrumentId;
+import dev.tradewind.sdk.market.DataQuality;
 import dev.tradewind.sdk.order.OrderId;
 import java.util.Map;
 
@@ -50,6 +52,11 @@ final class LedgerSnapshotOperations {
         operations.foreign.forEach(out::writeString);
         writeGuards(operations, out);
         writeExits(operations, out);
+        out.writeVarint(operations.data.size());
+        operations.data.forEach((instrument, state) -> {
+            FieldCodec.writeQuality(state.quality(), out);
+            out.writeLong(state.changedNanos());
+        });
     }
 
     static void read(Operations operations, ByteReader in) {
@@ -77,6 +84,11 @@ final class LedgerSnapshotOperations {
         }
         readGuards(operations, in);
         readExits(operations, in);
+        int data = in.readCount();
+        for (int i = 0; i < data; i++) {
+            DataQuality quality = FieldCodec.readQuality(in);
+            putNew(operations.data, quality.instrument(), new DataState(quality, in.readLong()), in);
+        }
         operations.settleQuiet();
     }
 

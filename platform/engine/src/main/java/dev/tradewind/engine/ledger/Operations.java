@@ -4,6 +4,7 @@ import dev.tradewind.engine.guard.GuardRole;
 import dev.tradewind.engine.ledger.LedgerEvent.PortfolioMarked;
 import dev.tradewind.engine.ledger.LedgerEvent.VenueReconciled;
 import dev.tradewind.sdk.instrument.InstrumentId;
+import dev.tradewind.sdk.market.DataQuality;
 import dev.tradewind.sdk.value.Decimal;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -35,6 +36,8 @@ public final class Operations {
     final Set<String> foreign = new LinkedHashSet<>();
     final Map<InstrumentId, GuardState> guards = new LinkedHashMap<>();
     final Map<InstrumentId, ExitState> exits = new LinkedHashMap<>();
+    /** Of instruments whose data has been bad. */
+    final Map<InstrumentId, DataState> data = new LinkedHashMap<>();
 
     /**
      * What is known of the talks with a venue.
@@ -47,6 +50,13 @@ public final class Operations {
      */
     public record VenueState(
             long askedNanos, long completeNanos, int attempts, boolean current, int unresolved) {}
+
+    /**
+     * How good the data of an instrument is.
+     *
+     * @param changedNanos since when
+     */
+    public record DataState(DataQuality quality, long changedNanos) {}
 
     /** A currency or an instrument, as text, at a venue. */
     record Subject(String venue, String name) {}
@@ -80,7 +90,16 @@ public final class Operations {
     }
 
     void settleQuiet() {
-        quiet = !halted && guards.isEmpty() && exits.isEmpty();
+        quiet = !halted && guards.isEmpty() && exits.isEmpty() && isAllDataGood();
+    }
+
+    private boolean isAllDataGood() {
+        for (DataState state : data.values()) {
+            if (!state.quality().isGood()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void apply(LedgerEvent.RunningEvent event) {
@@ -104,6 +123,10 @@ public final class Operations {
             case LedgerEvent.ForeignOrderSeen e -> remember(e);
             case LedgerEvent.ForeignFillBooked e -> {}
             case LedgerEvent.GuardEvent e -> evolveGuard(e);
+            case LedgerEvent.DataQualityChanged e ->
+                data.put(e.quality().instrument(), new DataState(e.quality(), e.timeNanos()));
+            case LedgerEvent.HistoryTold e -> {}
+            case LedgerEvent.FeedSourceChanged e -> {}
         }
     }
 
@@ -195,7 +218,7 @@ public final class Operations {
         return guard;
     }
 
-    /** Whether the account is not halted, nothing is guarded and nothing is being closed. */
+    /** Whether the account is not halted, nothing is guarded or being closed, and no data is bad. */
     public boolean isQuiet() {
         return quiet;
     }
@@ -261,6 +284,16 @@ public final class Operations {
     /** Whether a position in this instrument is being closed. */
     public boolean isExiting(InstrumentId instrument) {
         return !exits.isEmpty() && exits.containsKey(instrument);
+    }
+
+    /** The data of an instrument, if it has ever been bad; null otherwise. */
+    public @Nullable DataState data(InstrumentId instrument) {
+        return data.isEmpty() ? null : data.get(instrument);
+    }
+
+    /** The data of all instruments in which it has ever been bad. A view. */
+    public Map<InstrumentId, DataState> data() {
+        return Collections.unmodifiableMap(data);
     }
 
     public boolean hasGuards() {

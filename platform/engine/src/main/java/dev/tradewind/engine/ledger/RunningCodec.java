@@ -9,10 +9,12 @@ import dev.tradewind.engine.ledger.LedgerEvent.AccountHalted;
 import dev.tradewind.engine.ledger.LedgerEvent.AccountRestarted;
 import dev.tradewind.engine.ledger.LedgerEvent.AccountResumed;
 import dev.tradewind.engine.ledger.LedgerEvent.BalanceAdjusted;
+import dev.tradewind.engine.ledger.LedgerEvent.DataQualityChanged;
 import dev.tradewind.engine.ledger.LedgerEvent.DifferenceGone;
 import dev.tradewind.engine.ledger.LedgerEvent.DifferenceSeen;
 import dev.tradewind.engine.ledger.LedgerEvent.ExitEnded;
 import dev.tradewind.engine.ledger.LedgerEvent.ExitStarted;
+import dev.tradewind.engine.ledger.LedgerEvent.FeedSourceChanged;
 import dev.tradewind.engine.ledger.LedgerEvent.ForeignFillBooked;
 import dev.tradewind.engine.ledger.LedgerEvent.ForeignOrderSeen;
 import dev.tradewind.engine.ledger.LedgerEvent.GuardArmed;
@@ -22,6 +24,7 @@ import dev.tradewind.engine.ledger.LedgerEvent.GuardOrderPlaced;
 import dev.tradewind.engine.ledger.LedgerEvent.GuardRemoved;
 import dev.tradewind.engine.ledger.LedgerEvent.GuardSet;
 import dev.tradewind.engine.ledger.LedgerEvent.GuardTrailed;
+import dev.tradewind.engine.ledger.LedgerEvent.HistoryTold;
 import dev.tradewind.engine.ledger.LedgerEvent.PortfolioMarked;
 import dev.tradewind.engine.ledger.LedgerEvent.PositionAdjusted;
 import dev.tradewind.engine.ledger.LedgerEvent.RunningEvent;
@@ -33,7 +36,7 @@ import dev.tradewind.sdk.order.Side;
 final class RunningCodec {
     static final int FIRST_TYPE = 60;
 
-    private static final int LAST_TYPE = 78;
+    private static final int LAST_GUARD_TYPE = 78;
 
     private static final Side[] SIDES = Side.values();
     private static final GuardRole[] ROLES = GuardRole.values();
@@ -62,6 +65,9 @@ final class RunningCodec {
             case GuardOrderPlaced e -> 76;
             case ExitStarted e -> 77;
             case ExitEnded e -> 78;
+            case DataQualityChanged e -> 85;
+            case HistoryTold e -> 86;
+            case FeedSourceChanged e -> 87;
         };
     }
 
@@ -120,6 +126,19 @@ final class RunningCodec {
                 out.writeLong(e.venueNanos());
             }
             case GuardEvent e -> writeGuardEvent(e, out);
+            case DataQualityChanged e -> FieldCodec.writeQuality(e.quality(), out);
+            case HistoryTold e -> {
+                FieldCodec.writeInstrumentId(e.instrument(), out);
+                out.writeString(e.strategy());
+                out.writeVarint(e.bars());
+                out.writeLong(e.fromNanos());
+                out.writeLong(e.toNanos());
+            }
+            case FeedSourceChanged e -> {
+                out.writeString(e.venue());
+                out.writeString(e.source());
+                out.writeString(e.reason());
+            }
         }
     }
 
@@ -195,8 +214,8 @@ final class RunningCodec {
     }
 
     private static RunningEvent readGuardEvent(int type, long time, ByteReader in) {
-        if (type > LAST_TYPE) {
-            throw new CorruptBytesException("no event of type " + type + ", before " + in.position());
+        if (type > LAST_GUARD_TYPE) {
+            return readDataEvent(type, time, in);
         }
         var instrument = FieldCodec.readInstrumentId(in);
         return switch (type) {
@@ -209,6 +228,22 @@ final class RunningCodec {
             case 77 ->
                 new ExitStarted(time, instrument, in.readEnum(CAUSES), in.readString(), in.readString());
             case 78 -> new ExitEnded(time, instrument, in.readString());
+            default -> throw new CorruptBytesException("no event of type " + type + ", before " + in.position());
+        };
+    }
+
+    private static RunningEvent readDataEvent(int type, long time, ByteReader in) {
+        return switch (type) {
+            case 85 -> new DataQualityChanged(time, FieldCodec.readQuality(in));
+            case 86 ->
+                new HistoryTold(
+                        time,
+                        FieldCodec.readInstrumentId(in),
+                        in.readString(),
+                        readInt(in),
+                        in.readLong(),
+                        in.readLong());
+            case 87 -> new FeedSourceChanged(time, in.readString(), in.readString(), in.readString());
             default -> throw new CorruptBytesException("no event of type " + type + ", before " + in.position());
         };
     }

@@ -14,7 +14,7 @@ import java.util.List;
  */
 public final class Check {
     /** Raised with every change of the list of numbers; written beside recorded facts. */
-    public static final int VOCABULARY_VERSION = 1;
+    public static final int VOCABULARY_VERSION = 2;
 
     /** The event time of an order whose caller gave none; dated restrictions then count as in force. */
     public static final long NO_TIME = Long.MIN_VALUE;
@@ -40,7 +40,9 @@ public final class Check {
             "ordersLastSecond",
             "ordersLastMinute",
             "duplicatesLastSecond",
-            "openOrders");
+            "openOrders",
+            "dataFaults",
+            "dataGoodSeconds");
 
     private String symbol = "";
     private String venue = "";
@@ -75,6 +77,8 @@ public final class Check {
     private double ordersLastMinute;
     private double duplicatesLastSecond;
     private double openOrders;
+    private double dataFaults;
+    private double dataGoodSeconds;
     private String restrictedReason = "";
     private Limits limits = Limits.NONE;
     private long eventNanos = NO_TIME;
@@ -247,6 +251,16 @@ public final class Check {
         return openOrders;
     }
 
+    /** How many things are wrong with the instrument's data now: a gap, stale, crossed, an outlier, a clock. */
+    public double getDataFaults() {
+        return dataFaults;
+    }
+
+    /** How long nothing has been wrong with it, in seconds: 0 while something is, very large if nothing ever was. */
+    public double getDataGoodSeconds() {
+        return dataGoodSeconds;
+    }
+
     /** Why the instrument is restricted; empty where it is not. */
     public String getRestrictedReason() {
         return restrictedReason;
@@ -394,6 +408,14 @@ public final class Check {
         openOrders = value;
     }
 
+    public void setDataFaults(double value) {
+        dataFaults = value;
+    }
+
+    public void setDataGoodSeconds(double value) {
+        dataGoodSeconds = value;
+    }
+
     public void setRestrictedReason(String value) {
         restrictedReason = value;
     }
@@ -413,7 +435,7 @@ public final class Check {
         sum += 0 * referenceAgeSeconds + 0 * priceDeviationPercent + 0 * positionQuantity + 0 * positionQuantityAfter;
         sum += 0 * positionNotionalAfter + 0 * equity + 0 * grossExposure + 0 * grossExposureAfter + 0 * leverageAfter;
         sum += 0 * dayLossPercent + 0 * drawdownPercent + 0 * ordersLastSecond + 0 * ordersLastMinute;
-        sum += 0 * duplicatesLastSecond + 0 * openOrders;
+        sum += 0 * duplicatesLastSecond + 0 * openOrders + 0 * dataFaults + 0 * dataGoodSeconds;
         return sum == 0;
     }
 
@@ -456,7 +478,9 @@ public final class Check {
             ordersLastSecond,
             ordersLastMinute,
             duplicatesLastSecond,
-            openOrders
+            openOrders,
+            dataFaults,
+            dataGoodSeconds
         };
     }
 }

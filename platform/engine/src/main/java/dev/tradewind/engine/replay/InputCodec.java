@@ -7,7 +7,10 @@ import dev.tradewind.engine.codec.CorruptBytesException;
 import dev.tradewind.engine.ledger.FieldCodec;
 import dev.tradewind.engine.ledger.GuardCodec;
 import dev.tradewind.sdk.instrument.InstrumentId;
+import dev.tradewind.sdk.market.Bar;
 import dev.tradewind.sdk.order.OrderId;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +41,9 @@ public final class InputCodec {
             case Input.SetGuard e -> 14;
             case Input.RemoveGuard e -> 15;
             case Input.Flatten e -> 16;
+            case Input.SetDataQuality e -> 20;
+            case Input.TellHistory e -> 21;
+            case Input.NoteFeedSource e -> 22;
         };
     }
 
@@ -89,7 +95,35 @@ public final class InputCodec {
                 writeOptional(e.instrument(), out);
                 out.writeString(e.reason());
             }
+            case Input.SetDataQuality e -> FieldCodec.writeQuality(e.quality(), out);
+            case Input.TellHistory e -> writeHistory(e, out);
+            case Input.NoteFeedSource e -> {
+                out.writeString(e.venue());
+                out.writeString(e.source());
+                out.writeString(e.reason());
+            }
         }
+    }
+
+    private static void writeHistory(Input.TellHistory told, ByteWriter out) {
+        FieldCodec.writeInstrumentId(told.instrument(), out);
+        out.writeString(told.strategy());
+        out.writeVarint(told.bars().size());
+        told.bars().forEach(bar -> MarketEventCodec.write(bar, out));
+    }
+
+    private static Input.TellHistory readHistory(long time, ByteReader in) {
+        InstrumentId instrument = FieldCodec.readInstrumentId(in);
+        String strategy = in.readString();
+        int count = in.readCount();
+        List<Bar> bars = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            if (!(MarketEventCodec.read(in) instanceof Bar bar)) {
+                throw new CorruptBytesException("history is made of bars, before " + in.position());
+            }
+            bars.add(bar);
+        }
+        return new Input.TellHistory(time, instrument, strategy, bars);
     }
 
     private static void writeOptional(@Nullable InstrumentId instrument, ByteWriter out) {
@@ -139,6 +173,9 @@ public final class InputCodec {
             case 16 ->
                 new Input.Flatten(
                         time, in.readBoolean() ? FieldCodec.readInstrumentId(in) : null, in.readString());
+            case 20 -> new Input.SetDataQuality(time, FieldCodec.readQuality(in));
+            case 21 -> readHistory(time, in);
+            case 22 -> new Input.NoteFeedSource(time, in.readString(), in.readString(), in.readString());
             default -> throw new CorruptBytesException("no input of type " + type + ", before " + in.position());
         };
     }

@@ -31,7 +31,8 @@ public final class MarketEventCodec {
 
     private MarketEventCodec() {}
 
-    static int typeOf(MarketEvent event) {
+    /** The number of an event's type: 1 bar, 2 trade, 3 quote, 4 change of a book, 5 snapshot of a book, 6 funding. */
+    public static int typeOf(MarketEvent event) {
         return switch (event) {
             case Bar e -> 1;
             case TradeTick e -> 2;
@@ -47,6 +48,16 @@ public final class MarketEventCodec {
         out.writeByte(VERSION);
         FieldCodec.writeInstrumentId(event.instrument(), out);
         out.writeLong(event.eventNanos());
+        writeFields(event, out);
+    }
+
+    /** The version and the fields alone, for a table that has type, instrument and time in columns. */
+    public static void writeVersioned(MarketEvent event, ByteWriter out) {
+        out.writeByte(VERSION);
+        writeFields(event, out);
+    }
+
+    private static void writeFields(MarketEvent event, ByteWriter out) {
         switch (event) {
             case Bar e -> writeBar(e, out);
             case TradeTick e -> {
@@ -118,6 +129,28 @@ public final class MarketEventCodec {
             return readFields(type, FieldCodec.readInstrumentId(in), in.readLong(), in);
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new CorruptBytesException("no market event of type " + type + " at " + start + ": " + e.getMessage());
+        }
+    }
+
+    /**
+     * Reads what {@link #writeVersioned} wrote.
+     *
+     * @throws CorruptBytesException if the bytes are none
+     */
+    public static MarketEvent readVersioned(int type, InstrumentId instrument, long eventNanos, ByteReader in) {
+        int version = in.readByte();
+        if (version != VERSION) {
+            throw new CorruptBytesException("version " + version + " of market event type " + type
+                    + " is newer than this program; upgrade it");
+        }
+        try {
+            MarketEvent event = readFields(type, instrument, eventNanos, in);
+            if (in.hasMore()) {
+                throw new CorruptBytesException("bytes are left over after a market event of type " + type);
+            }
+            return event;
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new CorruptBytesException("no market event of type " + type + ": " + e.getMessage());
         }
     }
 

@@ -73,7 +73,7 @@ class LedgerSnapshotTest {
     void theRandomRunsReachEveryStatusAndEveryEvent() {
         Set<OrderStatus> statuses = EnumSet.noneOf(OrderStatus.class);
         Set<Class<?>> events = new LinkedHashSet<>();
-        for (long seed = 0; seed < 20; seed++) {
+        for (long seed = 0; seed < 40; seed++) {
             RandomRun run = new RandomRun(seed);
             for (int slice = 0; slice < 40; slice++) {
                 run.run(10);

@@ -14,6 +14,8 @@ import dev.tradewind.sdk.instrument.Instrument;
 import dev.tradewind.sdk.instrument.InstrumentId;
 import dev.tradewind.sdk.instrument.InstrumentKind;
 import dev.tradewind.sdk.instrument.TradingSteps;
+import dev.tradewind.sdk.market.DataFault;
+import dev.tradewind.sdk.market.DataQuality;
 import dev.tradewind.sdk.market.Timeframe;
 import dev.tradewind.sdk.order.Bracket;
 import dev.tradewind.sdk.order.ClientOrderId;
@@ -142,6 +144,10 @@ final class Samples {
                 new LedgerEvent.GuardDisarmed(TIME, BTC, "closed"),
                 new LedgerEvent.GuardOrderPlaced(TIME, BTC, GuardRole.TARGET, ID),
                 new LedgerEvent.ExitStarted(TIME, BTC, ExitCause.TIME, "sma", "too long"),
-                new LedgerEvent.ExitEnded(TIME, BTC, "flat"));
+                new LedgerEvent.ExitEnded(TIME, BTC, "flat"),
+                new LedgerEvent.DataQualityChanged(
+                        TIME, new DataQuality(BTC, List.of(DataFault.GAP, DataFault.CLOCK), "3 trades are missing")),
+                new LedgerEvent.HistoryTold(TIME, BTC, "sma", 30, TIME - 60, TIME - 1),
+                new LedgerEvent.FeedSourceChanged(TIME, "SIM", "backup", "the other is down"));
     }
 }

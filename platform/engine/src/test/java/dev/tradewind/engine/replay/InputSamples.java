@@ -10,6 +10,8 @@ import dev.tradewind.sdk.market.Bar;
 import dev.tradewind.sdk.market.BookDelta;
 import dev.tradewind.sdk.market.BookLevels;
 import dev.tradewind.sdk.market.BookSnapshot;
+import dev.tradewind.sdk.market.DataFault;
+import dev.tradewind.sdk.market.DataQuality;
 import dev.tradewind.sdk.market.FundingRate;
 import dev.tradewind.sdk.market.MarketEvent;
 import dev.tradewind.sdk.market.PriceLevel;
@@ -69,6 +71,16 @@ final class InputSamples {
         all.add(new Input.RemoveGuard(TIME, BTC, "enough"));
         all.add(new Input.Flatten(TIME, null, "drill"));
         all.add(new Input.Flatten(TIME, BTC, "drill"));
+        all.add(new Input.SetDataQuality(
+                TIME, new DataQuality(BTC, List.of(DataFault.STALE, DataFault.OUTLIER), "nothing for 5 s")));
+        all.add(new Input.TellHistory(
+                TIME,
+                BTC,
+                "sma",
+                List.of(
+                        Bar.of(BTC, Timeframe.MINUTE_1, TIME - 9, "100", "101", "99", "100", "12"),
+                        Bar.of(BTC, Timeframe.MINUTE_1, TIME - 1, "100.5", "101", "99.25", "100", "12.345"))));
+        all.add(new Input.NoteFeedSource(TIME, "SIM", "backup", "the other is down"));
         return all;
     }
 

@@ -106,6 +106,10 @@ public final class Glossary {
                 "number of duplicates in the last second");
         add(all, "openOrders", "orders that are not closed, this one not counted", "orders", "2",
                 "number of open orders");
+        add(all, "dataFaults", "what is wrong with the instrument's data now: gaps, stale, crossed, outliers, clocks;"
+                + " orders that add risk are denied before rules are asked", "faults", "0", "number of data faults");
+        add(all, "dataGoodSeconds", "how long nothing was wrong with the data: 0 while something is, very large if"
+                + " nothing ever was", "seconds", "12.5", "time of good data");
     }
 
     private static void add(

@@ -17,6 +17,8 @@ final class NodeCommandClasses {
         commands.put("resume", ResumeCommand.class);
         commands.put("config", ConfigCommand.class);
         commands.put("db", DbCommand.class);
+        commands.put("replay", ReplayCommand.class);
+        commands.put("latency", LatencyCommand.class);
         return commands;
     }
 }

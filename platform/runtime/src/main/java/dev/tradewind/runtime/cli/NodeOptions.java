@@ -32,6 +32,18 @@ final class NodeOptions {
     @Option(names = "--db-url", paramLabel = "URL", description = "An external PostgreSQL instead of the embedded one")
     private @Nullable String databaseUrl;
 
+    @Option(
+            names = "--join",
+            paramLabel = "HOST:PORT[,...]",
+            description = "Shares the accounts with nodes at these addresses, this one's among them; needs --db-url")
+    private @Nullable String join;
+
+    @Option(
+            names = "--listen",
+            paramLabel = "HOST:PORT",
+            description = "Where this node of a cluster listens. Default: the first free address of --join")
+    private @Nullable String listen;
+
     NodeHome home() {
         return new NodeHome(home == null ? TradewindHome.folder() : home);
     }
@@ -43,6 +55,12 @@ final class NodeOptions {
         }
         if (databaseUrl != null) {
             set.put("database.url", databaseUrl);
+        }
+        if (join != null) {
+            set.put("cluster.join", join);
+        }
+        if (listen != null) {
+            set.put("cluster.listen", listen);
         }
         String variable = System.getenv("TRADEWIND_CONFIG");
         Path named = config != null || variable == null || variable.isBlank() ? config : Path.of(variable);

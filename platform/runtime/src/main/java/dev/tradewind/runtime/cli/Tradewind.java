@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
         })
 public final class Tradewind implements Runnable {
     /** Commands in jars of their own, which only they need. */
-    private static final List<String> EXTRA = List.of("bench");
+    private static final List<String> EXTRA = List.of("bench", "torture");
 
     /** What is done where no command is named. */
     private static final String RUN = "run";

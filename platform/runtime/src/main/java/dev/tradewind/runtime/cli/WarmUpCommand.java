@@ -28,6 +28,9 @@ final class WarmUpCommand implements Callable<Integer> {
     @Option(names = "--prepare", description = "Compile rules and unpack plugins, so that training finds that done.")
     private boolean prepare;
 
+    @Option(names = "--node", description = "Run a node instead, twice, on a home of its own.")
+    private boolean node;
+
     @Mixin
     private RuleOptions rules = new RuleOptions();
 
@@ -43,6 +46,9 @@ final class WarmUpCommand implements Callable<Integer> {
         }
         Path folder = Files.createTempDirectory("tradewind-warm-up");
         try {
+            if (node) {
+                return NodeWarmUp.run(folder) ? ExitCode.DONE : ExitCode.FAILED;
+            }
             String data = folder.resolve("DEMO-1m.csv.gz").toString();
             run("data", "synth", "--seed", "1", "--instrument", "DEMO", "--days", DAYS, "--out", data);
             run("plugin", "list");

@@ -18,6 +18,10 @@ final class ConfigKeys {
             secret("database.owner-password", "its password"),
             key("database.application", "tradewind_app", "role that the platform works as"),
             secret("database.application-password", "its password"),
+            list("cluster.join", "HOST:PORT of the nodes that share the accounts; empty for a node alone"),
+            key("cluster.listen", "", "HOST:PORT of this node; the first free one of cluster.join where empty"),
+            key("cluster.name", "tradewind", "name of the cluster: letters, digits, dashes"),
+            key("cluster.lease-millis", "2000", "a node that is silent for so long sends nothing more"),
             key("limits.callback-seconds", "5", "a strategy that does not come back for so long is halted"),
             key("limits.market-queue", "4096", "market events that wait for an account before they are conflated"),
             key("limits.command-queue", "256", "requests that wait for an account before they are refused"),
@@ -37,7 +41,17 @@ final class ConfigKeys {
             list("strategies.*.instruments", "what it trades, as SYMBOL.VENUE"),
             key("strategies.*.size", "", "its entries, fixed:QUANTITY; the account's where empty"),
             key("strategies.*.bars", "", "length of the bars it gets, such as 5s; empty for none"),
-            key("strategies.*.parameters.*", "", "a parameter of the strategy"));
+            key("strategies.*.parameters.*", "", "a parameter of the strategy"),
+            key("strategies.*.warm-up", "", "bars of the past that it gets first; empty: as many as it asks for"),
+            key("venues.*.data.stale-millis", "10000", "data is stale when nothing came for so long; 0 for never"),
+            key("venues.*.data.clock-millis", "3000", "most between the venue's time stamps and our clock; 0 for any"),
+            key("venues.*.data.outlier-percent", "3", "prices so far off are held back until confirmed; 0 for none"),
+            key("venues.*.data.good-millis", "1000", "data is good again when nothing was wrong for so long"),
+            key("venues.*.backup", "", "another venue, whose data is taken while this one's is away"),
+            key("venues.*.backup-after-millis", "1000", "the backup takes over when nothing came for so long"),
+            key("venues.*.backup-until-millis", "10000", "the first takes over again when it was good for so long"),
+            key("accounts.*.paper.latency-millis", "50", "on paper: how long an order takes, and a report back"),
+            key("accounts.*.paper.fee-percent", "0.1", "on paper: what a fill costs, of its value"));
 
     private ConfigKeys() {}
 

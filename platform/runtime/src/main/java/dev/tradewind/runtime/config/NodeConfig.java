@@ -1,5 +1,6 @@
 package dev.tradewind.runtime.config;
 
+import dev.tradewind.cluster.HostPort;
 import dev.tradewind.engine.EntrySize;
 import dev.tradewind.sdk.instrument.InstrumentId;
 import dev.tradewind.sdk.market.Timeframe;
@@ -26,6 +27,7 @@ import java.util.Set;
  * @param venues by name
  * @param accounts by name
  * @param strategies by name
+ * @param cluster empty for a node alone
  */
 public record NodeConfig(
         int httpPort,
@@ -35,7 +37,20 @@ public record NodeConfig(
         Limits limits,
         Map<String, VenueConfig> venues,
         Map<String, AccountConfig> accounts,
-        Map<String, StrategyConfig> strategies) {
+        Map<String, StrategyConfig> strategies,
+        Optional<ClusterConfig> cluster) {
+
+    /**
+     * Nodes that share the accounts.
+     *
+     * @param listen where this node listens; empty for the first free address of {@code join}
+     * @param join where nodes may be
+     * @param lease a node that is silent for so long sends nothing more
+     */
+    public record ClusterConfig(String name, Optional<HostPort> listen, List<HostPort> join, Duration lease) {}
+
+    private static final int MOST_MILLIS = 3_600_000;
+    private static final int MOST_BARS = 100_000;
 
     /** An external PostgreSQL and the two roles in it. */
     public record ExternalDatabase(String url, Role owner, Role application) {
@@ -66,8 +81,32 @@ public record NodeConfig(
             int snapshotEvery,
             Decimal maxOrderNotional) {}
 
-    /** A venue: its name among the installed, and parameters. */
-    public record VenueConfig(String name, String plugin, Map<String, String> parameters) {}
+    /**
+     * A venue.
+     *
+     * @param plugin its name among the installed
+     * @param data when its data counts as bad
+     * @param backup whose data is taken while its own is away
+     */
+    public record VenueConfig(
+            String name, String plugin, Map<String, String> parameters, DataLimits data, Optional<Backup> backup) {}
+
+    /**
+     * A second source of a venue's data.
+     *
+     * @param venue its configured name
+     * @param after it takes over when nothing came for so long
+     * @param until the first takes over again when it was good for so long
+     */
+    public record Backup(String venue, Duration after, Duration until) {}
+
+    /**
+     * How orders on paper are filled.
+     *
+     * @param latency of an order on its way to the venue, and of a report on its way back
+     * @param feePercent of a fill's value
+     */
+    public record Paper(Duration latency, Decimal feePercent) {}
 
     /** An account. */
     public record AccountConfig(
@@ -77,13 +116,15 @@ public record NodeConfig(
             Currency baseCurrency,
             Decimal cash,
             EntrySize size,
-            Decimal leverage) {}
+            Decimal leverage,
+            Paper paper) {}
 
     /**
      * A strategy.
      *
      * @param size of its entries; empty for the account's
      * @param bars length of the bars that it gets
+     * @param warmUp bars of the past that it gets at the start; empty for as many as it asks for
      */
     public record StrategyConfig(
             String name,
@@ -92,6 +133,7 @@ public record NodeConfig(
             List<InstrumentId> instruments,
             Optional<Decimal> size,
             Optional<Timeframe> bars,
+            Optional<Integer> warmUp,
             Map<String, String> parameters) {}
 
     /** @throws ConfigException if something cannot be */
@@ -100,7 +142,8 @@ public record NodeConfig(
         for (String name : settings.names("venues")) {
             String path = "venues." + name;
             String plugin = needed(settings, path + ".plugin");
-            venues.put(name, new VenueConfig(name, plugin, settings.below(path + ".parameters")));
+            venues.put(name, new VenueConfig(
+                    name, plugin, settings.below(path + ".parameters"), data(settings, path), backup(settings, name)));
         }
         Map<String, AccountConfig> accounts = new LinkedHashMap<>();
         for (String name : settings.names("accounts")) {
@@ -121,7 +164,65 @@ public record NodeConfig(
                 limits(settings),
                 venues,
                 accounts,
-                strategies);
+                strategies,
+                cluster(settings));
+    }
+
+    private static Optional<ClusterConfig> cluster(Settings settings) {
+        String join = "cluster.join";
+        List<HostPort> nodes =
+                settings.read(join, text -> settings.list(join).stream().map(HostPort::parse).toList());
+        Optional<HostPort> listen = settings.read(
+                "cluster.listen",
+                text -> text.isBlank() ? Optional.<HostPort>empty() : Optional.of(HostPort.parse(text.strip())));
+        if (nodes.isEmpty()) {
+            if (listen.isPresent()) {
+                throw settings.wrong("cluster.listen", "is for a cluster: name its nodes with --join", null);
+            }
+            return Optional.empty();
+        }
+        if (settings.text("database.url").isBlank()) {
+            throw settings.wrong(
+                    join, "needs one PostgreSQL for all nodes of the cluster: name it with --db-url", null);
+        }
+        String name = settings.text("cluster.name").strip();
+        if (!name.matches("[A-Za-z0-9-]{1,40}")) {
+            throw settings.wrong("cluster.name", "has 1 to 40 letters, digits and dashes, was '" + name + "'", null);
+        }
+        Duration lease = Duration.ofMillis(settings.whole("cluster.lease-millis", 500, 60_000));
+        return Optional.of(new ClusterConfig(name, listen, nodes, lease));
+    }
+
+    private static DataLimits data(Settings settings, String path) {
+        double percent = settings.read(
+                path + ".data.outlier-percent", text -> Decimal.parse(text.strip()).toDouble());
+        if (percent < 0) {
+            throw settings.wrong(path + ".data.outlier-percent", "must not be below zero, was " + percent, null);
+        }
+        return new DataLimits(
+                nanos(settings, path + ".data.stale-millis", 0),
+                percent,
+                nanos(settings, path + ".data.clock-millis", 0),
+                nanos(settings, path + ".data.good-millis", 1));
+    }
+
+    private static long nanos(Settings settings, String path, int least) {
+        return settings.whole(path, least, MOST_MILLIS) * 1_000_000L;
+    }
+
+    private static Optional<Backup> backup(Settings settings, String name) {
+        String path = "venues." + name;
+        if (settings.text(path + ".backup").isBlank()) {
+            return Optional.empty();
+        }
+        String backup = known(settings, path + ".backup", settings.names("venues"), "venue");
+        if (backup.equals(name)) {
+            throw settings.wrong(path + ".backup", "names the venue itself; name another one", null);
+        }
+        return Optional.of(new Backup(
+                backup,
+                Duration.ofMillis(settings.whole(path + ".backup-after-millis", 100, MOST_MILLIS)),
+                Duration.ofMillis(settings.whole(path + ".backup-until-millis", 100, MOST_MILLIS))));
     }
 
     private static Limits limits(Settings settings) {
@@ -160,7 +261,16 @@ public record NodeConfig(
                 settings.read(path + ".base-currency", Currency::of),
                 positive(settings, path + ".cash"),
                 settings.read(path + ".size", EntrySize::parse),
-                positive(settings, path + ".leverage").max(Decimal.ONE));
+                positive(settings, path + ".leverage").max(Decimal.ONE),
+                paper(settings, path));
+    }
+
+    private static Paper paper(Settings settings, String path) {
+        Decimal fee = settings.read(path + ".paper.fee-percent", text -> Decimal.parse(text.strip()));
+        if (fee.signum() < 0 || fee.compareTo(Decimal.of(100)) > 0) {
+            throw settings.wrong(path + ".paper.fee-percent", "must be 0 to 100, was " + fee, null);
+        }
+        return new Paper(Duration.ofMillis(settings.whole(path + ".paper.latency-millis", 0, 10_000)), fee);
     }
 
     private static TradingMode mode(String text) {
@@ -191,7 +301,14 @@ public record NodeConfig(
                 settings.read(
                         path + ".bars",
                         text -> text.isBlank() ? Optional.<Timeframe>empty() : Optional.of(Timeframe.parse(text))),
+                warmUp(settings, path),
                 settings.below(path + ".parameters"));
+    }
+
+    private static Optional<Integer> warmUp(Settings settings, String path) {
+        return settings.text(path + ".warm-up").isBlank()
+                ? Optional.empty()
+                : Optional.of(settings.whole(path + ".warm-up", 0, MOST_BARS));
     }
 
     private static Optional<Decimal> fixedSize(String text) {

@@ -102,7 +102,7 @@ public final class Settings {
         addDefaultsOfNames(values);
         addEnvironment(values, environment);
         commandLine.forEach((path, text) -> {
-            String option = "--" + path.replace("database.", "db-");
+            String option = "--" + path.replace("database.", "db-").replace("cluster.", "");
             values.put(path, new Setting(text, option));
         });
         return new Settings(values);
@@ -114,9 +114,10 @@ public final class Settings {
             String[] parts = path.split("\\.");
             for (ConfigKey key : ConfigKeys.ALL) {
                 String[] pattern = key.pattern().split("\\.");
-                if (pattern.length == 3 && parts.length >= 3 && pattern[0].equals(parts[0])) {
-                    values.putIfAbsent(
-                            parts[0] + "." + parts[1] + "." + pattern[2], new Setting(key.defaultText(), "default"));
+                boolean named = pattern.length >= 3 && !pattern[pattern.length - 1].equals("*");
+                if (named && parts.length >= 3 && pattern[0].equals(parts[0])) {
+                    pattern[1] = parts[1];
+                    values.putIfAbsent(String.join(".", pattern), new Setting(key.defaultText(), "default"));
                 }
             }
         }

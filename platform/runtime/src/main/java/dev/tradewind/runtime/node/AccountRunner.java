@@ -4,7 +4,6 @@ import dev.tradewind.engine.ledger.Ledger;
 import dev.tradewind.engine.ledger.LedgerEvent;
 import dev.tradewind.sdk.order.OrderCommand;
 import dev.tradewind.sdk.order.OrderCommand.AmendOrder;
-import dev.tradewind.sdk.order.VenueEvent;
 import dev.tradewind.store.StoreException;
 import dev.tradewind.store.journal.JournalHead;
 import dev.tradewind.store.journal.Lease;
@@ -13,6 +12,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
 final class AccountRunner implements ShardJournal.Releases, ShardSetup.SnapshotKeeper, ShardSetup.OwnershipKeeper {
     private static final Logger LOG = LoggerFactory.getLogger(AccountRunner.class);
     private static final Duration ACQUIRE_PATIENCE = Duration.ofSeconds(10);
+    private static final Duration SEIZE_PATIENCE = Duration.ofSeconds(1);
     private static final long RELOCK_NANOS = 1_000_000_000L;
     private static final int DRAIN_MILLIS = 5_000;
 
@@ -43,6 +44,7 @@ final class AccountRunner implements ShardJournal.Releases, ShardSetup.SnapshotK
     private @Nullable SnapshotSaver snapshots;
     private @Nullable ShardSetup setup;
     private volatile String gaveUp = "";
+    private volatile BooleanSupplier mayLeave = () -> true;
 
     /** @param amendNanos an amendment that waited longer for the journal is not sent any more */
     record Limits(long callbackNanos, int snapshotEvery, long amendNanos) {}
@@ -60,6 +62,11 @@ final class AccountRunner implements ShardJournal.Releases, ShardSetup.SnapshotK
         this.times = new CommandTimes(metrics.latencies(account));
     }
 
+    /** Commands leave while this says so, asked for each at the moment at which it leaves. */
+    void guard(BooleanSupplier guard) {
+        mayLeave = guard;
+    }
+
     String account() {
         return account;
     }
@@ -70,7 +77,22 @@ final class AccountRunner implements ShardJournal.Releases, ShardSetup.SnapshotK
 
     /** Becomes the owner and folds the journal. @throws StoreException if the journal is broken, or owned elsewhere */
     Recovery.Recovered recover() {
-        Lease taken = books.ownership().acquire(account, ACQUIRE_PATIENCE);
+        return recover(books.ownership().acquire(account, ACQUIRE_PATIENCE));
+    }
+
+    /**
+     * Becomes the owner, if nobody is, and folds the journal.
+     *
+     * @param seize whether the owner of before was given up, so that its session is ended where it still is there
+     */
+    Recovery.Recovered takeOver(boolean seize) {
+        return recover(
+                seize
+                        ? books.ownership().seize(account, SEIZE_PATIENCE)
+                        : books.ownership().acquire(account, Duration.ZERO));
+    }
+
+    private Recovery.Recovered recover(Lease taken) {
         lease = taken;
         books.writer().open(taken);
         Recovery.Recovered recovered = books.recovery().recover(account);
@@ -87,11 +109,16 @@ final class AccountRunner implements ShardJournal.Releases, ShardSetup.SnapshotK
 
     /** Incarnation of the account's client order ids. */
     int incarnation() {
+        return lease().incarnation();
+    }
+
+    /** The right that it writes with. */
+    Lease lease() {
         Lease held = lease;
         if (held == null) {
             throw new IllegalStateException("the account " + account + " was not recovered");
         }
-        return held.incarnation();
+        return held;
     }
 
     /** Client order ids of cancels that left without the journal before the last crash. */
@@ -168,8 +195,7 @@ final class AccountRunner implements ShardJournal.Releases, ShardSetup.SnapshotK
             while (old.journal().outstanding() > 0 && old.journal().failure() == null) {
                 Thread.sleep(5);
             }
-            releaseLease();
-            Recovery.Recovered recovered = recover();
+            Recovery.Recovered recovered = recover(raise());
             if (undecided != null) {
                 inbox.putBack(undecided);
             }
@@ -182,6 +208,25 @@ final class AccountRunner implements ShardJournal.Releases, ShardSetup.SnapshotK
             gaveUp = "the shard could not be made anew: " + e.getMessage();
             running = null;
             LOG.error("account {}: {}", account, gaveUp);
+        }
+    }
+
+    /** The lock is kept meanwhile, so that no other node comes between. */
+    private Lease raise() {
+        Lease held = lease;
+        if (held == null) {
+            throw new IllegalStateException("the account " + account + " was not recovered");
+        }
+        books.writer().release(held);
+        return books.ownership().raise(held, ACQUIRE_PATIENCE);
+    }
+
+    /** Gives the account back, whatever became of its shard. */
+    void release() {
+        try {
+            releaseLease();
+        } catch (StoreException e) {
+            LOG.debug("the lease of {} is gone already: {}", account, e.getMessage());
         }
     }
 
@@ -231,14 +276,16 @@ final class AccountRunner implements ShardJournal.Releases, ShardSetup.SnapshotK
             return;
         }
         long now = made.clock().getAsLong();
+        if (!mayLeave.getAsBoolean()) {
+            LOG.warn("not sent, for the lease of this node is over: {}", command);
+            inbox.offerReport(now, Unsent.report(command, "the node's lease was over, and it was not sent", now));
+            return;
+        }
         if (command instanceof AmendOrder amend && now - amend.decidedNanos() > limits.amendNanos()) {
             inbox.offerReport(
                     now,
-                    new VenueEvent.AmendRejected(
-                            amend.instrument(),
-                            amend.clientOrderId(),
-                            "it waited for the journal for longer than it was valid, and was not sent",
-                            now));
+                    Unsent.report(
+                            amend, "it waited for the journal for longer than it was valid, and was not sent", now));
             return;
         }
         times.sending(command);
@@ -249,6 +296,11 @@ final class AccountRunner implements ShardJournal.Releases, ShardSetup.SnapshotK
                 .addKeyValue("order", command.orderId())
                 .addKeyValue("attempt", command.clientOrderId())
                 .log("sent " + command.getClass().getSimpleName());
+    }
+
+    @Override
+    public boolean mayLeave() {
+        return mayLeave.getAsBoolean();
     }
 
     @Override
@@ -290,8 +342,35 @@ final class AccountRunner implements ShardJournal.Releases, ShardSetup.SnapshotK
         return "";
     }
 
+    /** Why the account is not this node's any more; empty while it is, as far as is known here. */
+    String lost() {
+        Running now = running;
+        String failure = now == null ? null : now.journal().failure();
+        return failure == null ? gaveUp : failure;
+    }
+
+    /** Ends at once, without a word to the journal: the account is somebody else's. */
+    void abandon() {
+        Running now = running;
+        running = null;
+        if (now != null) {
+            now.journal().abandon();
+            now.shard().stop();
+            now.thread().interrupt();
+        }
+        Lease held = lease;
+        if (held != null) {
+            books.writer().release(held);
+        }
+    }
+
     /** Ends in order: nothing more is taken, what was decided is written, the ledger is kept. */
     void stop() {
+        stop(() -> {});
+    }
+
+    /** @param beforeRelease is run when all is written, while the account still is this node's */
+    void stop(Runnable beforeRelease) {
         Running now = running;
         if (now == null) {
             return;
@@ -310,6 +389,7 @@ final class AccountRunner implements ShardJournal.Releases, ShardSetup.SnapshotK
                     books.snapshots().save(head, now.shard().ledger());
                 }
             }
+            beforeRelease.run();
             releaseLease();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

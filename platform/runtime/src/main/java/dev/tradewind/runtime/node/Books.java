@@ -29,6 +29,11 @@ record Books(
                 new Snapshots(database));
     }
 
+    /** The same for a node that goes on under another name. */
+    Books withOwnership(Ownership next) {
+        return new Books(database, writer, journal, next, recovery, snapshots);
+    }
+
     /** Writes what waits; the database stays. */
     @Override
     public void close() {

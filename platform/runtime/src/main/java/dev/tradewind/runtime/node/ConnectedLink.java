@@ -6,6 +6,7 @@ import dev.tradewind.sdk.instrument.Instrument;
 import dev.tradewind.sdk.market.MarketEvent;
 import dev.tradewind.sdk.order.OrderCommand;
 import dev.tradewind.sdk.order.VenueEvent;
+import dev.tradewind.sdk.plugin.MarketHistory;
 import dev.tradewind.sdk.plugin.TradingMode;
 import dev.tradewind.sdk.plugin.VenueCapabilities;
 import dev.tradewind.sdk.plugin.VenueConnection;
@@ -20,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,20 +33,21 @@ final class ConnectedLink implements VenueLink {
 
     private final VenueConnection connection;
     private final NodeClock clock;
-    private final MarketFeed feed;
+    private final LiveData data;
     private final ExecutorService commands;
     private final List<Instrument> traded;
     private @Nullable String account;
     private @Nullable Inbox inbox;
     private @Nullable Consumer<VenueEvent> observer;
     private volatile String trouble = "it was not started";
+    private volatile BooleanSupplier mayLeave = () -> true;
 
     /** @param traded instruments that the account trades; the venue is asked about these */
-    ConnectedLink(VenueConnection connection, NodeClock clock, MarketFeed.TickSink ticks, List<Instrument> traded) {
+    ConnectedLink(VenueConnection connection, LiveData data, NodeClock clock, List<Instrument> traded) {
         this.connection = connection;
+        this.data = data;
         this.clock = clock;
         this.traded = List.copyOf(traded);
-        this.feed = new MarketFeed(connection.name(), connection.instruments(), ticks, clock.getAsLong() / 1_000);
         this.commands = Executors.newSingleThreadExecutor(
                 Thread.ofVirtual().name("venue-" + connection.name()).factory());
     }
@@ -81,12 +84,27 @@ final class ConnectedLink implements VenueLink {
 
     @Override
     public MarketFeed feed() {
-        return feed;
+        return data.feed();
+    }
+
+    @Override
+    public Optional<MarketHistory> history() {
+        return data.history();
+    }
+
+    @Override
+    public void check(long nowNanos) {
+        data.check(nowNanos);
     }
 
     @Override
     public void open(String name, Ledger ledger, Money begin, Set<String> cancelled) {
         // The venue knows how the account stands.
+    }
+
+    @Override
+    public void guard(BooleanSupplier guard) {
+        mayLeave = guard;
     }
 
     @Override
@@ -105,7 +123,7 @@ final class ConnectedLink implements VenueLink {
         connection.start(new VenueListener() {
             @Override
             public void onMarket(MarketEvent event) {
-                feed.onMarket(event, clock.getAsLong());
+                data.onMarket(event);
             }
 
             @Override
@@ -118,11 +136,15 @@ final class ConnectedLink implements VenueLink {
                 hear(notice);
             }
         });
+        data.start();
     }
 
     private void report(VenueEvent event) {
         Consumer<VenueEvent> watching = observer;
         Inbox to = inbox;
+        if (Harness.ON && !(event instanceof VenueEvent.FateUnknown)) {
+            Harness.reach(Harness.Point.ANSWERED, event);
+        }
         if (watching != null && to != null) {
             watching.accept(event);
             to.offerReport(clock.getAsLong(), event);
@@ -132,6 +154,7 @@ final class ConnectedLink implements VenueLink {
     private void hear(VenueNotice notice) {
         switch (notice) {
             case VenueNotice.ConnectionChanged changed -> {
+                data.onConnection(changed);
                 boolean up = changed.state() == VenueNotice.State.UP;
                 trouble = up ? "" : changed.channel() + " is " + changed.state() + ": " + changed.reason();
                 LOG.info("{} {} is {} {}", venue(), changed.channel(), changed.state(), changed.reason());
@@ -147,6 +170,12 @@ final class ConnectedLink implements VenueLink {
     @Override
     public void submit(OrderCommand command) {
         commands.execute(() -> {
+            if (!mayLeave.getAsBoolean()) {
+                LOG.warn("not sent, for the lease of this node is over: {}", command);
+                report(Unsent.report(
+                        command, "the node's lease was over, and it was not sent", clock.getAsLong()));
+                return;
+            }
             try {
                 connection.execute(command);
             } catch (RuntimeException e) {
@@ -185,5 +214,6 @@ final class ConnectedLink implements VenueLink {
             Thread.currentThread().interrupt();
         }
         connection.close();
+        data.close();
     }
 }

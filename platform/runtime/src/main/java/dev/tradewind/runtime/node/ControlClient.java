@@ -52,7 +52,8 @@ public final class ControlClient {
         }
     }
 
-    private static Answer parse(String line) throws IOException {
+    /** Reads an answer. */
+    static Answer parse(String line) throws IOException {
         boolean ok = false;
         String text = "";
         String status = "";

@@ -104,6 +104,11 @@ final class ControlServer implements AutoCloseable {
     }
 
     private String answer(String line) {
+        return answer(handler, line);
+    }
+
+    /** The answer to a line, also where the command failed. */
+    static String answer(Function<Map<String, String>, String> handler, String line) {
         try {
             return handler.apply(parse(line));
         } catch (IOException e) {

@@ -2,6 +2,7 @@ package dev.tradewind.runtime.node;
 
 import dev.tradewind.sdk.instrument.InstrumentId;
 import dev.tradewind.sdk.market.Bar;
+import dev.tradewind.sdk.market.DataQuality;
 import dev.tradewind.sdk.market.MarketEvent;
 import dev.tradewind.sdk.market.Quote;
 import dev.tradewind.sdk.market.Timeframe;
@@ -26,14 +27,20 @@ final class HostedStrategy implements Strategy {
     private final CallbackWatch watch;
     private final Set<InstrumentId> instruments;
     private @Nullable ScopedContext context;
+    private boolean started;
 
     /**
      * What a strategy is configured with.
      *
      * @param size of its entries; empty for the account's
      * @param bars length of its bars; empty for none but those that it asks for itself
+     * @param warmUp how many bars of the past it gets at the start; empty for as many as it asks for
      */
-    record Scope(List<InstrumentId> instruments, Optional<Decimal> size, Optional<Timeframe> bars) {
+    record Scope(
+            List<InstrumentId> instruments,
+            Optional<Decimal> size,
+            Optional<Timeframe> bars,
+            Optional<Integer> warmUp) {
         Scope {
             instruments = List.copyOf(instruments);
         }
@@ -58,6 +65,7 @@ final class HostedStrategy implements Strategy {
 
     @Override
     public void onStart(StrategyContext outer) {
+        started = true;
         ScopedContext inner = scoped(outer);
         cancelForgotten(inner);
         scope.bars().ifPresent(bars -> scope.instruments().forEach(id -> inner.subscribeBars(id, bars)));
@@ -88,8 +96,32 @@ final class HostedStrategy implements Strategy {
     }
 
     @Override
+    public void onHistory(Bar bar, StrategyContext outer) {
+        ScopedContext inner = scoped(outer);
+        if (inner.hasBars() && instruments.contains(bar.instrument())) {
+            watch.begin(name, "onHistory");
+            strategy.onHistory(bar, inner);
+            watch.end();
+        }
+    }
+
+    @Override
+    public void onDataQuality(DataQuality quality, StrategyContext outer) {
+        if (instruments.contains(quality.instrument())) {
+            watch.begin(name, "onDataQuality");
+            strategy.onDataQuality(quality, scoped(outer));
+            watch.end();
+        }
+    }
+
+    @Override
+    public int warmUpBars() {
+        return strategy.warmUpBars();
+    }
+
+    @Override
     public void onQuote(Quote quote, StrategyContext outer) {
-        if (instruments.contains(quote.instrument())) {
+        if (started && instruments.contains(quote.instrument())) {
             watch.begin(name, "onQuote");
             strategy.onQuote(quote, scoped(outer));
             watch.end();
@@ -98,7 +130,7 @@ final class HostedStrategy implements Strategy {
 
     @Override
     public void onTrade(TradeTick trade, StrategyContext outer) {
-        if (instruments.contains(trade.instrument())) {
+        if (started && instruments.contains(trade.instrument())) {
             watch.begin(name, "onTrade");
             strategy.onTrade(trade, scoped(outer));
             watch.end();
@@ -107,7 +139,7 @@ final class HostedStrategy implements Strategy {
 
     @Override
     public void onBook(MarketEvent event, StrategyContext outer) {
-        if (instruments.contains(event.instrument())) {
+        if (started && instruments.contains(event.instrument())) {
             watch.begin(name, "onBook");
             strategy.onBook(event, scoped(outer));
             watch.end();

@@ -1,9 +1,13 @@
 package dev.tradewind.runtime.node;
 
+import dev.tradewind.sdk.instrument.InstrumentId;
 import dev.tradewind.sdk.market.Bar;
+import dev.tradewind.sdk.market.DataQuality;
 import dev.tradewind.sdk.market.MarketEvent;
 import dev.tradewind.sdk.order.VenueEvent;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * <li>requests are refused: {@link #offerRequest} returns false.
  * </ul>
  */
-final class Inbox {
+final class Inbox implements MarketFeed.Taker {
     private final Bounds bounds;
     private final ArrayDeque<Item> reports = new ArrayDeque<>();
     private final ArrayDeque<Item> market = new ArrayDeque<>();
@@ -28,6 +32,7 @@ final class Inbox {
     private boolean needsBooks = true;
     private long droppedFrom;
     private long conflations;
+    private long generation;
     private boolean woken;
 
     /** Most of each kind that wait. */
@@ -45,9 +50,22 @@ final class Inbox {
      * Market data.
      *
      * @param number its number in the feed
-     * @param droppedFrom number of the first event that it stands for besides itself; 0 if none
+     * @param droppedFrom number of the first event of those before it that were dropped; 0 if none. A snapshot of a
+     *     book stands for them, a bar does not
      */
     record Market(long receivedNanos, MarketEvent event, long number, long droppedFrom) implements Item {}
+
+    /** The event of this number is not told. */
+    record Skipped(long receivedNanos, long number) implements Item {}
+
+    /** How good the data of an instrument is; comes before the data that it is about. */
+    record Quality(long receivedNanos, DataQuality quality) implements Item {}
+
+    /** Bars of the past, which were missing. */
+    record History(long receivedNanos, InstrumentId instrument, List<Bar> bars) implements Item {}
+
+    /** The data of a venue comes from another source. */
+    record Source(long receivedNanos, String venue, String source, String reason) implements Item {}
 
     /** A request of a person or of the node itself. */
     record Asked(long receivedNanos, Request request) implements Item {}
@@ -61,15 +79,48 @@ final class Inbox {
         notifyAll();
     }
 
+    @Override
+    public synchronized void skip(long receivedNanos, long number) {
+        if (needsBooks) {
+            droppedFrom = droppedFrom == 0 ? number : droppedFrom;
+        } else {
+            market.addLast(new Skipped(receivedNanos, number));
+            notifyAll();
+        }
+    }
+
+    /** Never dropped; there are few, since a fault lasts for a while. */
+    @Override
+    public synchronized void offerQuality(long receivedNanos, DataQuality quality) {
+        reports.addLast(new Quality(receivedNanos, quality));
+        notifyAll();
+    }
+
+    @Override
+    public synchronized void offerHistory(long receivedNanos, InstrumentId instrument, List<Bar> bars) {
+        reports.addLast(new History(receivedNanos, instrument, List.copyOf(bars)));
+        notifyAll();
+    }
+
+    @Override
+    public synchronized void offerSource(long receivedNanos, String venue, String source, String reason) {
+        reports.addLast(new Source(receivedNanos, venue, source, reason));
+        notifyAll();
+    }
+
     /** Puts back what a shard took and did not decide. */
     synchronized void putBack(Item item) {
         switch (item) {
             case Report report -> reports.addFirst(report);
+            case Quality quality -> reports.addFirst(quality);
+            case History history -> reports.addFirst(history);
+            case Source source -> reports.addFirst(source);
             case Asked asked -> requests.addFirst(asked);
             case Market dropped -> {
                 droppedFrom = droppedFrom == 0 ? dropped.number() : Math.min(droppedFrom, dropped.number());
                 needsBooks = true;
             }
+            case Skipped skipped -> market.addFirst(skipped);
         }
         notifyAll();
     }
@@ -85,7 +136,8 @@ final class Inbox {
     }
 
     /** @return false if the queue was full, so that the feed has to tell its books anew */
-    synchronized boolean offerMarket(long receivedNanos, MarketEvent event, long number) {
+    @Override
+    public synchronized boolean offerMarket(long receivedNanos, MarketEvent event, long number) {
         if (needsBooks) {
             droppedFrom = droppedFrom == 0 ? number : droppedFrom;
             return false;
@@ -100,18 +152,36 @@ final class Inbox {
     }
 
     private void dropMarket(long number) {
-        droppedFrom = number;
+        List<Item> bars = new ArrayList<>();
+        long first = firstOf(market.peekFirst());
+        long from = 0;
         for (Item item : market) {
-            if (item instanceof Market one && !(one.event() instanceof Bar)) {
-                droppedFrom = Math.min(droppedFrom, one.droppedFrom() == 0 ? one.number() : one.droppedFrom());
+            if (item instanceof Market one && one.event() instanceof Bar) {
+                long since = from == 0 ? one.droppedFrom() : from;
+                bars.add(new Market(one.receivedNanos(), one.event(), one.number(), since));
+                from = 0;
+            } else {
+                from = from == 0 ? firstOf(item) : from;
             }
         }
-        market.removeIf(item -> item instanceof Market one && !(one.event() instanceof Bar));
-        if (market.size() > bounds.market() / 2) {
-            market.clear();
+        market.clear();
+        if (bars.size() > bounds.market() / 2) {
+            from = first;
+        } else {
+            market.addAll(bars);
         }
+        droppedFrom = from == 0 ? number : from;
         needsBooks = true;
         conflations++;
+    }
+
+    /** Number of the first event that an item stands for; 0 for none. */
+    private static long firstOf(@Nullable Item item) {
+        return switch (item) {
+            case Market one -> one.droppedFrom() == 0 ? one.number() : one.droppedFrom();
+            case Skipped one -> one.number();
+            case null, default -> 0;
+        };
     }
 
     /** Whether the feed has to tell its books before anything else. */
@@ -119,14 +189,24 @@ final class Inbox {
         return needsBooks;
     }
 
-    /** Forgets market data that waits; the feed tells its books anew. */
+    /** Forgets market data that waits; the feed tells its books anew, for an engine that begins anew. */
     synchronized void restartMarket() {
+        if (droppedFrom == 0) {
+            droppedFrom = firstOf(market.peekFirst());
+        }
         market.clear();
         needsBooks = true;
+        generation++;
+    }
+
+    /** How often {@link #restartMarket} was called: names the engine that takes from here. */
+    synchronized long generation() {
+        return generation;
     }
 
     /** Takes the state of a feed in place of what was dropped: its books at this number. */
-    synchronized void offerBooks(long receivedNanos, Iterable<? extends MarketEvent> books, long number) {
+    @Override
+    public synchronized void offerBooks(long receivedNanos, Iterable<? extends MarketEvent> books, long number) {
         long from = droppedFrom;
         for (MarketEvent book : books) {
             market.addLast(new Market(receivedNanos, book, number, from));
@@ -157,7 +237,11 @@ final class Inbox {
         }
         switch (first) {
             case Report report -> reports.removeFirst();
+            case Quality quality -> reports.removeFirst();
+            case History history -> reports.removeFirst();
+            case Source source -> reports.removeFirst();
             case Market one -> market.removeFirst();
+            case Skipped one -> market.removeFirst();
             case Asked asked -> requests.removeFirst();
         }
         return first;

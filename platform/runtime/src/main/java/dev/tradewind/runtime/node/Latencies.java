@@ -12,9 +12,12 @@ final class Latencies {
 
     private final Map<Stage, Recorder> recorders = new EnumMap<>(Stage.class);
     private final Map<Stage, Histogram> totals = new EnumMap<>(Stage.class);
+    private final Map<Stage, Histogram> unkept = new EnumMap<>(Stage.class);
 
     /** A stage in the life of an order. */
     enum Stage {
+        /** From receiving a market event to its decision, whatever that was: waiting in the inbox is part of it. */
+        MARKET,
         /** From taking an input that led to something to its decision. */
         DECIDED,
         /** From there until it was on disk. */
@@ -29,6 +32,7 @@ final class Latencies {
         for (Stage stage : Stage.values()) {
             recorders.put(stage, new Recorder(HIGHEST_NANOS, DIGITS));
             totals.put(stage, new Histogram(HIGHEST_NANOS, DIGITS));
+            unkept.put(stage, new Histogram(HIGHEST_NANOS, DIGITS));
         }
     }
 
@@ -41,12 +45,30 @@ final class Latencies {
 
     /** All that was recorded of a stage since the start; a copy. */
     synchronized Histogram total(Stage stage) {
-        Histogram total = totals.get(stage);
-        Recorder recorder = recorders.get(stage);
-        if (total == null || recorder == null) {
+        collect(stage);
+        return of(totals, stage).copy();
+    }
+
+    /** What was recorded of a stage since the last call, to be kept; may be empty. */
+    synchronized Histogram interval(Stage stage) {
+        collect(stage);
+        Histogram interval = of(unkept, stage);
+        Histogram taken = interval.copy();
+        interval.reset();
+        return taken;
+    }
+
+    private void collect(Stage stage) {
+        Histogram fresh = of(recorders, stage).getIntervalHistogram();
+        of(totals, stage).add(fresh);
+        of(unkept, stage).add(fresh);
+    }
+
+    private static <T> T of(Map<Stage, T> all, Stage stage) {
+        T one = all.get(stage);
+        if (one == null) {
             throw new IllegalStateException("every stage has its histogram");
         }
-        total.add(recorder.getIntervalHistogram());
-        return total.copy();
+        return one;
     }
 }

@@ -11,9 +11,10 @@ import dev.tradewind.sdk.value.Decimal;
 import dev.tradewind.sdk.value.Money;
 import dev.tradewind.store.StoreException;
 import dev.tradewind.store.database.Database;
-import dev.tradewind.store.journal.JournalState;
 import dev.tradewind.store.journal.Recovery;
+import dev.tradewind.store.market.TickReader;
 import dev.tradewind.store.projection.ProjectorThread;
+import dev.tradewind.store.session.LatencyStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,10 +23,10 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -45,25 +46,29 @@ public final class Node implements AutoCloseable {
     private static final int PRICES_MILLIS = 2_000;
     private static final long AMEND_NANOS = 2_000_000_000L;
     private static final Duration PROJECTION_INTERVAL = Duration.ofMillis(500);
-    private static final long GRACE_NANOS = 15_000_000_000L;
 
     private final NodeHome home;
     private final NodeConfig config;
     private final Settings settings;
-    private final NodeClock clock = new NodeClock();
+    private final NodeClock clock;
     private final NodeMetrics metrics = new NodeMetrics();
-    private final Map<String, AccountRunner> runners = new LinkedHashMap<>();
-    private final Map<String, VenueLink> venues = new LinkedHashMap<>();
+    // In a cluster accounts come and go.
+    private final Map<String, AccountRunner> runners = new ConcurrentSkipListMap<>();
+    private final Map<String, VenueLink> venues = new ConcurrentSkipListMap<>();
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final CountDownLatch stopAsked = new CountDownLatch(1);
     private final long startedNanoTime = System.nanoTime();
+    private final StartStages stages = new StartStages();
     private @Nullable Books books;
     private @Nullable HealthServer health;
     private @Nullable ProjectorThread projector;
+    private @Nullable ClusterNode cluster;
+    private @Nullable LatencyKeeper latencyKeeper;
     private String ruleText = "";
     private boolean closed;
 
-    private Node(NodeHome home, NodeConfig config, Settings settings) {
+    private Node(NodeHome home, NodeConfig config, Settings settings, NodeClock clock) {
+        this.clock = clock;
         this.home = home;
         this.config = config;
         this.settings = settings;
@@ -77,10 +82,15 @@ public final class Node implements AutoCloseable {
      * @throws dev.tradewind.runtime.config.ConfigException if the configuration does not fit plugins and venues
      */
     public static Node start(NodeHome home, NodeConfig config, Settings settings) {
+        return start(home, config, settings, new NodeClock());
+    }
+
+    /** The same by another clock. */
+    static Node start(NodeHome home, NodeConfig config, Settings settings, NodeClock clock) {
         home.take();
         // Before anything logs, for that is set up by whoever does so first.
         NodeLogging.to(home.logs());
-        Node node = new Node(home, config, settings);
+        Node node = new Node(home, config, settings, clock);
         try {
             node.open();
             return node;
@@ -95,34 +105,53 @@ public final class Node implements AutoCloseable {
         opened.push(metrics);
         // The three slow parts do not need each other.
         CompletableFuture<Database> database =
-                CompletableFuture.supplyAsync(() -> NodeDatabase.open(config, home), Node::thread);
-        CompletableFuture<RuleSet> rules = CompletableFuture.supplyAsync(this::loadRules, Node::thread);
+                CompletableFuture.supplyAsync(
+                        () -> stages.time("database", () -> NodeDatabase.open(config, home)), Node::thread);
+        CompletableFuture<RuleSet> rules =
+                CompletableFuture.supplyAsync(() -> stages.time("rules", this::loadRules), Node::thread);
         try {
-            PluginHost plugins = openPlugins();
+            PluginHost plugins = stages.time("plugins", this::openPlugins);
             opened.push(plugins);
             NodeParts parts = new NodeParts(config, settings, plugins);
             parts.checkModes();
             config.accounts().keySet().forEach(parts::strategies);
             RuleSet ruleSet = get(rules);
             ruleText = ruleSet.rules().size() + " rules";
-            Books open = Books.of(get(database), "node-" + ProcessHandle.current().pid());
+            Books open = Books.of(get(database), ClusterNode.newName());
             books = open;
             opened.push(open.database());
             opened.push(open);
             ProjectorThread projections = new ProjectorThread(open.database(), PROJECTION_INTERVAL);
             opened.push(projections);
             projector = projections;
-            openAccounts(parts, open, ruleSet);
+            LatencyKeeper keeper = new LatencyKeeper(metrics, new LatencyStore(open.database()), clock);
+            opened.push(keeper);
+            latencyKeeper = keeper;
+            SessionNotes notes = new SessionNotes(open, ruleSet);
+            if (config.cluster().isPresent()) {
+                cluster = ClusterNode.start(
+                        new ClusterNode.Host(this, parts, ruleSet, notes, new TickRecorder(open.database())),
+                        open,
+                        config.cluster().get());
+            } else {
+                stages.time("accounts", () -> {
+                    openAccounts(parts, open, ruleSet, notes);
+                    return runners.size();
+                });
+            }
         } catch (RuntimeException | Error e) {
             closeLate(database);
             throw e;
         }
-        opened.push(ControlServer.start(home.socket(), new NodeCommands(this)::handle));
+        ClusterNode others = cluster;
+        opened.push(ControlServer.start(
+                home.socket(), others == null ? new NodeCommands(this)::handle : others.commands()::handle));
         if (config.httpPort() != 0) {
             HealthServer server = HealthServer.start(config.httpPort(), this::components, metrics);
             health = server;
             opened.push(server);
         }
+        LOG.info("start: {}", stages.line());
     }
 
     private static void thread(Runnable task) {
@@ -167,22 +196,10 @@ public final class Node implements AutoCloseable {
         return RuleSet.load(folder, home.folder().resolve("cache").resolve("rules"));
     }
 
-    private void openAccounts(NodeParts parts, Books open, RuleSet rules) {
+    private void openAccounts(NodeParts parts, Books open, RuleSet rules, SessionNotes notes) {
         Map<String, Recovery.Recovered> recovered = new LinkedHashMap<>();
-        AccountRunner.Limits limits = new AccountRunner.Limits(
-                config.limits().callback().toNanos(), config.limits().snapshotEvery(), AMEND_NANOS);
         for (AccountConfig account : config.accounts().values()) {
-            Inbox inbox = new Inbox(new Inbox.Bounds(
-                    config.limits().marketQueue(),
-                    config.limits().reportQueue(),
-                    config.limits().commandQueue()));
-            AccountRunner runner = new AccountRunner(
-                    account.name(),
-                    open,
-                    inbox,
-                    new EmergencyFile(home.emergency(), account.name()),
-                    metrics,
-                    limits);
+            AccountRunner runner = newRunner(account, open);
             Recovery.Recovered one = runner.recover();
             recovered.put(account.name(), one);
             runners.put(account.name(), runner);
@@ -198,19 +215,39 @@ public final class Node implements AutoCloseable {
             setups.put(account.name(), setup(parts, account, rules));
         }
         for (AccountConfig account : config.accounts().values()) {
-            startAccount(account, recovered.get(account.name()), setups.get(account.name()));
+            startAccount(account, recovered.get(account.name()), setups.get(account.name()), notes);
         }
+        venues.values().forEach(venue -> metrics.watch(venue.feed()));
         venues.values().forEach(VenueLink::start);
-        keepChecking(prices);
+        keepChecking();
     }
 
-    private ShardSetup setup(NodeParts parts, AccountConfig account, RuleSet rules) {
+    AccountRunner newRunner(AccountConfig account, Books open) {
+        Inbox inbox = new Inbox(new Inbox.Bounds(
+                config.limits().marketQueue(),
+                config.limits().reportQueue(),
+                config.limits().commandQueue()));
+        return new AccountRunner(
+                account.name(),
+                open,
+                inbox,
+                new EmergencyFile(home.emergency(), account.name()),
+                metrics,
+                new AccountRunner.Limits(
+                        config.limits().callback().toNanos(), config.limits().snapshotEvery(), AMEND_NANOS));
+    }
+
+    ShardSetup setup(NodeParts parts, AccountConfig account, RuleSet rules) {
         AccountRunner runner = runner(account.name());
         VenueLink venue = venue(account);
         EngineConfig engine = parts.engine(account, runner.incarnation(), venue);
         return new ShardSetup(
                 engine,
-                new ShardSetup.Market(venue, parts.instruments(account.name(), venue), account.cash()),
+                new ShardSetup.Market(
+                        venue,
+                        parts.instruments(account.name(), venue),
+                        account.cash(),
+                        new StoredHistory(new TickReader(database()))),
                 parts.strategies(account.name()),
                 rules::newPolicy,
                 new ShardSetup.Parts(
@@ -222,8 +259,11 @@ public final class Node implements AutoCloseable {
                         config.limits().callback().toMillis()));
     }
 
-    private void startAccount(
-            AccountConfig account, Recovery.@Nullable Recovered recovered, @Nullable ShardSetup setup) {
+    void startAccount(
+            AccountConfig account,
+            Recovery.@Nullable Recovered recovered,
+            @Nullable ShardSetup setup,
+            SessionNotes notes) {
         if (recovered == null || setup == null) {
             throw new IllegalStateException("the account " + account.name() + " was not recovered");
         }
@@ -243,16 +283,27 @@ public final class Node implements AutoCloseable {
                             + e.getMessage(),
                     e);
         }
+        notes.begin(runner.lease(), recovered.head().sequence(), setup);
         runner.start(recovered, setup);
         metrics.watch(runner);
     }
 
     private VenueLink venue(AccountConfig account) {
-        VenueLink venue = venues.get(account.venue());
+        // In a cluster each account has a connection of its own, which goes where the account goes.
+        VenueLink venue = venues.get(config.cluster().isPresent() ? account.name() : account.venue());
         if (venue == null) {
             throw new IllegalStateException("the venue " + account.venue() + " was not made");
         }
         return venue;
+    }
+
+    /** A venue, by its configured name; for tests. */
+    VenueLink link(String venue) {
+        VenueLink link = venues.get(venue);
+        if (link == null) {
+            throw new IllegalStateException("there is no venue " + venue);
+        }
+        return link;
     }
 
     AccountRunner runner(String account) {
@@ -264,14 +315,15 @@ public final class Node implements AutoCloseable {
         return runner;
     }
 
-    private void keepChecking(PriceFile prices) {
+    private void keepChecking() {
         ExecutorService checks = Executors.newCachedThreadPool(
                 Thread.ofPlatform().daemon().name("checks-", 0).factory());
         opened.push(checks::shutdownNow);
         for (AccountRunner runner : runners.values()) {
             repeat(checks, runner::check, CHECK_MILLIS);
         }
-        repeat(checks, () -> writePrices(prices), PRICES_MILLIS);
+        repeat(checks, () -> venues.values().forEach(venue -> venue.check(clock.getAsLong())), CHECK_MILLIS);
+        repeat(checks, this::writePrices, PRICES_MILLIS);
     }
 
     /** A task that fails once does not end all that come after it. */
@@ -291,17 +343,45 @@ public final class Node implements AutoCloseable {
         });
     }
 
-    private void writePrices(PriceFile prices) {
+    void writePrices() {
         Map<dev.tradewind.sdk.instrument.InstrumentId, Decimal> all = new LinkedHashMap<>();
         venues.values().stream().filter(VenueLink::isSimulated).forEach(venue -> all.putAll(venue.feed()
                 .lastPrices()));
         if (!all.isEmpty()) {
-            prices.write(all);
+            new PriceFile(home.state()).write(all);
         }
     }
 
     Map<String, AccountRunner> runners() {
         return runners;
+    }
+
+    Map<String, VenueLink> venues() {
+        return venues;
+    }
+
+    AccountConfig account(String name) {
+        AccountConfig account = config.accounts().get(name);
+        if (account == null) {
+            throw new NodeException("there is no account '" + name + "'");
+        }
+        return account;
+    }
+
+    NodeHome home() {
+        return home;
+    }
+
+    NodeMetrics metrics() {
+        return metrics;
+    }
+
+    /** Keeps what was measured up to now. */
+    void keepLatencies() {
+        LatencyKeeper keeper = latencyKeeper;
+        if (keeper != null) {
+            keeper.keep();
+        }
     }
 
     /** The database; for tests that harm it. */
@@ -321,40 +401,14 @@ public final class Node implements AutoCloseable {
         return clock;
     }
 
-    /** What is ready, and what is not and why. What has not come up in the first seconds is said to be starting. */
+    /** What is ready, and what is not and why. */
     List<Component> components() {
-        boolean grace = System.nanoTime() - startedNanoTime < GRACE_NANOS;
-        List<Component> found = new ArrayList<>();
-        Books open = books;
-        JournalState journal = open == null ? new JournalState(false, "not open") : open.writer().state();
-        found.add(new Component("journal", journal.up() ? "" : "cannot be written: " + journal.reason()));
-        ProjectorThread tables = projector;
-        found.add(new Component("projections", tables == null ? "not open" : tables.trouble()));
-        venues.forEach((name, venue) -> found.add(new Component("venue " + name, venue.trouble())));
-        for (AccountRunner runner : runners.values()) {
-            ShardView.State state = runner.view().state();
-            String reason = state.phase().equals("trading") ? "" : (grace ? "starting: " : "") + state.phase();
-            found.add(new Component(
-                    "account " + runner.account(), state.halted().isEmpty() ? reason : "halted: " + state.halted()));
-        }
-        return found;
+        return report().components();
     }
 
     /** The state of everything. */
     StatusJson.Status status() {
-        List<StatusJson.Account> accounts = new ArrayList<>();
-        for (AccountConfig account : config.accounts().values()) {
-            AccountRunner runner = runner(account.name());
-            accounts.add(new StatusJson.Account(
-                    account.name(), account.mode().name(), account.venue(), runner.view(), runner.outstanding()));
-        }
-        return new StatusJson.Status(
-                home.folder().toString(),
-                ProcessHandle.current().pid(),
-                TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - startedNanoTime),
-                httpPort(),
-                components(),
-                accounts);
+        return report().status();
     }
 
     /** The port of health and metrics; 0 for none. */
@@ -365,28 +419,16 @@ public final class Node implements AutoCloseable {
 
     /** A few lines about what runs, for whoever started it. */
     public List<String> banner() {
-        List<String> lines = new ArrayList<>();
-        for (AccountConfig account : config.accounts().values()) {
-            lines.add(String.format(
-                    Locale.ROOT,
-                    "%s  account %s at %s: %s",
-                    account.mode(),
-                    account.name(),
-                    account.venue(),
-                    String.join(
-                            ", ",
-                            config.strategies().values().stream()
-                                    .filter(one -> one.account().equals(account.name()))
-                                    .map(one -> one.name() + " (" + one.plugin() + " on " + one.instruments() + ")")
-                                    .toList())));
-        }
-        lines.add("every order is judged by " + ruleText + "; the journal is "
-                + (config.database().isPresent() ? "the external database" : "PostgreSQL in " + home.folder()));
-        if (httpPort() != 0) {
-            lines.add("health and metrics: http://127.0.0.1:" + httpPort() + "/readyz and /metrics");
-        }
-        lines.add("look: tradewind status    stop: tradewind stop    logs: " + home.logs().resolve("tradewind.log"));
-        return lines;
+        return report().banner();
+    }
+
+    private NodeReport report() {
+        return new NodeReport(this, ruleText, startedNanoTime, books, projector, cluster);
+    }
+
+    /** Whether every account trades. */
+    public boolean trades() {
+        return runners.values().stream().allMatch(one -> one.view().state().phase().equals("trading"));
     }
 
     /** Asks the node to end; {@link #awaitStop} returns. */
@@ -407,6 +449,10 @@ public final class Node implements AutoCloseable {
                 return;
             }
             closed = true;
+        }
+        ClusterNode others = cluster;
+        if (others != null) {
+            others.close();
         }
         for (AccountRunner runner : runners.values()) {
             runner.stop();

@@ -28,6 +28,10 @@ final class NodeCommands {
                 StatusJson.Status status = node.status();
                 yield ControlJson.status(StatusJson.text(status), StatusJson.of(status));
             }
+            case "keep-latencies" -> {
+                node.keepLatencies();
+                yield ControlJson.done("kept");
+            }
             case "stop" -> {
                 node.askToStop();
                 yield ControlJson.done("the node ends");
@@ -40,7 +44,7 @@ final class NodeCommands {
         };
     }
 
-    private StrategyConfig strategy(String name) {
+    StrategyConfig strategy(String name) {
         Map<String, StrategyConfig> known = node.config().strategies();
         StrategyConfig found = known.get(name);
         if (found == null) {
@@ -95,7 +99,8 @@ final class NodeCommands {
                 + (on && flatten ? "; positions are being closed" : ""));
     }
 
-    private List<String> accounts(String scope) {
+    /** Accounts within a scope. @throws NodeException if it holds none */
+    List<String> accounts(String scope) {
         List<String> accounts = new ArrayList<>();
         for (AccountConfig account : node.config().accounts().values()) {
             boolean isIn = scope.equals("firm")

@@ -5,6 +5,7 @@ import dev.tradewind.runtime.config.NodeConfig.ExternalDatabase;
 import dev.tradewind.store.database.Database;
 import dev.tradewind.store.database.ExternalServer;
 import dev.tradewind.store.database.Login;
+import java.util.Optional;
 
 /** Opens the database that is configured. */
 public final class NodeDatabase {
@@ -22,6 +23,21 @@ public final class NodeDatabase {
         return config.database()
                 .map(external -> Database.externalForRestore(server(external)))
                 .orElseGet(() -> Database.embeddedForRestore(home.folder()));
+    }
+
+    /** The same to read from: the one that a running node uses, or else started for this. */
+    public static Database openForReading(NodeConfig config, NodeHome home) {
+        if (config.database().isEmpty()) {
+            Optional<Database> running = Database.running(home.folder());
+            if (running.isPresent()) {
+                return running.get();
+            }
+            if (!Database.exists(home.folder())) {
+                throw new NodeException(
+                        "there is no database in " + home.folder() + ": 'tradewind run' makes one, or name its --home");
+            }
+        }
+        return open(config, home);
     }
 
     private static ExternalServer server(ExternalDatabase external) {

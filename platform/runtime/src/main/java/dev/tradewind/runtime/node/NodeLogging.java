@@ -49,5 +49,7 @@ final class NodeLogging {
         ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.INFO);
         root.addAppender(appender);
+        // A cluster's network says much; what it does not say as a warning is for nobody here.
+        context.getLogger("com.hazelcast").setLevel(Level.WARN);
     }
 }

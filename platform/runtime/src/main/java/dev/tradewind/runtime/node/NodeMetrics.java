@@ -4,6 +4,8 @@ import dev.tradewind.engine.ledger.LedgerEvent;
 import dev.tradewind.engine.ledger.LedgerEvent.OrderDenied;
 import dev.tradewind.engine.ledger.LedgerEvent.OrderFilled;
 import dev.tradewind.engine.ledger.LedgerEvent.OrderInitialised;
+import dev.tradewind.sdk.instrument.InstrumentId;
+import dev.tradewind.sdk.market.DataQuality;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -14,6 +16,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.HdrHistogram.Histogram;
 
@@ -36,6 +39,11 @@ final class NodeMetrics implements AutoCloseable {
         return latencies.computeIfAbsent(account, name -> new Latencies());
     }
 
+    /** Of all accounts, by name. */
+    Map<String, Latencies> latencies() {
+        return new TreeMap<>(latencies);
+    }
+
     void durable(String account, List<LedgerEvent> events, long nanosToDurable) {
         latencies(account).record(Latencies.Stage.DURABLE, nanosToDurable);
         registry.counter("tradewind.journal.batches", ACCOUNT, account).increment();
@@ -48,6 +56,18 @@ final class NodeMetrics implements AutoCloseable {
                     registry.counter("tradewind.fills", ACCOUNT, account).increment();
                 case OrderDenied e ->
                     registry.counter("tradewind.denials", ACCOUNT, account, "code", e.code())
+                            .increment();
+                case LedgerEvent.DataQualityChanged e -> e.quality().faults().forEach(fault -> registry.counter(
+                                "tradewind.data.faults",
+                                ACCOUNT,
+                                account,
+                                "instrument",
+                                e.quality().instrument().toString(),
+                                "fault",
+                                fault.name().toLowerCase(Locale.ROOT))
+                        .increment());
+                case LedgerEvent.FeedSourceChanged e ->
+                    registry.counter("tradewind.feed.switches", ACCOUNT, account, "venue", e.venue(), "to", e.source())
                             .increment();
                 case LedgerEvent.OrderRejected e ->
                     registry.counter("tradewind.rejections", ACCOUNT, account).increment();
@@ -83,6 +103,31 @@ final class NodeMetrics implements AutoCloseable {
                         .tag("percentile", Integer.toString((int) percentile))
                         .register(registry);
             }
+        }
+    }
+
+    /** Forgets what is watched of an account that is another node's now; what was counted stays. */
+    void unwatch(String account) {
+        registry.getMeters().stream()
+                .filter(one -> one instanceof Gauge && account.equals(one.getId().getTag(ACCOUNT)))
+                .toList()
+                .forEach(registry::remove);
+    }
+
+    /** Watches the data of a venue from now on: 1 while it is good, 0 while it is not or nothing is known of it. */
+    void watch(MarketFeed feed) {
+        for (InstrumentId id : feed.instruments()) {
+            Gauge.builder("tradewind.data.good", feed, one -> {
+                        DataQuality quality = one.qualities().get(id);
+                        return quality != null && quality.isGood() ? 1 : 0;
+                    })
+                    .tag("feed", feed.name())
+                    .tag("instrument", id.toString())
+                    .register(registry);
+            Gauge.builder("tradewind.data.held.back", feed, one -> one.heldBack(id))
+                    .tag("feed", feed.name())
+                    .tag("instrument", id.toString())
+                    .register(registry);
         }
     }
 

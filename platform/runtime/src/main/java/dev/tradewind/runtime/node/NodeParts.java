@@ -31,11 +31,19 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes venues, strategies and engines of what is configured, and says where something does not fit. */
 final class NodeParts {
+    private static final Logger LOG = LoggerFactory.getLogger(NodeParts.class);
     private static final long SECOND = 1_000_000_000L;
     private static final int MAX_REQUESTS = 1_000;
+    private static final int CONNECT_TRIES = 5;
+    private static final long CONNECT_PAUSE_NANOS = SECOND / 2;
     private static final String SYNTHETIC = "synthetic";
 
     private final NodeConfig config;
@@ -82,7 +90,7 @@ final class NodeParts {
             }
             VenueLink link = links.get(venue.name());
             if (link == null) {
-                link = link(venue, account, clock, ticks, prices);
+                link = link(venue, account, new Linking("", clock, ticks, prices));
                 links.put(venue.name(), link);
             } else if (!link.isSimulated()) {
                 throw settings.wrong(
@@ -90,48 +98,124 @@ final class NodeParts {
                         "is connected for another account already; configure the venue once for each account",
                         null);
             }
-            if (link.mode() != account.mode()) {
-                throw settings.wrong(
-                        "accounts." + account.name() + ".mode",
-                        "is " + account.mode() + ", but the venue " + venue.name() + " trades in mode " + link.mode(),
-                        null);
-            }
+            checkMode(account, link);
         }
         return links;
     }
 
-    private VenueLink link(
-            VenueConfig venue,
-            AccountConfig account,
-            NodeClock clock,
-            MarketFeed.TickSink ticks,
-            Map<InstrumentId, Decimal> prices) {
-        VenueFactory factory = factory(venue, clock, prices);
+    private void checkMode(AccountConfig account, VenueLink link) {
+        if (link.mode() != account.mode()) {
+            link.close();
+            throw settings.wrong(
+                    "accounts." + account.name() + ".mode",
+                    "is " + account.mode() + ", but the venue " + account.venue() + " trades in mode " + link.mode(),
+                    null);
+        }
+    }
+
+    /** What a venue is linked with. */
+    private record Linking(
+            String feedSuffix, NodeClock clock, MarketFeed.TickSink ticks, Map<InstrumentId, Decimal> prices) {}
+
+    /** The venue of one account, for itself alone: its feed has a name of its own, for nodes number what they get. */
+    VenueLink venueOf(
+            AccountConfig account, NodeClock clock, MarketFeed.TickSink ticks, Map<InstrumentId, Decimal> prices) {
+        VenueConfig venue = config.venues().get(account.venue());
+        if (venue == null) {
+            throw settings.wrong("accounts." + account.name() + ".venue", "names no venue", null);
+        }
+        VenueLink link = link(venue, account, new Linking("/" + account.name(), clock, ticks, prices));
+        checkMode(account, link);
+        return link;
+    }
+
+    private VenueLink link(VenueConfig venue, AccountConfig account, Linking with) {
+        VenueFactory factory = factory(venue, with.clock(), with.prices());
         VenueConnection connection;
         try {
             Parameters parameters = Parameters.of(factory.parameters(), venue.parameters());
             VenueHost permits = mode -> mode == account.mode();
-            connection = factory.connect(parameters, permits);
+            connection = connect(venue.name(), () -> factory.connect(parameters, permits));
         } catch (IllegalArgumentException e) {
             throw settings.wrong("venues." + venue.name() + ".plugin", ": " + e.getMessage(), e);
         } catch (VenueException e) {
             throw new NodeException("the venue " + venue.name() + " cannot be reached: " + e.getMessage(), e);
         }
         if (connection instanceof SyntheticVenue synthetic) {
-            return new SyntheticLink(synthetic, clock, ticks);
+            return new SyntheticLink(
+                    synthetic, synthetic.name() + with.feedSuffix(), with.clock(), with.ticks(), venue.data());
         }
+        LiveData data = new LiveData(
+                connection,
+                connection.name() + with.feedSuffix(),
+                backup(venue, connection, with),
+                with.clock(),
+                with.ticks(),
+                venue.data());
         if (connection.mode() == TradingMode.PAPER) {
-            connection.close();
-            throw settings.wrong(
-                    "accounts." + account.name() + ".mode",
-                    "is paper, but orders on the data of " + venue.name() + " cannot be simulated yet; choose its"
-                            + " testnet, or the synthetic market in mode demo",
-                    null);
+            return new PaperLink(connection, data, with.clock(), paperTerms(venue));
         }
         List<Instrument> traded = connection.instruments().stream()
                 .filter(one -> traded(account.name()).contains(one.id()))
                 .toList();
-        return new ConnectedLink(connection, clock, ticks, traded);
+        return new ConnectedLink(connection, data, with.clock(), traded);
+    }
+
+    private Map<String, PaperLink.Terms> paperTerms(VenueConfig venue) {
+        Map<String, PaperLink.Terms> terms = new LinkedHashMap<>();
+        for (AccountConfig account : config.accounts().values()) {
+            if (account.venue().equals(venue.name())) {
+                terms.put(account.name(), new PaperLink.Terms(account.paper(), account.leverage()));
+            }
+        }
+        return terms;
+    }
+
+    /** The second source of a venue's data: a connection that cannot trade, to the same market. */
+    private LiveData.@Nullable Backup backup(VenueConfig venue, VenueConnection first, Linking with) {
+        NodeConfig.Backup wanted = venue.backup().orElse(null);
+        VenueConfig second = wanted == null ? null : config.venues().get(wanted.venue());
+        if (wanted == null || second == null) {
+            return null;
+        }
+        String path = "venues." + venue.name() + ".backup";
+        try {
+            VenueFactory factory = factory(second, with.clock(), with.prices());
+            Parameters parameters = Parameters.of(factory.parameters(), second.parameters());
+            VenueConnection connection = factory.connect(parameters, mode -> mode == TradingMode.PAPER);
+            List<InstrumentId> ids =
+                    connection.instruments().stream().map(Instrument::id).toList();
+            for (Instrument instrument : first.instruments()) {
+                if (!ids.contains(instrument.id())) {
+                    connection.close();
+                    throw settings.wrong(
+                            path, "names " + second.name() + ", which does not have " + instrument.id(), null);
+                }
+            }
+            return new LiveData.Backup(
+                    List.of(venue.name(), second.name()), connection, wanted.after(), wanted.until());
+        } catch (IllegalArgumentException e) {
+            first.close();
+            throw settings.wrong(path, "names a venue that does not only bring data: " + e.getMessage(), e);
+        } catch (VenueException e) {
+            first.close();
+            throw new NodeException("the venue " + second.name() + " cannot be reached: " + e.getMessage(), e);
+        }
+    }
+
+    /** A venue that is away for a moment, as it is when it restarts, must not keep a node from starting. */
+    private static VenueConnection connect(String name, Supplier<VenueConnection> attempt) {
+        for (int tried = 1; ; tried++) {
+            try {
+                return attempt.get();
+            } catch (VenueException e) {
+                if (e.reason() != VenueException.Reason.UNREACHABLE || tried >= CONNECT_TRIES) {
+                    throw e;
+                }
+                LOG.warn("the venue {} cannot be reached yet: {}", name, e.getMessage());
+                LockSupport.parkNanos(CONNECT_PAUSE_NANOS << (tried - 1));
+            }
+        }
     }
 
     private VenueFactory factory(VenueConfig venue, NodeClock clock, Map<InstrumentId, Decimal> prices) {
@@ -169,7 +253,8 @@ final class NodeParts {
                         strategy.name(),
                         installed,
                         parameters,
-                        new HostedStrategy.Scope(strategy.instruments(), strategy.size(), strategy.bars())));
+                        new HostedStrategy.Scope(
+                                strategy.instruments(), strategy.size(), strategy.bars(), strategy.warmUp())));
             } catch (IllegalArgumentException | PluginException e) {
                 throw settings.wrong(path, ": " + e.getMessage(), e);
             }

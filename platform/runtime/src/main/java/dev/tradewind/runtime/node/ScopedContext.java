@@ -3,6 +3,7 @@ package dev.tradewind.runtime.node;
 import dev.tradewind.sdk.instrument.Instrument;
 import dev.tradewind.sdk.instrument.InstrumentId;
 import dev.tradewind.sdk.market.BookView;
+import dev.tradewind.sdk.market.DataQuality;
 import dev.tradewind.sdk.market.Timeframe;
 import dev.tradewind.sdk.order.Order;
 import dev.tradewind.sdk.order.OrderId;
@@ -125,6 +126,16 @@ final class ScopedContext implements StrategyContext {
     @Override
     public String whyNoEntry(InstrumentId instrument) {
         return outer.whyNoEntry(instrument);
+    }
+
+    @Override
+    public DataQuality dataQuality(InstrumentId instrument) {
+        return outer.dataQuality(instrument);
+    }
+
+    @Override
+    public boolean isHistory() {
+        return outer.isHistory();
     }
 
     @Override

@@ -6,16 +6,19 @@ import dev.tradewind.engine.ReconciliationNeed;
 import dev.tradewind.engine.codec.ByteWriter;
 import dev.tradewind.engine.ledger.Ledger;
 import dev.tradewind.engine.ledger.LedgerEvent;
+import dev.tradewind.engine.ledger.OrderState;
 import dev.tradewind.engine.policy.Policy;
 import dev.tradewind.engine.replay.InputCodec;
 import dev.tradewind.runtime.node.Inbox.Item;
 import dev.tradewind.sdk.instrument.Instrument;
+import dev.tradewind.sdk.market.Bar;
+import dev.tradewind.sdk.order.ClientOrderId;
 import dev.tradewind.sdk.order.OrderCommand;
+import dev.tradewind.sdk.order.OrderStatus;
 import dev.tradewind.sdk.value.Money;
 import dev.tradewind.store.journal.BatchInput;
 import dev.tradewind.store.journal.Bytes;
 import dev.tradewind.store.journal.JournalBatch;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -48,16 +51,16 @@ final class Shard implements Runnable {
     private final Ledger ledger;
     private final Collector output = new Collector();
     private final ByteWriter scratch = new ByteWriter();
-    private final List<FeedPosition.Range> conflated = new ArrayList<>();
+    private final Interleaving interleaving;
     private final @Nullable String stuckStrategy;
     private final boolean fresh;
     private final CallbackWatch watch = new CallbackWatch();
     private Engine engine;
     private long nowNanos;
-    private long applied;
     private long nextTickNanos;
     private long nextAskNanos;
     private long warmUpUntilNanos = Long.MAX_VALUE;
+    private @Nullable WarmUp warmUp;
     private boolean asking;
     private boolean started;
     private volatile @Nullable Item current;
@@ -81,6 +84,7 @@ final class Shard implements Runnable {
         this.fresh = fresh;
         this.stuckStrategy = stuckStrategy;
         this.nowNanos = ledger.lastNanos();
+        this.interleaving = new Interleaving(setup.venue().feed().name(), inbox.generation());
         // Replaced on the shard's own thread, with its own rules.
         this.engine = new Engine(setup.config(), new dev.tradewind.engine.policy.NoRules(), List.of(), ledger);
     }
@@ -146,6 +150,9 @@ final class Shard implements Runnable {
         if (fresh) {
             decide(new Input.Restarted(now, isNew ? "first start" : "start of the node"));
         }
+        if (Harness.RESENDS_BLINDLY) {
+            resendBlindly(now);
+        }
         if (stuckStrategy != null) {
             decide(new Input.StopStrategy(now, stuckStrategy, setup.stuckReason()));
         }
@@ -153,16 +160,46 @@ final class Shard implements Runnable {
         publish();
     }
 
+    /** What must never be done, for the harness. */
+    private void resendBlindly(long now) {
+        for (OrderState order : List.copyOf(ledger.orders().open())) {
+            if (order.status() == OrderStatus.UNKNOWN) {
+                ClientOrderId again = new ClientOrderId(
+                        setup.account(), setup.config().incarnation(), ledger.lastAttempt() + 1);
+                LedgerEvent sent = new LedgerEvent.OrderSubmitted(now, order.id(), again);
+                long valid = now + setup.config().limits().commandValidityNanos();
+                engine.evolve(sent);
+                append(
+                        null,
+                        List.of(sent),
+                        List.of(new OrderCommand.SubmitOrder(order.id(), again, order.request(), now, valid)),
+                        text -> {});
+            }
+        }
+    }
+
     private void take(Item item) {
         switch (item) {
             case Inbox.Report report -> decide(new Input.VenueReport(time(report.receivedNanos()), report.event()));
             case Inbox.Market market -> {
-                applied = market.number();
-                if (market.droppedFrom() != 0) {
-                    conflated.add(new FeedPosition.Range(market.droppedFrom(), market.number()));
+                long now = time(market.receivedNanos());
+                interleaving.market(market, now);
+                WarmUp warming = warmUp;
+                if (warming != null && market.event() instanceof Bar bar) {
+                    warming.keep(bar);
                 }
-                decide(new Input.MarketData(time(market.receivedNanos()), market.event()));
+                decide(new Input.MarketData(now, market.event()));
+                long received = setup.clock().getAsLong() - market.receivedNanos();
+                setup.latencies().record(Latencies.Stage.MARKET, received);
             }
+            case Inbox.Skipped skipped -> interleaving.skip(skipped.number());
+            case Inbox.Quality told ->
+                decide(new Input.SetDataQuality(time(told.receivedNanos()), told.quality()));
+            case Inbox.History told ->
+                decide(new Input.TellHistory(time(told.receivedNanos()), told.instrument(), "", told.bars()));
+            case Inbox.Source told ->
+                decide(new Input.NoteFeedSource(
+                        time(told.receivedNanos()), told.venue(), told.source(), told.reason()));
             case Inbox.Asked asked -> answer(asked.request(), time(asked.receivedNanos()));
         }
     }
@@ -210,17 +247,34 @@ final class Shard implements Runnable {
 
     private void decide(Input input, Consumer<String> answer) {
         long begun = System.nanoTime();
+        boolean timers = input instanceof Input.ClockTick && engine.nextTimerNanos() <= input.receivedNanos();
         try {
             engine.decide(input, output);
         } finally {
             watch.end();
         }
-        if (output.isEmpty()) {
+        if (output.isEmpty() && isNotJournaled(input, timers)) {
             answer.accept("");
             return;
         }
         setup.latencies().record(Latencies.Stage.DECIDED, System.nanoTime() - begun);
         append(input, output.takeEvents(), output.takeCommands(), answer);
+    }
+
+    /**
+     * What led to nothing is journaled all the same, since it may have changed what the engine remembers; but for
+     * market data, which the tick store has, and ticks of the clock, of which those that let timers go off are noted.
+     */
+    private boolean isNotJournaled(Input input, boolean timers) {
+        boolean full = interleaving.isFull();
+        if (timers && !full) {
+            interleaving.tick(input.receivedNanos());
+        }
+        return switch (input) {
+            case Input.MarketData data -> !full;
+            case Input.ClockTick tick -> !timers || !full;
+            default -> false;
+        };
     }
 
     /** An event that the node itself puts in, with no input of the engine behind it. */
@@ -237,8 +291,8 @@ final class Shard implements Runnable {
             InputCodec.write(input, scratch);
             encoded = new BatchInput(INPUT_VERSION, Bytes.of(scratch.toByteArray()));
         }
-        Bytes feeds = new FeedPosition(setup.venue().feed().name(), applied, conflated).encode(scratch);
-        conflated.clear();
+        long inputNanos = input == null ? Long.MIN_VALUE : input.receivedNanos();
+        Bytes feeds = interleaving.take(inputNanos).encode(scratch);
         JournalBatch batch = JournalBatch.of(setup.account(), encoded, feeds, events, scratch);
         long sequence = journal.append(batch, events, commands, answer, () -> current = null);
         if (sequence == 0) {
@@ -308,13 +362,15 @@ final class Shard implements Runnable {
             return;
         }
         CompletableFuture<String> asked = starting;
+        if (!isWarm(now) || !isHistoryThere(now)) {
+            phase = "warming-up";
+            return;
+        }
         if (asked != null) {
             engine = new Engine(setup.config(), policy, setup.strategies(watch), ledger);
             inbox.restartMarket();
+            interleaving.restart(inbox.generation());
             starting = null;
-        } else if (!isWarm(now)) {
-            phase = "warming-up";
-            return;
         }
         started = true;
         decide(new Input.StartStrategies(time(now)), text -> {
@@ -322,8 +378,26 @@ final class Shard implements Runnable {
                 asked.complete(text);
             }
         });
+        WarmUp warmed = warmUp;
+        warmUp = null;
+        if (warmed != null) {
+            warmed.inputs(time(now)).forEach(this::decide);
+        }
         phase = "trading";
         publish();
+    }
+
+    /** Whether the bars of the past are there that strategies want; asks for them. */
+    private boolean isHistoryThere(long now) {
+        if (warmUp == null) {
+            List<WarmUp.Wish> wishes = setup.wishes();
+            if (wishes.isEmpty()) {
+                return true;
+            }
+            warmUp = new WarmUp(
+                    wishes, setup.history(), setup.venue().history().isPresent(), now);
+        }
+        return warmUp.isReady(now);
     }
 
     /** Whether every instrument has a price; a market that says nothing is not waited for for ever. */
@@ -332,7 +406,7 @@ final class Shard implements Runnable {
             warmUpUntilNanos = now + WARM_UP_NANOS;
         }
         boolean priced = setup.instruments().stream()
-                .allMatch(instrument -> setup.venue().feed().lastPrice(instrument.id()) != null);
+                .allMatch(instrument -> setup.venue().feed().isPriced(instrument.id()));
         return priced || now >= warmUpUntilNanos;
     }
 

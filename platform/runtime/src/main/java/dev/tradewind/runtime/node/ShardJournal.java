@@ -43,6 +43,9 @@ final class ShardJournal {
     interface Releases {
         void command(OrderCommand command);
 
+        /** Whether commands may leave now; those that are held back then wait for the journal. */
+        boolean mayLeave();
+
         /** In order, for metrics and whoever subscribed. */
         void durable(List<LedgerEvent> events, long sequence, long nanosToDurable);
 
@@ -86,6 +89,9 @@ final class ShardJournal {
             Consumer<String> answer,
             Runnable taken) {
         Entry entry = new Entry(events, commands, answer);
+        if (Harness.ON && !commands.isEmpty()) {
+            beforeAppend(entry);
+        }
         while (true) {
             synchronized (this) {
                 if (abandoned || failure != null) {
@@ -105,6 +111,14 @@ final class ShardJournal {
             }
             awaitRoom();
         }
+    }
+
+    private void beforeAppend(Entry entry) {
+        if (Harness.SENDS_EARLY) {
+            entry.gone.addAll(entry.commands);
+            entry.commands.forEach(releases::command);
+        }
+        Harness.reach(Harness.Point.DECIDED, entry.commands);
     }
 
     private long tryAppend(JournalBatch batch, Entry entry) {
@@ -138,6 +152,9 @@ final class ShardJournal {
             return;
         }
         releases.durable(entry.events, result.sequence(), System.nanoTime() - entry.appendedNanoTime);
+        if (Harness.ON && !entry.commands.isEmpty()) {
+            Harness.reach(Harness.Point.DURABLE, entry.commands);
+        }
         for (OrderCommand command : entry.commands) {
             if (!gone.contains(command)) {
                 releases.command(command);
@@ -160,6 +177,9 @@ final class ShardJournal {
     /** Lets cancels leave that wait for a journal that is away. @return how many left */
     int releaseCancels() {
         int released = 0;
+        if (!releases.mayLeave()) {
+            return released;
+        }
         synchronized (this) {
             Set<ClientOrderId> unknown = new LinkedHashSet<>();
             for (Entry entry : waiting) {

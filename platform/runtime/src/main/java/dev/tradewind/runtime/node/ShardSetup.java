@@ -6,6 +6,9 @@ import dev.tradewind.engine.ledger.Ledger;
 import dev.tradewind.engine.policy.Policy;
 import dev.tradewind.runtime.plugin.InstalledStrategy;
 import dev.tradewind.sdk.instrument.Instrument;
+import dev.tradewind.sdk.instrument.InstrumentId;
+import dev.tradewind.sdk.market.Timeframe;
+import dev.tradewind.sdk.plugin.MarketHistory;
 import dev.tradewind.sdk.strategy.Parameters;
 import dev.tradewind.sdk.value.Decimal;
 import java.util.ArrayList;
@@ -31,8 +34,9 @@ record ShardSetup(
      * What it trades.
      *
      * @param cash what a new account begins with
+     * @param stored what the tick store remembers of the market, for venues that remember nothing
      */
-    record Market(VenueLink venue, List<Instrument> instruments, Decimal cash) {
+    record Market(VenueLink venue, List<Instrument> instruments, Decimal cash, MarketHistory stored) {
         Market {
             instruments = List.copyOf(instruments);
         }
@@ -97,6 +101,11 @@ record ShardSetup(
         return parts.ownership();
     }
 
+    /** Where bars of the past come from. */
+    MarketHistory history() {
+        return venue().history().orElse(market.stored());
+    }
+
     String stuckReason() {
         return "a callback did not come back within " + parts.callbackMillis() + " ms";
     }
@@ -107,6 +116,25 @@ record ShardSetup(
                 .map(one -> one.parameters().toString())
                 .findFirst()
                 .orElse("");
+    }
+
+    /** Bars of the past that strategies want before they trade. */
+    List<WarmUp.Wish> wishes() {
+        List<WarmUp.Wish> wishes = new ArrayList<>();
+        for (HostedConfig one : strategies) {
+            Timeframe bars = one.scope().bars().orElse(null);
+            if (bars == null) {
+                continue;
+            }
+            int count = one.scope().warmUp().orElseGet(
+                    () -> one.installed().factory().create(one.parameters()).warmUpBars());
+            for (InstrumentId id : one.scope().instruments()) {
+                if (count > 0) {
+                    wishes.add(new WarmUp.Wish(one.name(), id, bars, count));
+                }
+            }
+        }
+        return wishes;
     }
 
     /** New instances. */

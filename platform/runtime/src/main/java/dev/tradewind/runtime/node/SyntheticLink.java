@@ -2,11 +2,9 @@ package dev.tradewind.runtime.node;
 
 import dev.tradewind.engine.VenueStatement;
 import dev.tradewind.engine.ledger.Ledger;
-import dev.tradewind.engine.ledger.OrderState;
-import dev.tradewind.engine.ledger.PositionState;
+import dev.tradewind.runtime.config.DataLimits;
 import dev.tradewind.sdk.instrument.Instrument;
 import dev.tradewind.sdk.market.MarketEvent;
-import dev.tradewind.sdk.order.ClientOrderId;
 import dev.tradewind.sdk.order.OrderCommand;
 import dev.tradewind.sdk.order.VenueEvent;
 import dev.tradewind.sdk.plugin.TradingMode;
@@ -14,11 +12,7 @@ import dev.tradewind.sdk.plugin.VenueCapabilities;
 import dev.tradewind.sdk.plugin.VenueListener;
 import dev.tradewind.sdk.plugin.VenueOrder;
 import dev.tradewind.sdk.plugin.VenueTimes;
-import dev.tradewind.sdk.value.Decimal;
 import dev.tradewind.sdk.value.Money;
-import dev.tradewind.simulation.venue.OpeningAccount;
-import dev.tradewind.simulation.venue.OpeningAccount.OpeningOrder;
-import dev.tradewind.simulation.venue.OpeningAccount.OpeningPosition;
 import dev.tradewind.simulation.venue.SyntheticVenue;
 import dev.tradewind.simulation.venue.VenuePace;
 import java.util.ArrayList;
@@ -54,10 +48,16 @@ final class SyntheticLink implements VenueLink {
 
     private record Route(Inbox inbox, Consumer<VenueEvent> observer) {}
 
-    SyntheticLink(SyntheticVenue venue, NodeClock clock, MarketFeed.TickSink ticks) {
+    SyntheticLink(
+            SyntheticVenue venue,
+            String feedName,
+            NodeClock clock,
+            MarketFeed.TickSink ticks,
+            DataLimits limits) {
         this.venue = venue;
         this.clock = clock;
-        this.feed = new MarketFeed(venue.name(), venue.instruments(), ticks, clock.getAsLong() / 1_000);
+        this.feed = new MarketFeed(
+                feedName, venue.instruments(), ticks, clock.getAsLong() / 1_000, limits, false);
     }
 
     @Override
@@ -97,48 +97,9 @@ final class SyntheticLink implements VenueLink {
 
     @Override
     public void open(String account, Ledger ledger, Money begin, Set<String> cancelled) {
-        List<OpeningPosition> positions = new ArrayList<>();
-        for (PositionState position : ledger.positions()) {
-            if (!position.quantity().isZero()) {
-                positions.add(new OpeningPosition(position.instrument().id(), position.quantity(), position.cost()));
-            }
-        }
-        List<OpeningOrder> orders = new ArrayList<>();
-        List<VenueOrder> gone = new ArrayList<>();
-        for (OrderState order : ledger.orders().open()) {
-            ClientOrderId id = order.clientOrderId();
-            if (id == null || !worked(order)) {
-                continue;
-            }
-            OpeningOrder opening =
-                    new OpeningOrder(id, order.request(), order.filledQuantity(), order.triggered());
-            if (cancelled.contains(id.toString())) {
-                gone.add(told(opening, VenueOrder.State.CANCELLED));
-            } else {
-                orders.add(opening);
-            }
-        }
-        cancelledBefore.put(account, gone);
-        List<Money> cash = ledger.lastNanos() == Long.MIN_VALUE ? List.of(begin) : ledger.balances();
-        venue.open(new OpeningAccount(account, cash, positions, orders));
-    }
-
-    /**
-     * Whether the venue had taken the order, as far as the journal knows. One with a cancel or an amendment on its way
-     * may not have been taken yet; it is opened all the same, and what was on its way is sent again.
-     */
-    private static boolean worked(OrderState order) {
-        return switch (order.status()) {
-            case ACCEPTED, PARTIALLY_FILLED, PENDING_CANCEL, PENDING_AMEND -> true;
-            case INITIALISED, DENIED, HELD, SUBMITTED, FILLED, CANCELLED, EXPIRED, REJECTED, UNKNOWN -> false;
-        };
-    }
-
-    private VenueOrder told(OpeningOrder order, VenueOrder.State state) {
-        return new VenueOrder(
-                new VenueOrder.Ids(order.id().toString(), order.id().toString()),
-                order.request(),
-                new VenueOrder.Progress(state, order.filled(), Decimal.ZERO, 0, venue.nanos()));
+        OpeningBooks books = OpeningBooks.of(account, ledger, begin, cancelled, venue.nanos());
+        cancelledBefore.put(account, books.gone());
+        venue.open(books.opening());
     }
 
     @Override
@@ -211,7 +172,8 @@ final class SyntheticLink implements VenueLink {
         long asked = clock.getAsLong();
         onThread(() -> {
             List<VenueOrder> orders = new ArrayList<>(cancelledBefore.getOrDefault(account, List.of()));
-            venue.working(account).forEach(order -> orders.add(told(order, VenueOrder.State.WORKING)));
+            venue.working(account).forEach(order ->
+                    orders.add(OpeningBooks.told(order, VenueOrder.State.WORKING, venue.nanos())));
             // Whatever ended was told by a report; fills and balances of a venue in the process cannot be missed.
             VenueStatement.Coverage coverage = new VenueStatement.Coverage(true, true, true, false, false, 0);
             whenTold.accept(new VenueStatement(

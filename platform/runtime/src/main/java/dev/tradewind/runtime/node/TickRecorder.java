@@ -1,8 +1,6 @@
 package dev.tradewind.runtime.node;
 
 import dev.tradewind.sdk.market.MarketEvent;
-import dev.tradewind.sdk.market.Quote;
-import dev.tradewind.sdk.market.TradeTick;
 import dev.tradewind.store.StoreException;
 import dev.tradewind.store.database.Database;
 import dev.tradewind.store.market.Feed;
@@ -19,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stores trades and quotes in batches that nobody waits for. When the database is too slow or away and the queue is
+ * Stores what feeds say in batches that nobody waits for. When the database is too slow or away and the queue is
  * full, ticks are not stored, and counted.
  */
 final class TickRecorder implements MarketFeed.TickSink, Runnable, AutoCloseable {
@@ -47,13 +45,7 @@ final class TickRecorder implements MarketFeed.TickSink, Runnable, AutoCloseable
 
     @Override
     public void accept(String feed, long number, long receivedNanos, MarketEvent event) {
-        FeedTick tick =
-                switch (event) {
-                    case TradeTick trade -> new FeedTick.Trade(number, receivedNanos, trade);
-                    case Quote quote -> new FeedTick.BestQuote(number, receivedNanos, quote);
-                    default -> null;
-                };
-        if (tick != null && !queue.offer(new Named(feed, tick))) {
+        if (!queue.offer(new Named(feed, FeedTick.of(number, receivedNanos, event)))) {
             dropped.incrementAndGet();
         }
     }

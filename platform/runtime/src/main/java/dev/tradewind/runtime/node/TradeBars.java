@@ -41,6 +41,23 @@ final class TradeBars {
                 close.scales());
     }
 
+    /** Whether a bar is being made. */
+    boolean isOpen() {
+        return last != null;
+    }
+
+    /** Bars that go on as these would, apart from them. */
+    TradeBars copy() {
+        TradeBars copy = new TradeBars(instrument, timeframe);
+        copy.last = last;
+        copy.endNanos = endNanos;
+        copy.open = open;
+        copy.high = high;
+        copy.low = low;
+        copy.volume = volume;
+        return copy;
+    }
+
     void add(TradeTick trade) {
         long price = trade.priceUnscaled();
         if (last == null) {

@@ -5,12 +5,15 @@ import dev.tradewind.engine.ledger.Ledger;
 import dev.tradewind.sdk.instrument.Instrument;
 import dev.tradewind.sdk.order.OrderCommand;
 import dev.tradewind.sdk.order.VenueEvent;
+import dev.tradewind.sdk.plugin.MarketHistory;
 import dev.tradewind.sdk.plugin.TradingMode;
 import dev.tradewind.sdk.plugin.VenueCapabilities;
 import dev.tradewind.sdk.plugin.VenueTimes;
 import dev.tradewind.sdk.value.Money;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** A venue as the node uses it: its own thread, commands in, reports to the account's inbox. */
@@ -31,6 +34,16 @@ interface VenueLink extends AutoCloseable {
 
     MarketFeed feed();
 
+    /** What the venue remembers of its market; empty where it cannot be asked. */
+    default Optional<MarketHistory> history() {
+        return Optional.empty();
+    }
+
+    /** Looks at what the market data does not say; to be called several times a second. */
+    default void check(long nowNanos) {
+        feed().check(nowNanos);
+    }
+
     /**
      * Tells a simulated venue how an account stands; before {@link #start}.
      *
@@ -38,6 +51,9 @@ interface VenueLink extends AutoCloseable {
      * @param cancelled attempts that the venue had been told to cancel when the journal was away
      */
     void open(String account, Ledger ledger, Money begin, Set<String> cancelled);
+
+    /** Commands leave while this says so; asked once more for a command that waited here. For a venue outside. */
+    default void guard(BooleanSupplier mayLeave) {}
 
     /** Reports about orders of an account go there. */
     void route(String account, Inbox inbox, Consumer<VenueEvent> observer);

@@ -47,7 +47,7 @@ class TradewindTest {
     @Test
     void aMistypedCommandIsOneLineWithASuggestionAndExitCode2() {
         assertThat(run("plugn", "list")).isEqualTo(2);
-        assertThat(err.toString()).hasLineCount(1).contains("'plugn'").contains("did you mean plugin?");
+        assertThat(err.toString()).hasLineCount(1).contains("'plugn'").contains("did you mean plugin");
     }
 
     @Test

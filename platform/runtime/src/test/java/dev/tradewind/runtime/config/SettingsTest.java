@@ -106,6 +106,33 @@ class SettingsTest {
     }
 
     @Test
+    void aClusterNeedsADatabaseOfAllItsNodes() {
+        assertThat(NodeConfig.of(load("")).cluster()).isEmpty();
+        Map<String, String> join = Map.of("cluster.join", "127.0.0.1:5701,127.0.0.1:5702");
+        assertThatThrownBy(() -> NodeConfig.of(load("", Map.of(), join)))
+                .hasMessage("--join: cluster.join needs one PostgreSQL for all nodes of the cluster: name it with"
+                        + " --db-url");
+        String database = "database: {url: 'jdbc:postgresql://h/d', owner-password: a, application-password: b}\n";
+
+        NodeConfig.ClusterConfig cluster =
+                NodeConfig.of(load(database, Map.of(), join)).cluster().orElseThrow();
+        assertThat(cluster.name()).isEqualTo("tradewind");
+        assertThat(cluster.listen()).isEmpty();
+        assertThat(cluster.join()).hasToString("[127.0.0.1:5701, 127.0.0.1:5702]");
+        assertThat(cluster.lease()).hasMillis(2_000);
+
+        assertThatThrownBy(() -> NodeConfig.of(load(database + "cluster: {listen: 'localhost:5701'}")))
+                .hasMessageContaining("name its nodes with --join");
+        assertThatThrownBy(() -> NodeConfig.of(load(database + "cluster: {join: [localhost]}")))
+                .hasMessageContaining("tradewind.yaml:2:")
+                .hasMessageContaining("an address is HOST:PORT, such as 127.0.0.1:5701, was 'localhost'");
+        assertThatThrownBy(() -> NodeConfig.of(load(database + "cluster: {join: ['a:1'], name: 'a b'}")))
+                .hasMessageContaining("cluster.name has 1 to 40 letters, digits and dashes, was 'a b'");
+        assertThatThrownBy(() -> NodeConfig.of(load(database + "cluster: {join: ['a:1'], lease-millis: 9}")))
+                .hasMessageContaining("cluster.lease-millis must be 500 to 60000, was 9");
+    }
+
+    @Test
     void secretsAreNotShown() {
         Settings settings = load(
                 """

@@ -44,6 +44,8 @@ class LauncherTest {
         Files.writeString(install.resolve("lib/b.jar"), "b");
         Files.writeString(install.resolve("lib/a.jar"), "a");
         Files.writeString(install.resolve("lib/bench/z.jar"), "z");
+        Files.createDirectories(install.resolve("lib/torture"));
+        Files.writeString(install.resolve("lib/torture/t.jar"), "t");
         Files.createDirectories(install.resolve("lib/node"));
         Files.writeString(install.resolve("lib/node/n.jar"), "n");
     }
@@ -104,9 +106,31 @@ class LauncherTest {
     }
 
     @Test
+    void tortureSeesItsOwnJarsAndThoseOfANode() throws Exception {
+        assertThat(run(jdk("jdk", "25"), "torture").after("-cp"))
+                .endsWith("/lib/b.jar:" + install + "/lib/node/n.jar:" + install + "/lib/torture/t.jar");
+        assertThat(run(jdk("jdk2", "25"), "bench").after("-cp")).doesNotContain("torture");
+    }
+
+    @Test
+    void aNodeOfAClusterIsGivenWhatHazelcastLooksAt() throws Exception {
+        Path config = Files.writeString(folder.resolve("c.yaml"), "http-port: 0\ncluster:\n  join: [a:1]\n");
+        String flag = "java.base/sun.nio.ch=ALL-UNNAMED";
+        Path jdk = jdk("jdk", "25");
+
+        assertThat(run(jdk, "run", "--join", "a:1").out()).contains(flag);
+        assertThat(run(jdk, "run", "--config", config.toString()).out()).contains(flag);
+        assertThat(run(jdk, "--config=" + config).out()).contains(flag);
+        assertThat(run(jdk, "run").out()).doesNotContain(flag);
+        assertThat(run(jdk, "status", "--config", config.toString()).out()).doesNotContain(flag);
+        Files.copy(config, home.resolve("tradewind.yaml"));
+        assertThat(run(jdk).out()).contains(flag);
+    }
+
+    @Test
     void benchSeesItsOwnJarsToo() throws Exception {
         assertThat(run(jdk("jdk", "25"), "bench").after("-cp")).endsWith("/lib/b.jar:" + install + "/lib/bench/z.jar");
-        assertThat(run(jdk("jdk2", "25"), "--help").after("-cp")).as("help lists it").endsWith("/lib/bench/z.jar");
+        assertThat(run(jdk("jdk2", "25"), "--help").after("-cp")).as("help lists it").contains("/lib/bench/z.jar");
         assertThat(run(jdk("jdk3", "25"), "backtest").after("-cp")).endsWith("/lib/b.jar");
     }
 
@@ -208,6 +232,18 @@ class LauncherTest {
         }
         assertThat(trainings()).isEqualTo(1);
         assertThat(cacheNames()).singleElement().asString().endsWith(".aot");
+    }
+
+    @Test
+    void aNodeHasACacheOfItsOwn() throws Exception {
+        Path jdk = jdk("jdk", "25.0.1");
+
+        assertThat(run(jdk, "run").out()).anyMatch(argument -> argument.startsWith("-XX:AOTCache=" + home));
+        run(jdk, "status");
+        run(jdk, "run", "--http-port", "0");
+
+        assertThat(trainings()).isEqualTo(2);
+        assertThat(cacheNames()).hasSize(2);
     }
 
     @Test

@@ -65,6 +65,18 @@ class NodeBadDaysTest {
     }
 
     @Test
+    void aHomeThatCannotBeWrittenIsOneLine() throws Exception {
+        // Nobody can make a folder there, not even root.
+        Settings settings = settings("", 0);
+        NodeHome home = new NodeHome(Path.of("/proc/tradewind"));
+
+        assertThatThrownBy(() -> Node.start(home, NodeConfig.of(settings), settings))
+                .isInstanceOf(NodeException.class)
+                .hasMessageContaining("/proc/tradewind cannot be used")
+                .hasMessageContaining("--home");
+    }
+
+    @Test
     void aHangingStrategyADatabaseThatDiesAndABrokenJournal() throws Exception {
         NodeHome home = new NodeHome(folder.resolve("home"));
         String text = NodeProcess.settings(

@@ -62,6 +62,7 @@ class NodeCrashTest {
         }
         NodeProcess last = NodeProcess.start(home, config);
         assertThat(last.trading(RECOVERY_SECONDS)).as(last.output()).isPresent();
+        assertThat(last.hasLoaded("com.hazelcast.")).as("a node alone has loaded Hazelcast").isFalse();
         NodeProcess second = NodeProcess.start(home, config);
         assertThat(second.waitFor(RECOVERY_SECONDS)).isTrue();
         assertThat(second.exitValue()).isEqualTo(2);

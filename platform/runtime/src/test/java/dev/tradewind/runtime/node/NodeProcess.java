@@ -3,6 +3,7 @@ package dev.tradewind.runtime.node;
 import dev.tradewind.runtime.cli.Tradewind;
 import dev.tradewind.runtime.plugin.PluginZip;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,8 +67,14 @@ final class NodeProcess {
 
     /** A plugin with the strategy {@code name}, which hangs where the condition over {@code turns} holds. */
     static Path plugin(Path folder, String name, String hangs) {
+        return plugin(folder, name, hangs, 50);
+    }
+
+    /** @param pauseMillis between two turns */
+    static Path plugin(Path folder, String name, String hangs, int pauseMillis) {
+        String turns = BUSY.replace("50_000_000L", pauseMillis + "_000_000L");
         return PluginZip.in(folder, name)
-                .entry("demo.Busy", BUSY.replace("HANGS", hangs).replace("NAME", name))
+                .entry("demo.Busy", turns.replace("HANGS", hangs).replace("NAME", name))
                 .write();
     }
 
@@ -93,6 +100,10 @@ final class NodeProcess {
     }
 
     static NodeProcess start(Path home, Path config) throws IOException {
+        return start(home, config, List.of());
+    }
+
+    static NodeProcess start(Path home, Path config, List<String> options) throws IOException {
         Path output = Files.createTempFile("node", ".out");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -108,6 +119,7 @@ final class NodeProcess {
                 config.toString(),
                 "--http-port",
                 "0"));
+        command.addAll(options);
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
@@ -152,6 +164,27 @@ final class NodeProcess {
     boolean terminate(long seconds) throws InterruptedException {
         process.destroy();
         return process.waitFor(seconds, TimeUnit.SECONDS);
+    }
+
+    Path home() {
+        return home;
+    }
+
+    /** Whether classes of this package are loaded. */
+    boolean hasLoaded(String prefix) throws IOException, InterruptedException {
+        Process jcmd = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                        Long.toString(process.pid()),
+                        "VM.classloaders",
+                        "show-classes=true")
+                .redirectErrorStream(true)
+                .start();
+        String all = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        jcmd.waitFor();
+        if (!all.contains(Tradewind.class.getName())) {
+            throw new IOException("the classes are not known: " + all);
+        }
+        return all.contains(prefix);
     }
 
     boolean waitFor(long seconds) throws InterruptedException {

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,24 @@ public final class PluginZip {
 
     /** Compiles a class against the class path of the tests. */
     public PluginZip source(String className, String source) {
+        return compiled(List.of(new Source(className, source)));
+    }
+
+    /** Compiles all sources of another module, of which one is the plugin's entry. */
+    public PluginZip module(Path sources, String entryClass) {
+        try (Stream<Path> files = Files.walk(sources)) {
+            List<Source> units = new ArrayList<>();
+            for (Path file : files.filter(one -> one.toString().endsWith(".java")).sorted().toList()) {
+                String name = sources.relativize(file).toString().replace(".java", "").replace('/', '.');
+                units.add(new Source(name, Files.readString(file)));
+            }
+            return compiled(units).file("classes/" + SERVICE, entryClass);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private PluginZip compiled(List<Source> sources) {
         try {
             Path output = Files.createTempDirectory(folder, "compiled");
             JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
@@ -79,7 +98,7 @@ public final class PluginZip {
                             null,
                             List.of("-d", output.toString(), "-cp", System.getProperty("java.class.path")),
                             null,
-                            List.of(new Source(className, source)))
+                            sources)
                     .call();
             if (!compiled) {
                 throw new IllegalStateException(messages.toString());

@@ -47,6 +47,11 @@ public interface VenueConnection extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** What the venue remembers of its market; empty where it cannot be asked. */
+    default Optional<MarketHistory> history() {
+        return Optional.empty();
+    }
+
     /** What can be traded; the same for the life of the connection. */
     List<Instrument> instruments();
 

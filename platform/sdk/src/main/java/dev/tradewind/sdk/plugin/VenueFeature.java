@@ -12,6 +12,8 @@ public enum VenueFeature {
     BOOK,
     /** Shows what others trade. */
     TRADES,
+    /** Numbers the trades of an instrument one after another, so that a missing one is seen. */
+    NUMBERED_TRADES,
     /** Does the same each time when it is told the same at the same times. */
     REPEATABLE
 }

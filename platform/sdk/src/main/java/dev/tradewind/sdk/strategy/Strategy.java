@@ -1,6 +1,7 @@
 package dev.tradewind.sdk.strategy;
 
 import dev.tradewind.sdk.market.Bar;
+import dev.tradewind.sdk.market.DataQuality;
 import dev.tradewind.sdk.market.MarketEvent;
 import dev.tradewind.sdk.market.Quote;
 import dev.tradewind.sdk.market.TradeTick;
@@ -19,6 +20,24 @@ public interface Strategy {
 
     /** A bar closed. */
     default void onBar(Bar bar, StrategyContext context) {}
+
+    /**
+     * A bar of the past: from before the start, as many as {@link #warmUpBars} asked for, or of an outage, told once
+     * the missing data was fetched. Bars come in order of time, here or to {@link #onBar}, none twice. Orders that are
+     * placed in here are denied, and {@link StrategyContext#isHistory} is true. What is done unless overridden: the
+     * same as with any bar.
+     */
+    default void onHistory(Bar bar, StrategyContext context) {
+        onBar(bar, context);
+    }
+
+    /** How many bars of its length it wants to see before it decides anything; 0 for none. */
+    default int warmUpBars() {
+        return 0;
+    }
+
+    /** The data of an instrument became bad, bad in another way, or good again. */
+    default void onDataQuality(DataQuality quality, StrategyContext context) {}
 
     /** The best bid or ask changed. */
     default void onQuote(Quote quote, StrategyContext context) {}

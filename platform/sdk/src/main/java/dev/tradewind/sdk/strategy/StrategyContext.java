@@ -3,6 +3,7 @@ package dev.tradewind.sdk.strategy;
 import dev.tradewind.sdk.instrument.Instrument;
 import dev.tradewind.sdk.instrument.InstrumentId;
 import dev.tradewind.sdk.market.BookView;
+import dev.tradewind.sdk.market.DataQuality;
 import dev.tradewind.sdk.market.Timeframe;
 import dev.tradewind.sdk.order.Order;
 import dev.tradewind.sdk.order.OrderId;
@@ -80,6 +81,16 @@ public interface StrategyContext {
         return "the configured size is below the smallest order";
     }
 
+    /** How good the data of an instrument is now. While it is bad, only orders that reduce a position pass. */
+    default DataQuality dataQuality(InstrumentId instrument) {
+        return DataQuality.good(instrument);
+    }
+
+    /** Whether this is {@link Strategy#onHistory}, in which every order is denied. */
+    default boolean isHistory() {
+        return false;
+    }
+
     /** Calls {@link Strategy#onTimer} at the first event at or after this time; replaces a timer of the same name. */
     void setTimer(String name, long atNanos);
 
@@ -89,11 +100,15 @@ public interface StrategyContext {
     void skipped(InstrumentId instrument, Side side, String reason);
 
     /**
-     * Enters with a market order of {@link #entryQuantity}; where that is zero the signal is noted as skipped.
+     * Enters with a market order of {@link #entryQuantity}; where that is zero the signal is noted as skipped. Nothing
+     * happens on bars of the past.
      *
      * @return the order's id, or empty where none was placed
      */
     default Optional<OrderId> enter(InstrumentId instrument, Side side, String reason) {
+        if (isHistory()) {
+            return Optional.empty();
+        }
         Quantity quantity = entryQuantity(instrument);
         if (quantity.isZero()) {
             skipped(instrument, side, reason + ": " + whyNoEntry(instrument));
@@ -103,10 +118,10 @@ public interface StrategyContext {
                 submit(OrderRequest.market(instrument, side, quantity).withReason(reason)));
     }
 
-    /** Closes the whole position with a reduce-only market order; nothing happens where there is none. */
+    /** Closes the whole position with a reduce-only market order; nothing happens without one or on past bars. */
     default Optional<OrderId> exit(InstrumentId instrument, String reason) {
         Position position = position(instrument);
-        if (position.isFlat()) {
+        if (position.isFlat() || isHistory()) {
             return Optional.empty();
         }
         Side side = position.isLong() ? Side.SELL : Side.BUY;

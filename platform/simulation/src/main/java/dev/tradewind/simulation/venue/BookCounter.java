@@ -9,6 +9,7 @@ import dev.tradewind.sdk.order.OrderCommand.SubmitOrder;
 import dev.tradewind.sdk.order.TimeInForce;
 import dev.tradewind.sdk.order.VenueEvent;
 import dev.tradewind.sdk.value.Decimal;
+import dev.tradewind.sdk.value.Quantity;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
@@ -65,6 +66,25 @@ final class BookCounter {
         }
         events.accept(new VenueEvent.Accepted(instrument.id(), order.id, numbers.nextOrderId(), nanos));
         market.enter(order, nanos);
+    }
+
+    /** Puts an order back that worked before. The market is not known yet. */
+    void restore(OpeningAccount.OpeningOrder opening, long nanos) {
+        BookOrder order = new BookOrder(opening.id(), opening.request(), queue);
+        order.remaining = opening.request().quantity().value().minus(opening.filled().value());
+        order.active |= opening.triggered();
+        market.enter(order, nanos);
+    }
+
+    /** The orders that work, in no promised order. */
+    List<OpeningAccount.OpeningOrder> working() {
+        return market.orders().stream()
+                .map(order -> new OpeningAccount.OpeningOrder(
+                        order.id,
+                        order.request,
+                        new Quantity(order.filled()),
+                        order.request.type().isStop() && order.active))
+                .toList();
     }
 
     private @Nullable BookOrder find(ClientOrderId id) {

@@ -12,6 +12,9 @@ import dev.tradewind.sdk.market.TradeTick;
 import dev.tradewind.sdk.order.OrderCommand;
 import dev.tradewind.sdk.order.VenueEvent;
 import dev.tradewind.sdk.value.Decimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.PriorityQueue;
 import java.util.function.Consumer;
 
@@ -30,7 +33,7 @@ public final class BookVenue implements SimulatedVenue {
     private final Consumer<VenueEvent> events;
     private final Places<Place> places = new Places<>();
     private final PriorityQueue<Arrival> arrivals = new PriorityQueue<>();
-    private final VenueNumbers numbers = new VenueNumbers();
+    private final VenueNumbers numbers;
     private final QueueStatistics statistics = new QueueStatistics();
     private long sent;
     private long nextExpiryNanos = Long.MAX_VALUE;
@@ -53,7 +56,13 @@ public final class BookVenue implements SimulatedVenue {
      * @param events hears what happens, in order, at once and stamped with the venue's time
      */
     public BookVenue(BookModels models, Decimal leverage, Consumer<VenueEvent> events) {
+        this(models, leverage, "", events);
+    }
+
+    /** @param session comes before the number in each id, so that a venue that is opened again repeats none */
+    BookVenue(BookModels models, Decimal leverage, String session, Consumer<VenueEvent> events) {
         this.models = models;
+        this.numbers = new VenueNumbers(session);
         this.account = new VenueAccount(leverage);
         this.events = events;
     }
@@ -65,6 +74,35 @@ public final class BookVenue implements SimulatedVenue {
         BookMarket market = new BookMarket(instrument, shown, models.slippage(), desk, events, statistics);
         BookCounter counter = new BookCounter(instrument, models.queue(), market, desk, numbers, events);
         places.add(instrument.id(), new Place(shown, market, counter));
+    }
+
+    /**
+     * Takes over an account as it stood, with its orders; they stand behind all that the book will first show at their
+     * price.
+     *
+     * @throws IllegalArgumentException if something of it is in an instrument that is not traded here
+     */
+    void open(OpeningAccount opening, long nanos) {
+        opening.cash().forEach(account::deposit);
+        for (OpeningAccount.OpeningPosition held : opening.positions()) {
+            Instrument instrument = places.of(held.instrument()).shown().instrument();
+            account.holding(instrument).restore(held.quantity(), held.cost());
+        }
+        for (OpeningAccount.OpeningOrder order : opening.orders()) {
+            BookCounter counter = places.of(order.request().instrument()).counter();
+            counter.restore(order, nanos);
+            nextExpiryNanos = Math.min(nextExpiryNanos, counter.nextExpiryNanos());
+        }
+    }
+
+    /** The orders that work, oldest first. */
+    List<OpeningAccount.OpeningOrder> working() {
+        List<OpeningAccount.OpeningOrder> working = new ArrayList<>();
+        for (Place place : places.all()) {
+            working.addAll(place.counter().working());
+        }
+        working.sort(Comparator.comparingLong(order -> order.id().counter()));
+        return working;
     }
 
     private void markAll() {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * is neither, trades. A feed that has shown a book is not taken for less afterwards.
  */
 final class ShownMarket {
+    private final Instrument instrument;
     private final FeedBook feed;
     private final QuoteBook quotes;
     private BookView book;
@@ -28,10 +29,15 @@ final class ShownMarket {
     private @Nullable TradeTick lastTrade;
 
     ShownMarket(Instrument instrument) {
+        this.instrument = instrument;
         feed = new FeedBook(instrument);
         quotes = new QuoteBook(Scales.of(instrument));
         tradeScales = Scales.of(instrument);
         book = quotes;
+    }
+
+    Instrument instrument() {
+        return instrument;
     }
 
     void apply(BookDelta delta) {

@@ -40,12 +40,17 @@ public final class Backup {
         STATE.put("shard", "id,name,epoch,owner,incarnation");
         STATE.put("journal_batch", "shard,sequence,epoch,event_count,recorded,payload,hash");
         STATE.put("ledger_snapshot", "shard,sequence,chain_hash,content,checksum,created");
+        STATE.put("run_session", "shard,epoch,first_sequence,started,rule_set,setup");
+        STATE.put("rule_source", "rule_set,content");
         MARKET.put("instrument", "id,symbol,venue");
         MARKET.put("tick_feed", "id,name,last_sequence");
         MARKET.put(
                 "tick",
                 "event_nanos,received_nanos,feed,sequence,instrument,kind,price_scale,quantity_scale,price,quantity,"
                         + "ask_price,ask_quantity,aggressor,trade_id");
+        MARKET.put(
+                "market_update",
+                "event_nanos,received_nanos,feed,sequence,instrument,kind,fields");
         MARKET.put("bar_minute", "instrument,open_nanos,open,high,low,close,volume,trades");
     }
 

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
+import java.util.OptionalInt;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
@@ -59,6 +61,42 @@ public final class Database implements AutoCloseable {
     /** The embedded server without migrations, for a restore. */
     public static Database embeddedForRestore(Path home) {
         return embedded(home, false);
+    }
+
+    /**
+     * The embedded server that another process runs on this home, to read from: nothing is migrated, and closing it
+     * leaves the server alone. Empty if none runs there.
+     *
+     * @throws StoreException if one runs and cannot be used, or its tables are of another version
+     */
+    public static Optional<Database> running(Path home) {
+        Path folder = home.resolve("postgres").toAbsolutePath().normalize();
+        try {
+            OptionalInt port = new PostmasterFile(folder.resolve("data")).livePort();
+            if (port.isEmpty()) {
+                return Optional.empty();
+            }
+            Credentials credentials = Credentials.of(folder.resolve("credentials"));
+            String url = "jdbc:postgresql://127.0.0.1:" + port.getAsInt() + "/" + Roles.DATABASE;
+            Database database = new Database(
+                    new Connections(() -> url, new Login(Roles.OWNER, credentials.owner())),
+                    new Connections(() -> url, new Login(Roles.APPLICATION, credentials.application())),
+                    null,
+                    null);
+            String current = database.migrations().current();
+            if (!current.equals(database.migrations().latest())) {
+                database.close();
+                throw new StoreException(
+                        StoreException.Code.SCHEMA,
+                        "the database that runs in " + folder + " has tables of version " + current
+                                + ", this program reads " + database.migrations().latest()
+                                + ": use the program that started it, or stop it first");
+            }
+            return Optional.of(database);
+        } catch (IOException e) {
+            throw new StoreException(
+                    StoreException.Code.SERVER, "the database of " + home + " cannot be found: " + e.getMessage(), e);
+        }
     }
 
     private static Database embedded(Path home, boolean migrate) {

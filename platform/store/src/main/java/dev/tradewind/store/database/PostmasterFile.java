@@ -6,10 +6,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /** What a running server says about itself in the file {@code postmaster.pid} of its data folder. */
 final class PostmasterFile {
+    private static final int PORT_LINE = 3;
     private static final int STATUS_LINE = 7;
 
     private final Path data;
@@ -43,6 +45,18 @@ final class PostmasterFile {
         return pid().equals(OptionalLong.of(pid))
                 && lines.size() > STATUS_LINE
                 && lines.get(STATUS_LINE).strip().equals("ready");
+    }
+
+    /** The port of a server that runs on this data folder and takes connections. */
+    OptionalInt livePort() throws IOException {
+        OptionalLong pid = pid();
+        if (liveServer().isEmpty() || pid.isEmpty() || !isReady(pid.getAsLong())) {
+            return OptionalInt.empty();
+        }
+        List<String> lines = lines();
+        return lines.size() > PORT_LINE && lines.get(PORT_LINE).strip().matches("\\d{1,5}")
+                ? OptionalInt.of(Integer.parseInt(lines.get(PORT_LINE).strip()))
+                : OptionalInt.empty();
     }
 
     /** The server that still runs on this data folder; a process that has but the same number is none. */

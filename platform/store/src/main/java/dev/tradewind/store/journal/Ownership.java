@@ -177,17 +177,48 @@ public final class Ownership implements AutoCloseable {
         }
     }
 
+    /** The name of this node. */
+    public String node() {
+        return node;
+    }
+
     /** Whether the lease is still held, as far as this node knows. */
     public synchronized boolean holds(Lease lease) {
         return lease.equals(leases.get(lease.shard()));
     }
 
-    /** Gives a shard back. */
+    /**
+     * Raises the epoch of a shard that is held, so that nothing more is written on the lease of before; nobody can come
+     * between. Where it is not held any more it is acquired.
+     *
+     * @param patience how long to wait for another owner, if there is one by now
+     */
+    public Lease raise(Lease lease, Duration patience) {
+        synchronized (this) {
+            if (holds(lease)) {
+                try {
+                    Lease next = raiseEpoch(session(), lease.shard(), lease.shardId());
+                    leases.put(lease.shard(), next);
+                    return next;
+                } catch (SQLException e) {
+                    throw lost("the epoch of " + lease.shard() + " cannot be raised", e);
+                }
+            }
+        }
+        return acquire(lease.shard(), patience);
+    }
+
+    /** Gives a shard back: it then has no owner. */
     public synchronized void release(Lease lease) {
         if (!leases.remove(lease.shard(), lease)) {
             return;
         }
-        try (PreparedStatement statement = session().prepareStatement("select pg_advisory_unlock(?, ?)")) {
+        try (PreparedStatement none = session()
+                        .prepareStatement("update tradewind.shard set owner = '' where id = ? and epoch = ?");
+                PreparedStatement statement = session().prepareStatement("select pg_advisory_unlock(?, ?)")) {
+            none.setInt(1, lease.shardId());
+            none.setLong(2, lease.epoch());
+            none.executeUpdate();
             statement.setInt(1, LOCK_CLASS);
             statement.setInt(2, lease.shardId());
             statement.executeQuery().close();

@@ -63,10 +63,14 @@ final class BinaryRows {
 
     void text(String value) {
         byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-        reserve(Integer.BYTES + bytes.length);
-        putInt(bytes.length);
-        System.arraycopy(bytes, 0, buffer, size, bytes.length);
-        size += bytes.length;
+        bytes(bytes, bytes.length);
+    }
+
+    void bytes(byte[] bytes, int length) {
+        reserve(Integer.BYTES + length);
+        putInt(length);
+        System.arraycopy(bytes, 0, buffer, size, length);
+        size += length;
     }
 
     byte[] array() {

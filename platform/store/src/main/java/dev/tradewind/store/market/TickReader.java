@@ -1,5 +1,8 @@
 package dev.tradewind.store.market;
 
+import dev.tradewind.engine.codec.ByteReader;
+import dev.tradewind.engine.codec.CorruptBytesException;
+import dev.tradewind.engine.replay.MarketEventCodec;
 import dev.tradewind.sdk.instrument.InstrumentId;
 import dev.tradewind.sdk.market.PriceLevel;
 import dev.tradewind.sdk.market.Quote;
@@ -9,6 +12,7 @@ import dev.tradewind.sdk.order.Side;
 import dev.tradewind.sdk.value.Decimal;
 import dev.tradewind.sdk.value.Price;
 import dev.tradewind.sdk.value.Quantity;
+import dev.tradewind.store.StoreException;
 import dev.tradewind.store.database.Database;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -23,12 +27,28 @@ import org.jspecify.annotations.Nullable;
 /** Reads ticks and bars. */
 public final class TickReader {
     private static final int FETCH_ROWS = 10_000;
+    private static final int FIELDS = 15;
+    private static final long STRETCH = 100_000;
     private static final String COLUMNS =
             """
             select t.sequence, t.received_nanos, t.event_nanos, i.symbol, i.venue, t.kind, t.price_scale,
                    t.quantity_scale, t.price, t.quantity, t.ask_price, t.ask_quantity, t.aggressor, t.trade_id
             from tradewind.tick t join tradewind.instrument i on i.id = t.instrument
             """;
+
+    private static final String FEED =
+            """
+            select t.sequence, t.received_nanos, t.event_nanos, i.symbol, i.venue, t.kind, t.price_scale,
+                   t.quantity_scale, t.price, t.quantity, t.ask_price, t.ask_quantity, t.aggressor, t.trade_id,
+                   null::bytea as fields
+            from tradewind.tick t join tradewind.instrument i on i.id = t.instrument
+            where t.feed = ? and t.sequence between ? and ?
+            union all
+            select u.sequence, u.received_nanos, u.event_nanos, i.symbol, i.venue, u.kind, null, null, null, null,
+                   null, null, null, null, u.fields
+            from tradewind.market_update u join tradewind.instrument i on i.id = u.instrument
+            where u.feed = ? and u.sequence between ? and ?
+            order by 1""";
 
     private final Database database;
 
@@ -45,10 +65,27 @@ public final class TickReader {
         each(query, consumer, instrument.symbol(), instrument.venue(), fromNanos, toNanos);
     }
 
-    /** Hands over the ticks of a feed as they came, from one sequence to another, both counted. */
+    /** Hands over all that a feed said as it came, from one sequence to another, both counted. */
     public void replay(Feed feed, long fromSequence, long toSequence, Consumer<FeedTick> consumer) {
-        String query = COLUMNS + "where t.feed = ? and t.sequence between ? and ? order by t.sequence";
-        each(query, consumer, feed.id(), fromSequence, toSequence);
+        // A stretch at a time, so that sorting it takes no disk.
+        for (long from = fromSequence; from <= toSequence; from += STRETCH) {
+            long to = Math.min(toSequence, from + STRETCH - 1);
+            each(FEED, consumer, feed.id(), from, to, feed.id(), from, to);
+        }
+    }
+
+    /** The feed of this name; empty if nothing of it was ever stored. */
+    public Optional<Feed> feed(String name) {
+        try (Connection connection = database.pool().getConnection();
+                PreparedStatement statement =
+                        connection.prepareStatement("select id from tradewind.tick_feed where name = ?")) {
+            statement.setString(1, name);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? Optional.of(new Feed(row.getInt(1), name)) : Optional.empty();
+            }
+        } catch (SQLException e) {
+            throw TickStore.failure("the feed " + name + " cannot be found", e);
+        }
     }
 
     /** The last trade of an instrument by event time. */
@@ -71,13 +108,31 @@ public final class TickReader {
                     statement.setObject(i + 1, values[i]);
                 }
                 try (ResultSet rows = statement.executeQuery()) {
+                    boolean updates = rows.getMetaData().getColumnCount() >= FIELDS;
                     while (rows.next()) {
-                        consumer.accept(tick(rows));
+                        byte[] fields = updates ? rows.getBytes(FIELDS) : null;
+                        consumer.accept(fields == null ? tick(rows) : update(rows, fields));
                     }
                 }
             }
         } catch (SQLException e) {
             throw TickStore.failure("ticks cannot be read", e);
+        }
+    }
+
+    private static FeedTick update(ResultSet row, byte[] fields) throws SQLException {
+        InstrumentId instrument = new InstrumentId(row.getString(4), row.getString(5));
+        try {
+            return new FeedTick.Update(
+                    row.getLong(1),
+                    row.getLong(2),
+                    MarketEventCodec.readVersioned(
+                            row.getInt(6), instrument, row.getLong(3), new ByteReader(fields)));
+        } catch (CorruptBytesException e) {
+            throw new StoreException(
+                    StoreException.Code.CORRUPT,
+                    "event " + row.getLong(1) + " of the feed cannot be read: " + e.getMessage(),
+                    e);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.tradewind.store.market;
 
+import dev.tradewind.engine.codec.ByteWriter;
 import dev.tradewind.sdk.instrument.InstrumentId;
 import dev.tradewind.store.StoreException;
 import dev.tradewind.store.database.Database;
@@ -31,6 +32,8 @@ public final class TickStore {
     private final Set<Long> openDays = new HashSet<>();
     private final TreeSet<Long> minutes = new TreeSet<>();
     private final BinaryRows rows = new BinaryRows();
+    private final BinaryRows updates = new BinaryRows();
+    private final ByteWriter scratch = new ByteWriter();
 
     public TickStore(Database database) {
         this.database = database;
@@ -105,14 +108,22 @@ public final class TickStore {
         long last = lastSequence(connection, feed, true);
         Set<Long> touched = new HashSet<>();
         rows.begin();
+        updates.begin();
         int count = 0;
+        int updateCount = 0;
         long highest = last;
         for (FeedTick tick : ticks) {
             if (tick.sequence() <= last) {
                 continue;
             }
             openDay(connection, Math.floorDiv(tick.eventNanos(), DAY_NANOS));
-            TickRows.write(feed.id(), instrument(connection, tick.instrument()), tick, rows);
+            int instrument = instrument(connection, tick.instrument());
+            if (tick instanceof FeedTick.Update update) {
+                TickRows.writeUpdate(feed.id(), instrument, update, updates, scratch);
+                updateCount++;
+            } else {
+                TickRows.write(feed.id(), instrument, tick, rows);
+            }
             if (tick instanceof FeedTick.Trade) {
                 touched.add(Math.floorDiv(tick.eventNanos(), MINUTE_NANOS));
             }
@@ -122,8 +133,20 @@ public final class TickStore {
         if (count == 0) {
             return 0;
         }
+        if (count > updateCount) {
+            copy(connection, TickRows.COPY, rows);
+        }
+        if (updateCount > 0) {
+            copy(connection, TickRows.COPY_UPDATES, updates);
+        }
+        raise(connection, feed, highest);
+        minutes.addAll(touched);
+        return count;
+    }
+
+    private static void copy(Connection connection, String command, BinaryRows rows) throws SQLException {
         rows.end();
-        CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(TickRows.COPY);
+        CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(command);
         try {
             copy.writeToCopy(rows.array(), 0, rows.size());
             copy.endCopy();
@@ -132,9 +155,6 @@ public final class TickStore {
                 copy.cancelCopy();
             }
         }
-        raise(connection, feed, highest);
-        minutes.addAll(touched);
-        return count;
     }
 
     private static long lastSequence(Connection connection, Feed feed, boolean lock) throws SQLException {

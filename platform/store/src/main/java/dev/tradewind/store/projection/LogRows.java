@@ -101,6 +101,15 @@ final class LogRows {
                 account(e, "POSITION", e.instrument() + " " + e.booked() + " " + e.said() + " " + e.reason());
             case LedgerEvent.ForeignOrderSeen e -> account(e, "FOREIGN_ORDER", e.instrument() + " " + e.text());
             case LedgerEvent.GuardEvent e -> account(e, "GUARD", e.toString());
+            case LedgerEvent.DataQualityChanged e ->
+                account(
+                        e,
+                        e.quality().isGood() ? "DATA_GOOD" : "DATA_BAD",
+                        e.quality().instrument() + " " + e.quality().faults() + " " + e.quality().reason());
+            case LedgerEvent.HistoryTold e ->
+                account(e, "HISTORY", e.instrument() + " " + e.strategy() + " " + e.bars() + " bars");
+            case LedgerEvent.FeedSourceChanged e ->
+                account(e, "FEED_SOURCE", e.venue() + " " + e.source() + " " + e.reason());
         }
     }
 

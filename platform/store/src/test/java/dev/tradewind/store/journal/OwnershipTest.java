@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tradewind.store.StoreException;
 import dev.tradewind.store.database.Database;
 import dev.tradewind.store.database.TestServer;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -53,6 +56,37 @@ class OwnershipTest {
             assertThat(frozen.holds(old)).isFalse();
             assertThat(successor.holds(next)).isTrue();
             assertThatThrownBy(() -> frozen.acquire("a", Duration.ZERO)).hasMessageContaining("'successor'");
+        }
+    }
+
+    @Test
+    void theEpochIsRaisedWithoutLettingGoAndAReleasedShardHasNoOwner() throws Exception {
+        try (Database database = TestServer.database();
+                Ownership first = new Ownership(database, "first");
+                Ownership second = new Ownership(database, "second")) {
+            Lease lease = first.acquire("a", Duration.ZERO);
+            Lease next = first.raise(lease, Duration.ZERO);
+            assertThat(next.epoch()).isEqualTo(lease.epoch() + 1);
+            assertThat(first.holds(lease)).isFalse();
+            assertThat(first.holds(next)).isTrue();
+            assertThatThrownBy(() -> second.acquire("a", Duration.ZERO)).hasMessageContaining("'first'");
+            first.release(lease);
+            assertThat(first.holds(next)).as("a lease of before gives nothing back").isTrue();
+
+            first.release(next);
+            assertThat(owner(database)).isEmpty();
+            Lease taken = second.acquire("a", Duration.ZERO);
+            assertThatThrownBy(() -> first.raise(next, Duration.ofMillis(20))).hasMessageContaining("'second'");
+            assertThat(second.holds(taken)).isTrue();
+        }
+    }
+
+    private static String owner(Database database) throws Exception {
+        try (Connection connection = database.connect("test");
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select owner from tradewind.shard where name = 'a'")) {
+            row.next();
+            return row.getString(1);
         }
     }
 

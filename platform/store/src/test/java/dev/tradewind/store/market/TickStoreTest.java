@@ -4,8 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tradewind.sdk.instrument.InstrumentId;
+import dev.tradewind.sdk.market.Bar;
+import dev.tradewind.sdk.market.BookDelta;
+import dev.tradewind.sdk.market.BookLevels;
+import dev.tradewind.sdk.market.BookSnapshot;
+import dev.tradewind.sdk.market.FundingRate;
 import dev.tradewind.sdk.market.PriceLevel;
 import dev.tradewind.sdk.market.Quote;
+import dev.tradewind.sdk.market.Scales;
+import dev.tradewind.sdk.market.Timeframe;
 import dev.tradewind.sdk.market.TradeTick;
 import dev.tradewind.sdk.order.Side;
 import dev.tradewind.sdk.value.Decimal;
@@ -97,6 +104,38 @@ class TickStoreTest {
     }
 
     @Test
+    void booksFundingAndBarsComeBackInTheirPlacesAmongTheTicks() {
+        Scales scales = new Scales(2, 3);
+        BookLevels levels =
+                BookLevels.ofUnscaled(scales, 1, new long[] {9_990, 10_010}, new long[] {1_500, 0});
+        Bar bar = Bar.ofUnscaled(BTC, Timeframe.MINUTE_1, NOON, 10, 30, 5, 20, 7, new Scales(1, 0));
+        List<FeedTick> told = List.of(
+                FeedTick.of(1, NOON, new BookSnapshot(BTC, NOON, 40, levels)),
+                trade(2, BTC, NOON + 1, "100.10", "0.5"),
+                FeedTick.of(4, NOON + 2, new BookDelta(BTC, NOON + 2, new BookDelta.Sequences(40, 41, 43), levels)),
+                quote(5, NOON + 3),
+                FeedTick.of(6, NOON + 4, new FundingRate(ETH, NOON + DAY, Decimal.parse("-0.000125"))),
+                FeedTick.of(7, NOON + 5, bar));
+
+        assertThat(store.store(feed, told)).isEqualTo(told.size());
+        assertThat(store.store(feed, told)).isZero();
+
+        List<FeedTick> replayed = new ArrayList<>();
+        reader.replay(feed, 0, 500_000, replayed::add);
+        assertThat(replayed.toString()).isEqualTo(told.toString());
+        replayed.clear();
+        reader.replay(feed, 2, 4, replayed::add);
+        assertThat(replayed.toString()).isEqualTo(told.subList(1, 3).toString());
+        assertThat(read(BTC)).as("trades and quotes alone").containsExactly(told.get(1), told.get(3));
+        assertThat(reader.feed("sim")).contains(feed);
+        assertThat(reader.feed("none")).isEmpty();
+        store.dropDaysBefore(LocalDate.ofEpochDay(NOON / DAY + 1));
+        replayed.clear();
+        reader.replay(feed, 0, 100, replayed::add);
+        assertThat(replayed.toString()).isEqualTo(told.subList(4, 5).toString());
+    }
+
+    @Test
     void barsOfAMinuteAreExactAndFollowLateTicks() {
         store.store(
                 feed,
@@ -141,8 +180,9 @@ class TickStoreTest {
         assertThat(store.closeDaysBefore(LocalDate.parse("2024-03-02"))).isEqualTo(1);
         assertThat(store.closeDaysBefore(LocalDate.parse("2024-03-02"))).isZero();
 
-        assertThat(indexes("tick_20240301")).hasSize(2).anyMatch(index -> index.contains("INCLUDE"));
-        assertThat(indexes("tick_20240302")).hasSize(1).allMatch(index -> index.contains("brin"));
+        assertThat(indexes("tick_20240301")).hasSize(3).anyMatch(index -> index.contains("INCLUDE"));
+        assertThat(indexes("tick_20240302")).hasSize(2).allMatch(index -> index.contains("brin"));
+        assertThat(indexes("market_update_20240301")).hasSize(1).allMatch(index -> index.contains("brin"));
     }
 
     private List<String> indexes(String table) {

@@ -3,11 +3,12 @@ package dev.tradewind.testkit.exchange;
 import dev.tradewind.sdk.value.Decimal;
 import java.util.List;
 
-/** One minute of trades. */
+/** A minute of trades, or another interval. */
 final class Kline {
     static final long MINUTE_MILLIS = 60_000;
 
     final long openMillis;
+    private final long lengthMillis;
     private final Decimal open;
     private Decimal high;
     private Decimal low;
@@ -19,7 +20,12 @@ final class Kline {
     private int trades;
 
     Kline(long openMillis, Decimal price) {
+        this(openMillis, MINUTE_MILLIS, price);
+    }
+
+    Kline(long openMillis, long lengthMillis, Decimal price) {
         this.openMillis = openMillis;
+        this.lengthMillis = lengthMillis;
         this.open = price;
         this.high = price;
         this.low = price;
@@ -40,7 +46,7 @@ final class Kline {
     }
 
     long closeMillis() {
-        return openMillis + MINUTE_MILLIS - 1;
+        return openMillis + lengthMillis - 1;
     }
 
     /** As {@code GET /api/v3/klines} has it. */

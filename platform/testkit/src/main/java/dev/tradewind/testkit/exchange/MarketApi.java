@@ -16,6 +16,10 @@ final class MarketApi {
     private static final String SYMBOLS = "symbols";
     private static final Set<String> SYMBOL_OR_SYMBOLS = Set.of(SYMBOL, SYMBOLS);
 
+    /** Lengths of klines in milliseconds; those of seconds reach back as far as trades are kept. */
+    private static final Map<String, Long> INTERVALS =
+            Map.of("1s", 1_000L, "1m", 60_000L, "3m", 180_000L, "5m", 300_000L);
+
     private final Hall hall;
     private final RateMeter meter;
 
@@ -34,6 +38,8 @@ final class MarketApi {
                 MarketApi::depthWeight, Set.of(SYMBOL, "limit"), call -> depth(call.params())));
         routes.put("GET /api/v3/trades", Endpoint.open(
                 any -> 25, Set.of(SYMBOL, "limit"), call -> trades(call.params())));
+        routes.put("GET /api/v3/historicalTrades", Endpoint.open(
+                any -> 25, Set.of(SYMBOL, "limit", "fromId"), call -> historicalTrades(call.params())));
         routes.put("GET /api/v3/klines", Endpoint.open(
                 any -> 2, Set.of(SYMBOL, "interval", "startTime", "endTime", "limit"), call -> klines(call.params())));
         routes.put("GET /api/v3/ticker/price", Endpoint.open(
@@ -106,12 +112,13 @@ final class MarketApi {
 
     private String klines(Params params) {
         Tape tape = hall.tape(params.required(SYMBOL));
-        if (!params.required("interval").equals("1m")) {
+        long length = INTERVALS.getOrDefault(params.required("interval"), 0L);
+        if (length == 0) {
             throw ApiError.of(-1120, "Invalid interval.");
         }
         long from = params.number("startTime", 0);
         long to = params.number("endTime", Long.MAX_VALUE);
-        List<Kline> minutes = tape.minutes(1000).stream()
+        List<Kline> minutes = tape.bars(length).stream()
                 .filter(minute -> minute.openMillis >= from && minute.openMillis <= to)
                 .toList();
         int most = params.limit(500, 1000);
@@ -120,6 +127,18 @@ final class MarketApi {
                 ? minutes.subList(0, Math.min(most, minutes.size()))
                 : minutes.subList(cut, minutes.size());
         return JsonObject.array(kept.stream().map(Kline::row).toList());
+    }
+
+    private String historicalTrades(Params params) {
+        long from = params.number("fromId", -1);
+        int most = params.limit(500, 1000);
+        List<Tape.Print> kept = hall.tape(params.required(SYMBOL)).prints(Integer.MAX_VALUE);
+        List<Tape.Print> wanted =
+                kept.stream().filter(print -> print.id() >= from).toList();
+        int begin = from < 0 ? Math.max(0, wanted.size() - most) : 0;
+        return JsonObject.array(wanted.subList(begin, Math.min(wanted.size(), begin + most)).stream()
+                .map(Tape.Print::json)
+                .toList());
     }
 
     private static JsonObject price(Tape tape) {

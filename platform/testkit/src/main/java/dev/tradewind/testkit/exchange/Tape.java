@@ -200,9 +200,20 @@ final class Tape {
         return all.subList(Math.max(0, all.size() - most), all.size());
     }
 
-    List<Kline> minutes(int most) {
-        List<Kline> all = new ArrayList<>(minutes);
-        return all.subList(Math.max(0, all.size() - most), all.size());
+    /** Bars of this length, the oldest first: of the minutes that are kept, and of other lengths of the trades. */
+    List<Kline> bars(long lengthMillis) {
+        if (lengthMillis == Kline.MINUTE_MILLIS) {
+            return new ArrayList<>(minutes);
+        }
+        List<Kline> bars = new ArrayList<>();
+        for (Print print : prints) {
+            long open = print.millis() - print.millis() % lengthMillis;
+            if (bars.isEmpty() || bars.getLast().openMillis != open) {
+                bars.add(new Kline(open, lengthMillis, print.price()));
+            }
+            bars.getLast().add(print.price(), print.quantity(), print.buyerTook());
+        }
+        return bars;
     }
 
     /** The price of the last trade; before the first, what the pair starts from. */

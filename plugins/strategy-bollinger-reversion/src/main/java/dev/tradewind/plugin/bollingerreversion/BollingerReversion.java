@@ -18,6 +18,7 @@ import java.util.Locale;
 final class BollingerReversion implements Strategy {
     private static final double MIDDLE = 0.5;
 
+    private final int period;
     private final Direction direction;
     private final PerInstrument<State> states;
 
@@ -33,8 +34,14 @@ final class BollingerReversion implements Strategy {
     }
 
     BollingerReversion(int period, double deviations, Direction direction) {
+        this.period = period;
         this.direction = direction;
         states = new PerInstrument<>(() -> new State(period, deviations));
+    }
+
+    @Override
+    public int warmUpBars() {
+        return period + 1;
     }
 
     @Override

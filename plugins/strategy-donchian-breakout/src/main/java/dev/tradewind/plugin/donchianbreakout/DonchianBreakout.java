@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * its position first closes that; once it is flat it enters, unless the price has broken out the other way since.
  */
 final class DonchianBreakout implements Strategy {
+    private final int longest;
     private final Direction direction;
     private final PerInstrument<State> states;
 
@@ -35,8 +36,21 @@ final class DonchianBreakout implements Strategy {
     }
 
     DonchianBreakout(int entry, int exit, Direction direction) {
+        this.longest = Math.max(entry, exit);
         this.direction = direction;
         states = new PerInstrument<>(() -> new State(entry, exit));
+    }
+
+    @Override
+    public int warmUpBars() {
+        return longest;
+    }
+
+    /** What broke out or crossed in the past is not acted on now. */
+    @Override
+    public void onHistory(Bar bar, StrategyContext context) {
+        onBar(bar, context);
+        states.of(bar.instrument()).waiting = null;
     }
 
     @Override

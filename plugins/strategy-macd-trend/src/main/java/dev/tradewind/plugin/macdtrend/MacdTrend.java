@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * back since.
  */
 final class MacdTrend implements Strategy {
+    private final Periods periods;
     private final Direction direction;
     private final PerInstrument<State> states;
 
@@ -39,8 +40,22 @@ final class MacdTrend implements Strategy {
     }
 
     MacdTrend(Periods periods, Direction direction) {
+        this.periods = periods;
         this.direction = direction;
         states = new PerInstrument<>(() -> new State(periods));
+    }
+
+    /** Exponential averages go back without end; what is older than this moves them by little. */
+    @Override
+    public int warmUpBars() {
+        return 4 * periods.slow() + periods.signal();
+    }
+
+    /** What broke out or crossed in the past is not acted on now. */
+    @Override
+    public void onHistory(Bar bar, StrategyContext context) {
+        onBar(bar, context);
+        states.of(bar.instrument()).waiting = null;
     }
 
     @Override

@@ -42,6 +42,12 @@ final class RsiReversion implements Strategy {
         states = new PerInstrument<>(() -> new State(period));
     }
 
+    /** The average goes back without end; what is older than this moves it by little. */
+    @Override
+    public int warmUpBars() {
+        return 5 * period;
+    }
+
     @Override
     public void onBar(Bar bar, StrategyContext context) {
         State state = states.of(bar.instrument());

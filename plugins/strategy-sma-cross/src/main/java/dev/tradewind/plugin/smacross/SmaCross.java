@@ -40,6 +40,11 @@ final class SmaCross implements Strategy {
     }
 
     @Override
+    public int warmUpBars() {
+        return slow + 1;
+    }
+
+    @Override
     public void onBar(Bar bar, StrategyContext context) {
         State state = state(bar.instrument());
         int cross = state.detector.add(bar.closeUnscaled(), bar.priceScale());

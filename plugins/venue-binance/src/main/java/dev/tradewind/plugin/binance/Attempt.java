@@ -19,6 +19,12 @@ final class Attempt {
     /** What the exchange says that it filled; more than {@link #filled} while reports of trades are missing. */
     volatile Decimal filledAtVenue = Decimal.ZERO;
 
+    /** The most that the exchange ever said it filled, whether its trades were found or not. */
+    volatile Decimal executed = Decimal.ZERO;
+
+    /** Whether it was placed before this connection was made: what attempts before it filled is not known here. */
+    boolean adopted;
+
     volatile String venueId = "";
     volatile boolean accepted;
     boolean triggered;
@@ -52,9 +58,14 @@ final class Attempt {
         return request.instrument().symbol();
     }
 
+    /** What this attempt filled, by its trades or by the exchange's count, of which one may be ahead of the other. */
+    Decimal filledForSure() {
+        return filled.max(executed);
+    }
+
     /** What this attempt and those before it filled. */
     Decimal filledInAll() {
-        return replaces == null ? filled : filled.plus(replaces.filledInAll());
+        return replaces == null ? filledForSure() : filledForSure().plus(replaces.filledInAll());
     }
 
     /** The attempt that the order lives on as. */

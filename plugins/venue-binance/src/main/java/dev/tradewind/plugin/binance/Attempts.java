@@ -131,6 +131,7 @@ final class Attempts {
             }
             accept(attempt, order.ids().venue(), order.progress().placedNanos());
             attempt.filledAtVenue = attempt.filledAtVenue.max(order.progress().filled().value());
+            attempt.executed = attempt.executed.max(attempt.filledAtVenue);
             if (state != State.WORKING && attempt.end == null && !attempt.over) {
                 attempt.end = new End(state, reason, nanos);
             }
@@ -219,6 +220,7 @@ final class Attempts {
             attempt = new Attempt(id, order.request(), null);
             attempt.accepted = true;
             attempt.triggered = true;
+            attempt.adopted = true;
             attempt.venueId = order.ids().venue();
             // What it filled before is the host's to ask, too.
             attempt.filled = order.progress().filled().value();
@@ -344,7 +346,7 @@ final class Attempts {
     /** What an attempt filled so far, as far as is known. */
     Decimal filledAtVenue(Attempt attempt) {
         Decimal[] filled = new Decimal[1];
-        teller.locked(() -> filled[0] = attempt.filled.max(attempt.filledAtVenue));
+        teller.locked(() -> filled[0] = attempt.filledForSure());
         return filled[0];
     }
 }

@@ -4,6 +4,7 @@ import dev.tradewind.sdk.instrument.Instrument;
 import dev.tradewind.sdk.order.OrderCommand;
 import dev.tradewind.sdk.order.OrderType;
 import dev.tradewind.sdk.order.TimeInForce;
+import dev.tradewind.sdk.plugin.MarketHistory;
 import dev.tradewind.sdk.plugin.TradingMode;
 import dev.tradewind.sdk.plugin.VenueCapabilities;
 import dev.tradewind.sdk.plugin.VenueConnection;
@@ -33,7 +34,12 @@ final class BinanceConnection implements VenueConnection {
     private static final VenueCapabilities CAPABILITIES = new VenueCapabilities(
             EnumSet.of(OrderType.MARKET, OrderType.LIMIT, OrderType.STOP, OrderType.STOP_LIMIT),
             EnumSet.of(TimeInForce.GTC, TimeInForce.IOC, TimeInForce.FOK),
-            EnumSet.of(VenueFeature.POST_ONLY, VenueFeature.AMEND, VenueFeature.BOOK, VenueFeature.TRADES));
+            EnumSet.of(
+                    VenueFeature.POST_ONLY,
+                    VenueFeature.AMEND,
+                    VenueFeature.BOOK,
+                    VenueFeature.TRADES,
+                    VenueFeature.NUMBERED_TRADES));
 
     private final Settings settings;
     private final List<Instrument> instruments;
@@ -42,6 +48,7 @@ final class BinanceConnection implements VenueConnection {
     private final MarketStream market;
     private final @Nullable UserStream user;
     private final Optional<VenueQueries> queries;
+    private final MarketHistory history;
     private final HttpClient client;
     private final ExecutorService executor;
 
@@ -59,6 +66,7 @@ final class BinanceConnection implements VenueConnection {
         this.desk = new OrderDesk(of, CAPABILITIES, wire, trades, executor, recovery::doubt);
         this.market = new MarketStream(client, settings, instruments, wire, executor);
         this.user = trades ? new UserStream(client, settings, wire, recovery, executor) : null;
+        this.history = new BinanceHistory(of, rest);
         this.queries = trades ? Optional.of(new BinanceQueries(of.keySet(), rest, recovery)) : Optional.empty();
     }
 
@@ -127,6 +135,11 @@ final class BinanceConnection implements VenueConnection {
     @Override
     public Optional<VenueQueries> queries() {
         return queries;
+    }
+
+    @Override
+    public Optional<MarketHistory> history() {
+        return Optional.of(history);
     }
 
     @Override

@@ -46,6 +46,7 @@ final class BinanceQueries implements VenueQueries {
         for (String symbol : symbols) {
             open.addAll(Messages.orders(rest.ask(Calls.openOrders(symbol))));
         }
+        recovery.remember(open);
         return open;
     }
 
@@ -55,6 +56,7 @@ final class BinanceQueries implements VenueQueries {
         List<VenueOrder> closed = new ArrayList<>();
         List<VenueOrder> page = firstOrders(symbol, TimeUnit.NANOSECONDS.toMillis(sinceNanos));
         while (!page.isEmpty()) {
+            recovery.remember(page);
             page.stream()
                     .filter(order -> !order.isWorking() && order.progress().changedNanos() >= sinceNanos)
                     .forEach(closed::add);

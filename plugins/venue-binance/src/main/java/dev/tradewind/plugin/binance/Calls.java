@@ -12,6 +12,7 @@ import java.util.Optional;
 /** The requests that are made, as Binance's documentation of the spot REST API has them, with their weights. */
 final class Calls {
     static final int MAX_TRADES = 1_000;
+    static final int MAX_KLINES = 1_000;
     static final int MAX_ORDERS = 1_000;
 
     private static final String ORDER = "/api/v3/order";
@@ -37,6 +38,23 @@ final class Calls {
     static Call depth(String symbol, int levels) {
         int weight = levels <= 100 ? 5 : levels <= 500 ? 25 : levels <= 1_000 ? 50 : 250;
         return Call.open("/api/v3/depth", new Query().with("symbol", symbol).with("limit", levels), weight);
+    }
+
+    /** Bars of intervals that begin in a period, the oldest first. */
+    static Call klines(String symbol, String interval, long fromMillis, long toMillis) {
+        Query query = new Query()
+                .with("symbol", symbol)
+                .with("interval", interval)
+                .with("startTime", fromMillis)
+                .with("endTime", toMillis)
+                .with("limit", MAX_KLINES);
+        return Call.open("/api/v3/klines", query, 2);
+    }
+
+    /** Trades of everybody from a number on. */
+    static Call historicalTrades(String symbol, long fromId, int limit) {
+        Query query = new Query().with("symbol", symbol).with("fromId", fromId).with("limit", limit);
+        return Call.open("/api/v3/historicalTrades", query, 25);
     }
 
     static Call submit(String symbol, OrderRequest request, Object clientOrderId) {

@@ -235,6 +235,11 @@ final class OrderDesk {
         Optional<String> objection = objection(command.request());
         Attempt known = attempts.find(command.clientOrderId());
         Attempt attempt = known == null ? null : known.last();
+        if (attempt != null && attempt.adopted) {
+            // What is left of it could be more than is to be ordered.
+            objection = Optional.of("it was placed before this connection was made, and what its former attempts"
+                    + " filled is not known; cancel it and place another");
+        }
         if (objection.isPresent() || attempt == null || !attempts.beginReplacing(attempt)) {
             teller.order(new VenueEvent.AmendRejected(
                     command.instrument(),

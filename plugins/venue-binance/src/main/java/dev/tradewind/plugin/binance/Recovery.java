@@ -35,6 +35,9 @@ final class Recovery {
     private final long pauseMillis;
     /** The last trade of each symbol that was asked for; what the stream tells does not count, for it may miss some. */
     private final Map<String, Long> lastTrades = new LinkedHashMap<>();
+    /** Clients' ids of orders by symbol and the exchange's id, the latest. */
+    private final LinkedHashMap<String, String> names = new LinkedHashMap<>();
+
     private final Set<Attempt> searching = ConcurrentHashMap.newKeySet();
     private final Set<Attempt> doubted = ConcurrentHashMap.newKeySet();
     private boolean begun;
@@ -108,18 +111,35 @@ final class Recovery {
 
     /** Trades with the client's ids of their orders, which the exchange does not say with them. */
     List<VenueFill> named(String symbol, List<VenueFill> fills) {
-        Map<String, String> names = new LinkedHashMap<>();
+        Map<String, String> asked = new LinkedHashMap<>();
         List<VenueFill> named = new ArrayList<>();
         for (VenueFill fill : fills) {
-            String client = names.computeIfAbsent(fill.ids().venue(), id -> clientId(symbol, id));
+            String client = asked.computeIfAbsent(fill.ids().venue(), id -> clientId(symbol, id));
             Ids ids = new Ids(client, fill.ids().venue());
             named.add(new VenueFill(fill.instrument(), ids, fill.side(), fill.fill(), fill.eventNanos()));
         }
         return named;
     }
 
+    /** Remembers the names of orders that the exchange told, so that their trades need no question for each. */
+    void remember(List<VenueOrder> orders) {
+        synchronized (names) {
+            for (VenueOrder order : orders) {
+                names.put(order.request().instrument().symbol() + " " + order.ids().venue(), order.ids().client());
+            }
+            while (names.size() > Attempts.MAX_REMEMBERED) {
+                names.pollFirstEntry();
+            }
+        }
+    }
+
     private String clientId(String symbol, String venueId) {
         String known = attempts.clientIdOf(symbol, venueId);
+        if (known.isEmpty()) {
+            synchronized (names) {
+                known = names.getOrDefault(symbol + " " + venueId, "");
+            }
+        }
         return known.isEmpty()
                 ? Messages.order(rest.ask(Calls.order(symbol, Target.venue(venueId)))).ids().client()
                 : known;

@@ -19,6 +19,8 @@ import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Makes requests of the REST API: signs them, keeps to the limits, and says exactly what is known afterwards. What the
@@ -29,6 +31,13 @@ final class Rest {
     private static final int SAMPLES = 3;
     /** Queries wait for room, at most so long. */
     private static final long QUERY_PATIENCE_MILLIS = 65_000;
+
+    /** So often a question is put that is not answered. */
+    static final int QUERY_TRIES = 4;
+
+    /** Before it is put again; doubles. */
+    private static final long QUERY_PAUSE_MILLIS = 100;
+
 
     private static final int SERVER_ERROR = 500;
     private static final int TOO_MANY = 429;
@@ -59,9 +68,22 @@ final class Rest {
         return clock;
     }
 
-    /** Asks, and waits for room below the limits. @throws VenueException if there is no good answer */
+    /**
+     * Asks, and waits for room below the limits. What was not answered is asked again a few times: a question does no
+     * harm, and what many questions are needed for would else hardly ever come about.
+     *
+     * @throws VenueException if there is no good answer
+     */
     Json ask(Call call) {
-        Answer answer = send(call, clock.millis() + QUERY_PATIENCE_MILLIS);
+        long until = clock.millis() + QUERY_PATIENCE_MILLIS;
+        Answer answer = send(call, until);
+        for (int tried = 1; tried < QUERY_TRIES && isOpen(answer) && clock.millis() < until; tried++) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(QUERY_PAUSE_MILLIS << tried));
+            if (Thread.currentThread().isInterrupted()) {
+                break;
+            }
+            answer = send(call, until);
+        }
         return switch (answer) {
             case Done done -> done.body();
             case Refused refused when refused.code() == Refusals.TOO_MANY_REQUESTS ->
@@ -70,6 +92,10 @@ final class Rest {
             case NotSent not -> throw new VenueException(Reason.UNREACHABLE, call.path() + ": " + not.words());
             case Unknown unknown -> throw new VenueException(Reason.UNREACHABLE, call.path() + ": " + unknown.words());
         };
+    }
+
+    private static boolean isOpen(Answer answer) {
+        return answer instanceof Unknown || answer instanceof NotSent;
     }
 
     /**

@@ -22,6 +22,7 @@ import dev.tradewind.sdk.value.Quantity;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -218,5 +219,28 @@ final class AttemptsTest {
         told.hears(report(ID.toString(), "REJECTED", "REJECTED", 1, 0, 0));
 
         assertThat(told.events).hasExactlyElementsOfTypes(Rejected.class);
+    }
+
+    /** Otherwise an amendment of the amended order would order that quantity again. */
+    @Test
+    void whatAFormerAttemptFilledCountsAlsoBeforeItsTradesAreHeardOf() {
+        Told told = new Told();
+        Attempt former = Objects.requireNonNull(told.attempts.add(ID, buy(5), null));
+        told.hears(report(ID.toString(), "NEW", "NEW", 5, 0, 0));
+        String end = report(ID.toString(), "CANCELED", "CANCELED", 5, 0, 3);
+        told.attempts.state(Messages.report(Json.parse(end)).order(), "");
+        Attempt next = Objects.requireNonNull(told.attempts.add(new ClientOrderId("paper", 0, 8), buy(6), former));
+
+        assertThat(next.filledInAll()).isEqualTo(Decimal.of(3));
+        told.attempts.searched(former);
+        assertThat(next.filledInAll()).as("also when its trades were given up").isEqualTo(Decimal.of(3));
+    }
+
+    @Test
+    void anOrderOfAConnectionBeforeIsKnownAsSuch() {
+        Told told = new Told();
+        told.hears(report(ID.toString(), "NEW", "NEW", 5, 0, 0));
+
+        assertThat(Objects.requireNonNull(told.attempts.find(ID)).adopted).isTrue();
     }
 }

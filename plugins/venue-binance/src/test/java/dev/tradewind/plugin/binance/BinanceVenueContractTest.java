@@ -6,8 +6,11 @@ import dev.tradewind.testkit.venue.VenueContract;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The plugin at a scripted exchange keeps the contract of venues, also where the exchange misbehaves. */
+@Execution(ExecutionMode.CONCURRENT)
 final class BinanceVenueContractTest extends VenueContract {
     private final ScriptedExchange exchange = new ScriptedExchange();
 

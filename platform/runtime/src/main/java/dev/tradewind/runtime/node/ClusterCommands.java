@@ -1,0 +1,173 @@
+package dev.tradewind.runtime.node;
+
+import dev.tradewind.cluster.ClusterState;
+import dev.tradewind.cluster.PeerException;
+import dev.tradewind.runtime.config.NodeConfig.AccountConfig;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Commands to a cluster, from whichever node they come: each goes to the node that owns the account, and to the next
+ * owner where that one is just being replaced. Status shows every node.
+ */
+final class ClusterCommands {
+    /** What a node says that does not own the account: not an end, for the account moves. */
+    static final String NOT_HERE = "this node does not own the account";
+
+    private static final Logger LOG = LoggerFactory.getLogger(ClusterCommands.class);
+    private static final long PATIENCE_NANOS = 15_000_000_000L;
+    private static final long PAUSE_MILLIS = 100;
+    private static final Duration ANSWER = Duration.ofSeconds(4);
+    private static final String ACCOUNT = "account";
+
+    private final NodeCommands local;
+    private final Node node;
+    private final ClusterNode cluster;
+
+    ClusterCommands(Node node, ClusterNode cluster) {
+        this.local = new NodeCommands(node);
+        this.node = node;
+        this.cluster = cluster;
+    }
+
+    /** What this node shows to the others. */
+    String view() {
+        StatusJson.Status status = node.status();
+        return ControlJson.status(StatusJson.text(status), StatusJson.of(status));
+    }
+
+    /** A command of a person. */
+    String handle(Map<String, String> fields) {
+        String command = fields.getOrDefault("command", "");
+        return switch (command) {
+            case "status" -> ClusterJson.status(node.status(), cluster);
+            case "strategy-start", "strategy-stop" ->
+                toAll(List.of(local.strategy(fields.getOrDefault("name", "")).account()), fields);
+            case "resume" -> toAll(List.of(account(fields.getOrDefault("name", ""))), fields);
+            case "kill-switch" -> killSwitch(fields);
+            default -> local.handle(fields);
+        };
+    }
+
+    private String account(String name) {
+        if (!node.config().accounts().containsKey(name)) {
+            throw new NodeException("there is no account '" + name + "'; there are "
+                    + String.join(", ", node.config().accounts().keySet()));
+        }
+        return name;
+    }
+
+    private String killSwitch(Map<String, String> fields) {
+        String scope = fields.getOrDefault("scope", "firm");
+        if (scope.startsWith("strategy:")) {
+            String strategy = scope.substring("strategy:".length());
+            return toAll(List.of(local.strategy(strategy).account()), fields);
+        }
+        return toAll(local.accounts(scope), fields);
+    }
+
+    /** To all at once: one that does not answer must not hold up the others. */
+    private String toAll(List<String> accounts, Map<String, String> fields) {
+        Map<String, CompletableFuture<String>> answers = new LinkedHashMap<>();
+        for (String account : accounts) {
+            Map<String, String> one = new LinkedHashMap<>(fields);
+            one.put(ACCOUNT, account);
+            if (accounts.size() > 1) {
+                one.put("scope", "account:" + account);
+            }
+            answers.put(
+                    account,
+                    CompletableFuture.supplyAsync(
+                            () -> to(account, one), task -> Thread.ofVirtual().start(task)));
+        }
+        List<String> done = new ArrayList<>();
+        List<String> failed = new ArrayList<>();
+        answers.forEach((account, answer) -> answer.handle((text, failure) -> {
+                    if (failure == null) {
+                        done.add(text);
+                    } else {
+                        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+                        failed.add("account " + account + ": " + cause.getMessage());
+                    }
+                    return "";
+                })
+                .join());
+        if (!failed.isEmpty()) {
+            throw new NodeException(
+                    String.join("; ", failed) + (done.isEmpty() ? "" : "; but done: " + String.join("; ", done)));
+        }
+        return ControlJson.done(String.join(System.lineSeparator(), done));
+    }
+
+    /** To whoever owns the account, now or within some seconds. @return what that node answers */
+    private String to(String account, Map<String, String> fields) {
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        String reason = "nobody owns it";
+        while (System.nanoTime() < deadline) {
+            ClusterState state = cluster.state();
+            String owner = state.liveOwner(account);
+            if (!owner.isEmpty()) {
+                try {
+                    ControlClient.Answer answer = owner.equals(state.self())
+                            ? here(fields)
+                            : there(state.live().getOrDefault(owner, ""), fields);
+                    if (answer.ok()) {
+                        return answer.text() + " (" + owner + ")";
+                    }
+                    if (!answer.text().equals(NOT_HERE)) {
+                        throw new NodeException(answer.text() + " (" + owner + ")");
+                    }
+                    reason = NOT_HERE + " (" + owner + ")";
+                } catch (PeerException e) {
+                    reason = String.valueOf(e.getMessage());
+                    LOG.info("a command for account {} does not reach {}: {}", account, owner, reason);
+                }
+            }
+            try {
+                TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new NodeException("the node ends", e);
+            }
+        }
+        throw new NodeException("not reached: " + reason);
+    }
+
+    private ControlClient.Answer here(Map<String, String> fields) {
+        return read(relayed(ControlJson.command(fields)));
+    }
+
+    private ControlClient.Answer there(String address, Map<String, String> fields) {
+        return read(cluster.peers().ask(address, ControlJson.command(fields), ANSWER));
+    }
+
+    private static ControlClient.Answer read(String line) {
+        try {
+            return ControlClient.parse(line);
+        } catch (IOException e) {
+            throw new PeerException("the node's answer cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** A command that another node, or this one, sends to the owner of an account. */
+    String relayed(String line) {
+        return ControlServer.answer(this::relayed, line);
+    }
+
+    private String relayed(Map<String, String> fields) {
+        String account = fields.getOrDefault(ACCOUNT, "");
+        AccountConfig known = node.config().accounts().get(account);
+        if (known == null) {
+            throw new NodeException("the account " + account + " is not configured at this node");
+        }
+        return node.runners().containsKey(account) ? local.handle(fields) : ControlJson.failure(NOT_HERE);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tradewind.torture;
+
+import org.jspecify.annotations.NullMarked;
