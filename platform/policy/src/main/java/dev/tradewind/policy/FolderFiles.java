@@ -142,7 +142,8 @@ final class FolderFiles {
         } else if (!NAME.matcher(file).matches()) {
             into.add(problem(name, "a file's name is up to 100 letters, digits, spaces and . _ + -", "rename it"));
         } else if (!RulesFolder.isRules(file) && !isTable(file)) {
-            into.add(problem(name, "a file's name ends in .drl, .policy, .csv or .xlsx, in small letters", "rename it"));
+            into.add(problem(
+                    name, "a file's name ends in .drl, .policy, .csv or .xlsx, in small letters", "rename it"));
         } else if (!isPlaced(name)) {
             into.add(problem(name, "this file is in no folder that is read",
                     table

@@ -115,7 +115,7 @@ final class ScenarioAccount implements Output {
             Verdict said = judge.judge(check);
             verdict = said;
             asked = new Asked(check.getAccount(), check.getStrategy(), check.getSymbol(), check.getVenue(),
-                    check.getEventNanos(), check.isReducing(), check.getLimits());
+                    check.getEventNanos());
             return said;
         }
 
