@@ -29,8 +29,8 @@ final class FolderFiles {
     private static final Set<String> TABLE_FILES = Set.of(
             RulesFolder.LIMITS,
             RulesFolder.RESTRICTED,
-            RulesFolder.asSheet(RulesFolder.LIMITS),
-            RulesFolder.asSheet(RulesFolder.RESTRICTED));
+            RulesFolder.LIMITS_SHEET,
+            RulesFolder.RESTRICTED_SHEET);
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 ._+-]{0,99}");
     private static final String TABLES = ".csv";
     private static final String SHEETS = ".xlsx";
@@ -142,7 +142,8 @@ final class FolderFiles {
         } else if (!NAME.matcher(file).matches()) {
             into.add(problem(name, "a file's name is up to 100 letters, digits, spaces and . _ + -", "rename it"));
         } else if (!RulesFolder.isRules(file) && !isTable(file)) {
-            into.add(problem(name, "a file's name ends in .drl, .policy, .csv or .xlsx, in small letters", "rename it"));
+            into.add(problem(
+                    name, "a file's name ends in .drl, .policy, .csv or .xlsx, in small letters", "rename it"));
         } else if (!isPlaced(name)) {
             into.add(problem(name, "this file is in no folder that is read",
                     table

@@ -26,6 +26,11 @@ final class RulesFolder {
     static final String LIMITS = "limits/limits.csv";
     static final String RESTRICTED = "limits/restricted.csv";
 
+    /** The same tables as workbooks. */
+    static final String LIMITS_SHEET = "limits/limits.xlsx";
+
+    static final String RESTRICTED_SHEET = "limits/restricted.xlsx";
+
     private final Map<String, byte[]> files;
 
     private RulesFolder(Map<String, byte[]> files) {
@@ -178,8 +183,8 @@ final class RulesFolder {
     }
 
     /** The same table as a workbook. */
-    static String asSheet(String table) {
-        return table.substring(0, table.lastIndexOf('.')) + ".xlsx";
+    private static String asSheet(String table) {
+        return table.equals(LIMITS) ? LIMITS_SHEET : RESTRICTED_SHEET;
     }
 
     /** The file that holds a table, if there is one that can be read. */

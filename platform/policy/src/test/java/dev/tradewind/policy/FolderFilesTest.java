@@ -125,7 +125,8 @@ final class FolderFilesTest {
 
         assertThat(problems())
                 .containsExactly(
-                        "risk/more.DRL: a file's name ends in .drl, .policy, .csv or .xlsx, in small letters (rename it)",
+                        "risk/more.DRL: a file's name ends in .drl, .policy, .csv or .xlsx, in small letters"
+                                + " (rename it)",
                         "risk/" + "n".repeat(120)
                                 + ".drl: a file's name is up to 100 letters, digits, spaces and . _ + - (rename it)");
     }

@@ -32,7 +32,7 @@ final class PolicyFilesTest {
               and an instrument that is one of BTCUSDT, ETHUSDT
             then deny "The order is worth {actual}, more than {limit}."
 
-            Policy "New strategies" (code NEW_STRATEGY, soft, owner Desk, "A person looks at what is new", also for exits)
+            Policy "New strategies" (code NEW_STRATEGY, soft, owner Desk, "A person looks", also for exits)
             There is an order with a strategy that is new
             then hold "The strategy {strategy} is new."
 
@@ -196,7 +196,8 @@ final class PolicyFilesTest {
         Canary canary = new Canary();
         canary.begin();
         int cases = 0;
-        for (long end = System.nanoTime() + 3_000_000_000L; System.nanoTime() < end || property.accepted() < 3; cases++) {
+        long end = System.nanoTime() + 3_000_000_000L;
+        for (; System.nanoTime() < end || property.accepted() < 3; cases++) {
             String text = cases % 8 == 0 ? POLICIES.substring(0, POLICIES.indexOf("Policy \"New"))
                     : writer.spoiled(POLICIES, List.of(POLICIES));
             try {

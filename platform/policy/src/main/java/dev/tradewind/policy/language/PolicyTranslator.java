@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * same {@link RuleParser} checks both and a mistake is named where it was written.
  *
  * <pre>
- * policy    = "Policy" TEXT "(" attribute { "," attribute } ")" "There is an order" condition { "and" condition } verdict
+ * policy    = "Policy" TEXT "(" attribute { "," attribute } ")" "There is an order"
+ *             condition { "and" condition } verdict
  * attribute = "code" CODE | "hard" | "soft" | "owner" NAME | "regulation" TEXT | "also for exits" | TEXT
  * condition = [ "with" ] ( [ "a" | "an" | "the" ] VALUE comparison | FLAG )
  * comparison = ( "above" | "below" | "of at least" | … ) amount | "that is" [ "not" | "one of" | "none of" ] TEXT, TEXT

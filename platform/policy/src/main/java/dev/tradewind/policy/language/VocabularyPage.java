@@ -59,8 +59,8 @@ public final class VocabularyPage {
                 "lets no more through than is worth that much");
         page.append("""
 
-                In a text `{actual}` shows what the first number of the policy is, `{limit}` what it is compared with, and
-                every property in braces its value.
+                In a text `{actual}` shows what the first number of the policy is, `{limit}` what it is compared with,
+                and every property in braces its value.
                 """);
         return page.toString();
     }

@@ -66,7 +66,8 @@ final class Overlaps {
     }
 
     private static RuleProblem warning(String file, Row winner, Row loser) {
-        String common = named(winner.account(), loser.account()) + "," + named(winner.strategy(), loser.strategy()) + ","
+        String common = named(winner.account(), loser.account()) + ","
+                + named(winner.strategy(), loser.strategy()) + ","
                 + named(winner.symbol(), loser.symbol());
         String why = names(winner.account(), loser.account()) ? "account" : "strategy";
         return new RuleProblem(file, loser.line(), 0,

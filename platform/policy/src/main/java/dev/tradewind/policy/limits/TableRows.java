@@ -31,13 +31,23 @@ record TableRows(List<List<Cell>> rows, Problems problems, boolean readable) {
                     "this cell holds the " + (cell.kind() == Cell.Kind.DATE ? "date " : "number ") + cell.text()
                             + ", where the " + what + " is a text",
                     "format the cell as text and type it again");
-        } else if (cell.text().chars().anyMatch(TableRows::isUnseen)) {
+        } else if (hasUnseen(cell.text())) {
             problems.add(cell.line(), cell.column(), "the " + what + " holds a character that nobody sees",
                     "type it again");
         }
     }
 
-    private static boolean isUnseen(int c) {
+    /** Without a stream, which would cost a start some milliseconds. */
+    private static boolean hasUnseen(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (isUnseen(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isUnseen(char c) {
         int type = Character.getType(c);
         boolean space = c != ' ' && (Character.isWhitespace(c) || Character.isSpaceChar(c));
         return space || type == Character.FORMAT || type == Character.CONTROL;

@@ -42,7 +42,8 @@ final class WorkbookParts {
                 byte[] part = zip.readNBytes((int) Math.min(PART_BYTES + 1L, ALL_BYTES - all + 1));
                 all += part.length;
                 if (part.length > PART_BYTES || all > ALL_BYTES || parts.size() == MOST_PARTS) {
-                    throw new BadWorkbook("unpacked it has more than " + MOST_PARTS + " files or " + ALL_BYTES + " bytes",
+                    throw new BadWorkbook(
+                            "unpacked it has more than " + MOST_PARTS + " files or " + ALL_BYTES + " bytes",
                             "keep the table in a workbook of its own");
                 }
                 if (parts.put(entry.getName(), part) != null) {

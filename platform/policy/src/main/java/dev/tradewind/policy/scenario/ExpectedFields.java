@@ -22,9 +22,9 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 final class ExpectedFields {
     /** Codes with which the engine itself denies, before or behind the rules. */
     static final List<String> GUARDS = List.of(
-            "AMEND_REFUSED", "BAD_PRICE", "BELOW_MIN_NOTIONAL", "BELOW_MIN_QUANTITY", "EXPIRED", "HARD_NOTIONAL", "INVALID_FACTS",
-            "LIMIT_PRICE", "NO_QUANTITY", "OFF_LOT", "OFF_TICK", "POLICY_FAILURE", "POST_ONLY", "REDUCE_ONLY",
-            "STOP_PRICE", "TIME_IN_FORCE", "TRAILING_OFFSET");
+            "AMEND_REFUSED", "BAD_DATA", "BAD_PRICE", "BELOW_MIN_NOTIONAL", "BELOW_MIN_QUANTITY", "EXPIRED",
+            "HARD_NOTIONAL", "INVALID_FACTS", "LIMIT_PRICE", "NO_QUANTITY", "OFF_LOT", "OFF_TICK", "POLICY_FAILURE",
+            "POST_ONLY", "REDUCE_ONLY", "STOP_PRICE", "TIME_IN_FORCE", "TRAILING_OFFSET");
     private static final Map<String, Decision> VERDICTS = new LinkedHashMap<>();
     private static final List<String> KEYS = List.of("allow", "reduce", "hold", "deny", "to", "limit", "actual");
     private static final String EXAMPLE = "write allow, or such as {deny: ORDER_NOTIONAL, limit: 100000}";

@@ -167,8 +167,9 @@ final class Fields {
         if (value == null) {
             return fallback;
         }
-        if (value instanceof ScalarNode scalar && !scalar.getValue().isBlank() && scalar.getValue().length() <= LONGEST) {
-            return scalar.getValue();
+        String written = value instanceof ScalarNode scalar ? scalar.getValue() : "";
+        if (!written.isBlank() && written.length() <= LONGEST) {
+            return written;
         }
         add(problems, value, "`" + key + "` is a text of 1 to " + LONGEST + " characters", "");
         return fallback;

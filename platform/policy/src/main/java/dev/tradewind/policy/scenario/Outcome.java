@@ -1,7 +1,6 @@
 package dev.tradewind.policy.scenario;
 
 import dev.tradewind.engine.policy.Decision;
-import dev.tradewind.engine.policy.Limits;
 import dev.tradewind.engine.policy.Reason;
 import dev.tradewind.engine.policy.Verdict;
 import dev.tradewind.policy.language.Sentence;
@@ -26,9 +25,8 @@ record Outcome(
         @Nullable Verdict verdict,
         @Nullable Asked asked) {
 
-    /** The names and limits of an order that rules were asked about. */
-    record Asked(
-            String account, String strategy, String symbol, String venue, long nanos, boolean reducing, Limits limits) {}
+    /** The names of an order that rules were asked about, and when. */
+    record Asked(String account, String strategy, String symbol, String venue, long nanos) {}
 
     /** For people: the decision and each reason with its figures. */
     String shown() {

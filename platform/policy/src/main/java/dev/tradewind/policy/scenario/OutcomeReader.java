@@ -46,7 +46,8 @@ final class OutcomeReader {
         List<Reason> said = verdict == null
                 ? List.of()
                 : verdict.reasons().stream().filter(reason -> reason.decision() == reached).toList();
-        return new Outcome(decision, said.isEmpty() && guard != null ? List.of(guard) : said, reducedTo, verdict, asked);
+        List<Reason> reasons = said.isEmpty() && guard != null ? List.of(guard) : said;
+        return new Outcome(decision, reasons, reducedTo, verdict, asked);
     }
 
     private static Reason guard(String code, String text) {

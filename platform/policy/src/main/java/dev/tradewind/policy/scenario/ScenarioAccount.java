@@ -115,7 +115,7 @@ final class ScenarioAccount implements Output {
             Verdict said = judge.judge(check);
             verdict = said;
             asked = new Asked(check.getAccount(), check.getStrategy(), check.getSymbol(), check.getVenue(),
-                    check.getEventNanos(), check.isReducing(), check.getLimits());
+                    check.getEventNanos());
             return said;
         }
 
@@ -221,7 +221,7 @@ final class ScenarioAccount implements Output {
 
     /** Places an order, or changes one, and tells what became of it. */
     Outcome place(Step step) {
-        nowNanos += step.laterNanos();
+        nowNanos = Math.addExact(nowNanos, step.laterNanos());
         events.clear();
         policy.verdict = null;
         policy.asked = null;

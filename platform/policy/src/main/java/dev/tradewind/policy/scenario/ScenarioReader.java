@@ -19,6 +19,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /** Reads a file of scenarios. */
 final class ScenarioReader {
     private static final int MOST_SCENARIOS = 1_000;
+    private static final int MOST_ORDERS = 200;
 
     private final String file;
     private final Problems problems;
@@ -87,10 +88,14 @@ final class ScenarioReader {
         fields.node("given").ifPresent(draft::read);
         boolean together = fields.flag("one-after-another");
         List<Step> steps = new ArrayList<>();
-        for (Node step : fields.list("orders")) {
+        List<Node> orders = fields.list("orders");
+        if (orders.size() > MOST_ORDERS) {
+            Fields.add(problems, node, "more than " + MOST_ORDERS + " orders in one scenario", "split it");
+        }
+        for (Node step : orders.subList(0, Math.min(orders.size(), MOST_ORDERS))) {
             step(step, draft, together).ifPresent(steps::add);
         }
-        if (fields.list("orders").isEmpty()) {
+        if (orders.isEmpty()) {
             Fields.add(problems, node, "this scenario has no orders", "write `orders:` and a list under it");
         }
         return new Scenario(new Place(name, file, Fields.line(node)), draft.finished(node), together, steps);

@@ -88,7 +88,8 @@ class PoliciesTest {
             String there = "There is an order\n";
             if (entry.name().startsWith("limits.")) {
                 assertThat(pattern(there + "with a value above 80 percent of the " + entry.phrase()))
-                        .startsWith("dev.tradewind.policy.Compare.above(notional, " + entry.name() + " * 80.0 / 100.0)");
+                        .startsWith("dev.tradewind.policy.Compare.above(notional, "
+                                + entry.name() + " * 80.0 / 100.0)");
             } else if (!entry.opposite().isEmpty()) {
                 assertThat(pattern(there + entry.phrase())).contains("(" + entry.name() + ", true)");
                 assertThat(pattern(there + entry.opposite())).contains("(" + entry.name() + ", false)");

@@ -135,7 +135,8 @@ class WorkbookTest {
         String at = "limits/limits.xlsx!limits!";
         assertThat(problems(sheet -> cell(sheet, "D3").setCellValue("100000")))
                 .containsExactly(at + "D3: this cell holds the text `100000`, where max-order-notional is a number"
-                        + " (format the cell as a number and type it again; or write unlimited, or nothing to inherit)");
+                        + " (format the cell as a number and type it again; or write unlimited, or nothing to"
+                        + " inherit)");
         assertThat(problems(sheet -> cell(sheet, "D5").setCellValue("lots")))
                 .singleElement().asString().startsWith(at + "D5: this cell holds the text `lots`");
         assertThat(problems(sheet -> cell(sheet, "D5").setCellValue(-5)))
