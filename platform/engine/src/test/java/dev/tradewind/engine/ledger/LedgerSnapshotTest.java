@@ -85,11 +85,7 @@ class LedgerSnapshotTest {
         assertThat(statuses).containsAll(EnumSet.complementOf(EnumSet.of(OrderStatus.INITIALISED)));
         List<Class<?>> missing = new ArrayList<>(LedgerCodecTest.eventTypes());
         missing.removeAll(events);
-        assertThat(missing)
-                .containsExactly(
-                        LedgerEvent.StrategyHalted.class,
-                        LedgerEvent.PortfolioMarked.class,
-                        LedgerEvent.DifferenceGone.class);
+        assertThat(missing).containsExactly(LedgerEvent.StrategyHalted.class, LedgerEvent.PortfolioMarked.class);
     }
 
     @Test
