@@ -61,7 +61,7 @@ final class Shard implements Runnable {
     private long nextAskNanos;
     private long warmUpUntilNanos = Long.MAX_VALUE;
     private @Nullable WarmUp warmUp;
-    private boolean asking;
+    private volatile boolean asking;
     private boolean started;
     private volatile @Nullable Item current;
     private boolean lost;

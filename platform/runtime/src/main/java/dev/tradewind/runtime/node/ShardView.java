@@ -2,6 +2,7 @@ package dev.tradewind.runtime.node;
 
 import dev.tradewind.sdk.value.Money;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a shard last said of itself; made on its thread, read by any.
@@ -33,8 +34,12 @@ record ShardView(
             new Counts(0, 0, 0, 0),
             new State(false, "", "starting", false));
 
-    /** A position and its profit in the settlement currency. */
-    record PositionView(String instrument, String quantity, String realised, String unrealised) {}
+    /**
+     * A position and its profit.
+     *
+     * @param unrealised null where there is no price
+     */
+    record PositionView(String instrument, String quantity, Money realised, @Nullable Money unrealised) {}
 
     /** @param state {@code running} or why it is not */
     record StrategyView(String name, String plugin, String state) {}

@@ -6,7 +6,7 @@ import dev.tradewind.engine.ledger.OrderState;
 import dev.tradewind.engine.ledger.PositionState;
 import dev.tradewind.sdk.order.OrderRequest;
 import dev.tradewind.sdk.value.Decimal;
-import java.math.RoundingMode;
+import dev.tradewind.sdk.value.Money;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,12 +21,11 @@ final class ShardViews {
         List<ShardView.PositionView> positions = new ArrayList<>();
         for (PositionState held : ledger.positions()) {
             Decimal price = setup.venue().feed().lastPrice(held.instrument().id());
-            String currency = " " + held.instrument().settlement();
             positions.add(new ShardView.PositionView(
                     held.instrument().id().toString(),
                     held.quantity().toString(),
-                    cents(held.realised()) + currency,
-                    price == null ? "unknown" : cents(held.unrealised(price)) + currency));
+                    new Money(held.realised(), held.instrument().settlement()),
+                    price == null ? null : new Money(held.unrealised(price), held.instrument().settlement())));
         }
         List<ShardView.StrategyView> strategies = new ArrayList<>();
         for (ShardSetup.HostedConfig one : setup.strategies()) {
@@ -52,10 +51,6 @@ final class ShardViews {
                         ledger.lastOrderId(), ledger.fills(), ledger.anomalies(), journal.lastSequence()),
                 new ShardView.State(
                         ledger.killSwitch(), ledger.operations().haltReason(), phase, journal.isUp()));
-    }
-
-    private static String cents(Decimal amount) {
-        return amount.rounded(2, RoundingMode.HALF_EVEN).toString();
     }
 
     /** The last view of a shard that is no more. */

@@ -38,6 +38,10 @@ final class StatementAsker {
         } catch (VenueException e) {
             LOG.warn("{} did not say what it knows: {}", venue, e.getMessage());
             return VenueStatement.unanswered(venue, askedNanos);
+        } catch (RuntimeException e) {
+            // A plugin's mistake must not end the asking.
+            LOG.error("{} did not say what it knows", venue, e);
+            return VenueStatement.unanswered(venue, askedNanos);
         }
     }
 }

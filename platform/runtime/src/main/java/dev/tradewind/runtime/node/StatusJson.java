@@ -6,14 +6,18 @@ import dev.tradewind.sdk.value.Money;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Formatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The state of a node, as JSON for programs and as lines for people. */
 final class StatusJson {
     private static final JsonFactory JSON = new JsonFactory();
+    private static final int PLACES = 8;
 
     private StatusJson() {}
 
@@ -74,8 +78,8 @@ final class StatusJson {
         json.writeStringField("halted", view.state().halted());
         json.writeBooleanField("journalUp", view.state().journalUp());
         json.writeNumberField("lag", account.lag());
-        number("equity", view.equity(), json);
-        number("dayProfit", view.equity() - view.dayEquity(), json);
+        amount("equity", view.equity(), json);
+        amount("dayProfit", view.equity() - view.dayEquity(), json);
         json.writeNumberField("orders", view.counts().orders());
         json.writeNumberField("fills", view.counts().fills());
         json.writeNumberField("anomalies", view.counts().anomalies());
@@ -85,13 +89,18 @@ final class StatusJson {
             json.writeStringField(money.currency().code(), money.amount().toString());
         }
         json.writeEndObject();
-        rows("positions", json, view.positions().stream()
-                .map(one -> Map.of(
-                        "instrument", one.instrument(),
-                        "quantity", one.quantity(),
-                        "realised", one.realised(),
-                        "unrealised", one.unrealised()))
-                .toList(), List.of("instrument", "quantity", "realised", "unrealised"));
+        json.writeArrayFieldStart("positions");
+        for (ShardView.PositionView held : view.positions()) {
+            Money unrealised = held.unrealised();
+            json.writeStartObject();
+            json.writeStringField("instrument", held.instrument());
+            json.writeStringField("quantity", held.quantity());
+            json.writeStringField("currency", held.realised().currency().code());
+            json.writeStringField("realised", held.realised().amount().toString());
+            json.writeStringField("unrealised", unrealised == null ? null : unrealised.amount().toString());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
         rows("strategies", json, view.strategies().stream()
                 .map(one -> Map.of("name", one.name(), "plugin", one.plugin(), "state", one.state()))
                 .toList(), List.of("name", "plugin", "state"));
@@ -107,12 +116,21 @@ final class StatusJson {
         json.writeEndObject();
     }
 
-    private static void number(String name, double value, JsonGenerator json) throws IOException {
+    /** Money as a text; an estimate in the base currency has no more than {@value #PLACES} places. */
+    private static void amount(String name, double value, JsonGenerator json) throws IOException {
         if (Double.isFinite(value)) {
-            json.writeNumberField(name, value);
+            BigDecimal rounded = BigDecimal.valueOf(value).setScale(PLACES, RoundingMode.HALF_EVEN);
+            json.writeStringField(name, rounded.stripTrailingZeros().toPlainString());
         } else {
             json.writeNullField(name);
         }
+    }
+
+    /** An amount with its currency, in hundredths. */
+    private static String cents(@Nullable Money money) {
+        return money == null
+                ? "unknown"
+                : money.amount().rounded(2, RoundingMode.HALF_EVEN) + " " + money.currency().code();
     }
 
     private static void rows(String name, JsonGenerator json, List<Map<String, String>> rows, List<String> order)
@@ -164,7 +182,7 @@ final class StatusJson {
         for (ShardView.PositionView held : view.positions()) {
             text.format(
                     "       %-18s %12s  realised %s, open %s%n",
-                    held.instrument(), held.quantity(), held.realised(), held.unrealised());
+                    held.instrument(), held.quantity(), cents(held.realised()), cents(held.unrealised()));
         }
         for (ShardView.StrategyView strategy : view.strategies()) {
             text.format("       strategy %s (%s): %s%n", strategy.name(), strategy.plugin(), strategy.state());
