@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * What a test harness asks of a node that it started as a child: to stand still at a chosen instant until it is killed
  * there, and to be broken on purpose, to see that the harness notices. Off, and costing nothing, unless the system
  * property {@code tradewind.harness} names a folder. A file {@code stop-at-POINT} in it makes the thread that comes to
- * that point next write what it was about to do into {@code stopped} there, and wait until there is a file {@code go-on}.
+ * that point next write what it was about to do into {@code stopped} there, and wait until there is a file
+ * {@code go-on}.
  */
 final class Harness {
     private static final @Nullable Path FOLDER = folder();
