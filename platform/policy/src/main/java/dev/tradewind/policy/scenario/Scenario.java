@@ -2,7 +2,6 @@ package dev.tradewind.policy.scenario;
 
 import dev.tradewind.engine.policy.Decision;
 import dev.tradewind.sdk.order.OrderRequest;
-import dev.tradewind.sdk.value.Decimal;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
