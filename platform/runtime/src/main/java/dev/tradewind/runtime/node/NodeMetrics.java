@@ -22,6 +22,7 @@ import org.HdrHistogram.Histogram;
 
 /** What a node counts and measures, for Prometheus. */
 final class NodeMetrics implements AutoCloseable {
+    private static final double NANOS_IN_SECOND = 1e9;
     private static final String ACCOUNT = "account";
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -94,9 +95,11 @@ final class NodeMetrics implements AutoCloseable {
         gauge("tradewind.kill.switch", account, runner, one -> one.view().state().killSwitch() ? 1 : 0);
         for (Latencies.Stage stage : Latencies.Stage.values()) {
             for (double percentile : new double[] {50, 99}) {
-                Gauge.builder("tradewind.latency.nanos", runner, one -> {
+                Gauge.builder("tradewind.latency.seconds", runner, one -> {
                             Histogram total = latencies(account).total(stage);
-                            return total.getTotalCount() == 0 ? Double.NaN : total.getValueAtPercentile(percentile);
+                            return total.getTotalCount() == 0
+                                    ? Double.NaN
+                                    : total.getValueAtPercentile(percentile) / NANOS_IN_SECOND;
                         })
                         .tag(ACCOUNT, account)
                         .tag("stage", stage.name().toLowerCase(Locale.ROOT))
