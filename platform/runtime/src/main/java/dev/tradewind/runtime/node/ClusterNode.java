@@ -146,6 +146,7 @@ final class ClusterNode implements AutoCloseable {
         if (membership.mayAct() && state.readNanoTime() - changedNanoTime > 0) {
             Set<String> accounts = host.node().config().accounts().keySet();
             takeFree(state, accounts, now);
+            takeBack(state, accounts, now);
             handOver(state, accounts, now);
         }
         if (now - nextViewNanoTime >= 0) {
@@ -170,6 +171,17 @@ final class ClusterNode implements AutoCloseable {
                 later(account, () -> take(account, seize));
             }
         });
+    }
+
+    /** What was let go of while the database could not be told so has this node's name: nobody else takes it. */
+    private void takeBack(ClusterState state, Set<String> accounts, long now) {
+        for (String account : accounts) {
+            boolean mine = state.liveOwner(account).equals(state.self()) && !owned.containsKey(account);
+            boolean may = now - retryNanoTimes.getOrDefault(account, now) >= 0;
+            if (mine && may && busy.add(account)) {
+                later(account, () -> take(account, false));
+            }
+        }
     }
 
     /** One at a time, when all has been steady for a while. */

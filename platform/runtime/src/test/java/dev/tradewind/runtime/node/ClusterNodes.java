@@ -175,6 +175,7 @@ final class ClusterNodes implements AutoCloseable {
                     all.append("\n--- ").append(node.getKey()).append(": ");
                     all.append(node.getValue().status().orElse("no answer")).append('\n');
                     all.append(node.getValue().output());
+                    all.append(node.getValue().warnings());
                 }
                 throw new AssertionError(all.toString());
             }

@@ -195,6 +195,18 @@ final class NodeProcess {
         return process.exitValue();
     }
 
+    /** The last lines of its log that are not mere information. */
+    String warnings() throws IOException {
+        Path log = home.resolve("logs").resolve("tradewind.log");
+        if (!Files.exists(log)) {
+            return "";
+        }
+        List<String> lines = Files.readAllLines(log).stream()
+                .filter(line -> !line.contains("\"level\":\"INFO\""))
+                .toList();
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));
+    }
+
     String output() throws IOException {
         return Files.readString(output);
     }
