@@ -16,8 +16,8 @@ import picocli.CommandLine.Spec;
 /** Verifies, backs up or restores a node's database. */
 @Command(
         name = "db",
-        description = "Verifies the journal, writes a backup, or restores one into an empty database. The embedded"
-                + " database belongs to the node that runs on it: stop that first.",
+        description = "Verifies the journal or writes a backup, also beside a running node; or restores a backup into"
+                + " an empty database, with the node stopped.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class DbCommand implements Callable<Integer> {

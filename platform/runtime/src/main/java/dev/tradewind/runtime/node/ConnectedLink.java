@@ -7,13 +7,10 @@ import dev.tradewind.sdk.market.MarketEvent;
 import dev.tradewind.sdk.order.OrderCommand;
 import dev.tradewind.sdk.order.VenueEvent;
 import dev.tradewind.sdk.plugin.MarketHistory;
-import dev.tradewind.sdk.plugin.TradingMode;
-import dev.tradewind.sdk.plugin.VenueCapabilities;
 import dev.tradewind.sdk.plugin.VenueConnection;
 import dev.tradewind.sdk.plugin.VenueListener;
 import dev.tradewind.sdk.plugin.VenueNotice;
 import dev.tradewind.sdk.plugin.VenueQueries;
-import dev.tradewind.sdk.plugin.VenueTimes;
 import dev.tradewind.sdk.value.Money;
 import java.util.List;
 import java.util.Optional;
@@ -53,28 +50,8 @@ final class ConnectedLink implements VenueLink {
     }
 
     @Override
-    public String venue() {
-        return connection.name();
-    }
-
-    @Override
-    public TradingMode mode() {
-        return connection.mode();
-    }
-
-    @Override
-    public VenueCapabilities capabilities() {
-        return connection.capabilities();
-    }
-
-    @Override
-    public VenueTimes times() {
-        return connection.times();
-    }
-
-    @Override
-    public List<Instrument> instruments() {
-        return connection.instruments();
+    public VenueConnection connection() {
+        return connection;
     }
 
     @Override

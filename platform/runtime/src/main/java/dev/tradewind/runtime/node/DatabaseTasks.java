@@ -28,9 +28,9 @@ public final class DatabaseTasks {
         }
     }
 
-    /** Looks at every batch of every account. */
+    /** Looks at every batch of every account, also while a node writes more. */
     public static Verified verify(NodeConfig config, NodeHome home) {
-        try (Database database = NodeDatabase.open(config, home)) {
+        try (Database database = NodeDatabase.openForReading(config, home)) {
             Journal journal = new Journal(database);
             List<String> lines = new ArrayList<>();
             boolean whole = true;
@@ -50,9 +50,9 @@ public final class DatabaseTasks {
         }
     }
 
-    /** Writes a backup. @return a line about it */
+    /** Writes a backup as of one moment, also while a node writes more. @return a line about it */
     public static String backup(NodeConfig config, NodeHome home, Path file) {
-        try (Database database = NodeDatabase.open(config, home)) {
+        try (Database database = NodeDatabase.openForReading(config, home)) {
             Manifest manifest = Backup.write(database, file.toAbsolutePath(), Backup.Scope.ALL);
             return describe(file, manifest);
         }

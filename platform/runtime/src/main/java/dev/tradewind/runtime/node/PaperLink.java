@@ -3,7 +3,6 @@ package dev.tradewind.runtime.node;
 import dev.tradewind.engine.VenueStatement;
 import dev.tradewind.engine.ledger.Ledger;
 import dev.tradewind.runtime.config.NodeConfig.Paper;
-import dev.tradewind.sdk.instrument.Instrument;
 import dev.tradewind.sdk.market.MarketEvent;
 import dev.tradewind.sdk.order.OrderCommand;
 import dev.tradewind.sdk.order.VenueEvent;
@@ -44,6 +43,7 @@ final class PaperLink implements VenueLink {
     private static final Decimal BASIS_POINTS = Decimal.of(100);
 
     private final VenueConnection connection;
+    private final Map<String, Route> routes = new LinkedHashMap<>();
     private final LiveData data;
     private final NodeClock clock;
     private final Map<String, Terms> terms;
@@ -67,8 +67,6 @@ final class PaperLink implements VenueLink {
         }
     }
 
-    private final Map<String, Route> routes = new LinkedHashMap<>();
-
     private record Route(Inbox inbox, Consumer<VenueEvent> observer) {}
 
     /** @param terms by account */
@@ -78,11 +76,6 @@ final class PaperLink implements VenueLink {
         this.clock = clock;
         this.terms = Map.copyOf(terms);
         data.feed().show(this::happen);
-    }
-
-    @Override
-    public String venue() {
-        return connection.name();
     }
 
     @Override
@@ -101,8 +94,8 @@ final class PaperLink implements VenueLink {
     }
 
     @Override
-    public List<Instrument> instruments() {
-        return connection.instruments();
+    public VenueConnection connection() {
+        return connection;
     }
 
     @Override

@@ -3,15 +3,12 @@ package dev.tradewind.runtime.node;
 import dev.tradewind.engine.VenueStatement;
 import dev.tradewind.engine.ledger.Ledger;
 import dev.tradewind.runtime.config.DataLimits;
-import dev.tradewind.sdk.instrument.Instrument;
 import dev.tradewind.sdk.market.MarketEvent;
 import dev.tradewind.sdk.order.OrderCommand;
 import dev.tradewind.sdk.order.VenueEvent;
-import dev.tradewind.sdk.plugin.TradingMode;
-import dev.tradewind.sdk.plugin.VenueCapabilities;
+import dev.tradewind.sdk.plugin.VenueConnection;
 import dev.tradewind.sdk.plugin.VenueListener;
 import dev.tradewind.sdk.plugin.VenueOrder;
-import dev.tradewind.sdk.plugin.VenueTimes;
 import dev.tradewind.sdk.value.Money;
 import dev.tradewind.simulation.venue.SyntheticVenue;
 import dev.tradewind.simulation.venue.VenuePace;
@@ -61,28 +58,8 @@ final class SyntheticLink implements VenueLink {
     }
 
     @Override
-    public String venue() {
-        return venue.name();
-    }
-
-    @Override
-    public TradingMode mode() {
-        return venue.mode();
-    }
-
-    @Override
-    public VenueCapabilities capabilities() {
-        return venue.capabilities();
-    }
-
-    @Override
-    public VenueTimes times() {
-        return venue.times();
-    }
-
-    @Override
-    public List<Instrument> instruments() {
-        return venue.instruments();
+    public VenueConnection connection() {
+        return venue;
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.tradewind.sdk.order.VenueEvent;
 import dev.tradewind.sdk.plugin.MarketHistory;
 import dev.tradewind.sdk.plugin.TradingMode;
 import dev.tradewind.sdk.plugin.VenueCapabilities;
+import dev.tradewind.sdk.plugin.VenueConnection;
 import dev.tradewind.sdk.plugin.VenueTimes;
 import dev.tradewind.sdk.value.Money;
 import java.util.List;
@@ -18,16 +19,29 @@ import java.util.function.Consumer;
 
 /** A venue as the node uses it: its own thread, commands in, reports to the account's inbox. */
 interface VenueLink extends AutoCloseable {
+    /** What it connects with. */
+    VenueConnection connection();
+
     /** The venue's name in instruments, such as {@code SYNTHETIC}. */
-    String venue();
+    default String venue() {
+        return connection().name();
+    }
 
-    TradingMode mode();
+    default TradingMode mode() {
+        return connection().mode();
+    }
 
-    VenueCapabilities capabilities();
+    default VenueCapabilities capabilities() {
+        return connection().capabilities();
+    }
 
-    VenueTimes times();
+    default VenueTimes times() {
+        return connection().times();
+    }
 
-    List<Instrument> instruments();
+    default List<Instrument> instruments() {
+        return connection().instruments();
+    }
 
     /** Whether it ends with this process, so that its accounts are opened from their ledgers. */
     boolean isSimulated();

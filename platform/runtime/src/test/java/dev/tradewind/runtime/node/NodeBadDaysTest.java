@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tradewind.runtime.config.NodeConfig;
 import dev.tradewind.runtime.config.Settings;
 import dev.tradewind.store.StoreException;
+import dev.tradewind.store.backup.Restore;
 import dev.tradewind.store.database.Database;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -98,6 +99,7 @@ class NodeBadDaysTest {
         try (Node node = Node.start(home, NodeConfig.of(settings), settings)) {
             hangs(node);
             databaseDies(node);
+            isLookedAtAndBackedUpWhileItTrades(home, NodeConfig.of(settings));
         }
         portIsTaken(home, text);
         breakJournal(home);
@@ -126,6 +128,13 @@ class NodeBadDaysTest {
         await(node, "the account halts", view -> view.state().halted().startsWith(Shard.JOURNAL_AWAY));
         await(node, "it resumes", view -> view.state().halted().isEmpty() && view.state().journalUp());
         await(node, "it trades on", view -> view.counts().fills() > before.counts().fills());
+    }
+
+    private void isLookedAtAndBackedUpWhileItTrades(NodeHome home, NodeConfig config) throws Exception {
+        assertThat(DatabaseTasks.verify(config, home).whole()).isTrue();
+        Path file = folder.resolve("backup.zip");
+        assertThat(DatabaseTasks.backup(config, home, file)).contains("rows of");
+        Restore.check(file);
     }
 
     private void portIsTaken(NodeHome home, String text) throws Exception {
