@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Two nodes of a cluster and an exchange, each a process of its own. The node that owns the account is killed, or
@@ -31,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
  * At the end the books are held against the exchange's. {@code -Dtradewind.failovers=50} for more.
  */
 @EnabledOnOs(OS.LINUX)
+@Execution(ExecutionMode.CONCURRENT)
 class FailoverTest {
     private static final int FAILOVERS = Integer.getInteger("tradewind.failovers", 3);
     private static final long PATIENCE_MILLIS = 90_000;
