@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.lang.reflect.Method;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -88,5 +91,20 @@ class TradewindTest {
     void memoryThatRunsOutIsAFailedRunWithARemedy() {
         assertThat(new ErrorReport(false).report(new OutOfMemoryError(), new PrintWriter(err, true))).isEqualTo(1);
         assertThat(err.toString()).contains("out of memory; give Java more with TRADEWIND_OPTS=-Xmx2g");
+    }
+
+    /** Every start looks at the methods of every command, and most starts have no class of the store. */
+    @Test
+    void commandsOfANodeMentionNoClassThatIsThereForNodesAlone() {
+        for (Class<?> command : NodeCommandClasses.all().values()) {
+            for (Method method : command.getDeclaredMethods()) {
+                List<Class<?>> mentioned = new ArrayList<>(List.of(method.getParameterTypes()));
+                mentioned.add(method.getReturnType());
+                assertThat(mentioned)
+                        .as(command.getSimpleName() + "." + method.getName())
+                        .noneMatch(type -> type.getName().startsWith("dev.tradewind.store.")
+                                || type.getName().startsWith("dev.tradewind.cluster."));
+            }
+        }
     }
 }
