@@ -41,10 +41,22 @@ public final class Migrations {
         migrate(MigrationVersion.fromVersion(version));
     }
 
-    /** The version of the last migration that ran; empty in a database without any. */
+    /**
+     * The version of the last migration that ran; empty in a database without any.
+     *
+     * @throws StoreException if the database does not answer
+     */
     public String current() {
-        MigrationInfo info = flyway(TickLayout.PARTITIONS).load().info().current();
-        return info == null ? "" : String.valueOf(info.getVersion());
+        try {
+            MigrationInfo info = flyway(TickLayout.PARTITIONS).load().info().current();
+            return info == null ? "" : String.valueOf(info.getVersion());
+        } catch (FlywayException e) {
+            throw new StoreException(
+                    StoreException.Code.DATABASE,
+                    "the database " + owner.url() + " cannot be read now; if its node is starting, try again in a"
+                            + " moment: " + firstLine(e),
+                    e);
+        }
     }
 
     /** The version that this program knows how to make. */
