@@ -5,13 +5,9 @@ import dev.tradewind.runtime.config.Settings;
 import dev.tradewind.runtime.node.DatabaseTasks;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Verifies, backs up or restores a node's database. */
 @Command(
@@ -20,7 +16,7 @@ import picocli.CommandLine.Spec;
                 + " an empty database, with the node stopped.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
-final class DbCommand implements Callable<Integer> {
+final class DbCommand extends NodeCommand {
     /** What to do. */
     enum Action {
         VERIFY,
@@ -34,19 +30,8 @@ final class DbCommand implements Callable<Integer> {
     @Parameters(index = "1", arity = "0..1", paramLabel = "FILE", description = "Of the backup")
     private @Nullable Path file;
 
-    @Mixin
-    private NodeOptions options = new NodeOptions();
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Override
-    public Integer call() throws Exception {
-        return NodeTrouble.report(spec.commandLine().getErr(), this::run);
-    }
-
-    private int run() {
-        PrintWriter out = spec.commandLine().getOut();
+    int run(NodeOptions options, PrintWriter out) {
         Settings settings = options.settings();
         NodeConfig config = NodeConfig.of(settings);
         switch (action) {
