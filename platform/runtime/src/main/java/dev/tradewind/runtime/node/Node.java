@@ -151,6 +151,10 @@ public final class Node implements AutoCloseable {
             health = server;
             opened.push(server);
         }
+        Books known = books;
+        if (known != null) {
+            opened.push(new ChainWatch(known.journal(), this));
+        }
         LOG.info("start: {}", stages.line());
     }
 

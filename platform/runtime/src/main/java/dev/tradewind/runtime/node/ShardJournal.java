@@ -246,7 +246,7 @@ final class ShardJournal {
         return waiting.size();
     }
 
-    /** Waits until every batch is durable, the journal has failed, or so long. @return whether every batch is durable */
+    /** Waits until every batch is durable, the journal has failed, or so long. @return whether every one is durable */
     synchronized boolean awaitWritten(long millis) throws InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         long left = millis;

@@ -103,6 +103,8 @@ final class SyntheticLink implements VenueLink {
                     report(event);
                 }
             });
+            // What passed since it was opened has passed in it, too: otherwise it would be behind for good.
+            venue.advanceTo(Math.max(venue.nanos(), clock.getAsLong()));
             VenuePace pace = VenuePace.times(1, venue, clock);
             while (!closed) {
                 for (Runnable next = work.poll(); next != null; next = work.poll()) {
