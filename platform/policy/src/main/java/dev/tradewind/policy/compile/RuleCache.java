@@ -72,7 +72,7 @@ public final class RuleCache {
         try {
             if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
                     || Files.size(file) > MAX_BYTES
-                    || mustBeOurs && !OwnFiles.isOurs(file)) {
+                    || (mustBeOurs && !OwnFiles.isOurs(file))) {
                 return Optional.empty();
             }
             byte[] content = Files.readAllBytes(file);

@@ -33,7 +33,7 @@ final class TickRoom {
     /** An agent's next act; at the same time the one with the lower number comes first. */
     private record Turn(long nanos, int number, Agent agent, Chance chance) implements Comparable<Turn> {
         Turn after(int activity) {
-            long pause = (long) (agent.meanNanos() / activity * chance.exponential());
+            long pause = (long) ((double) agent.meanNanos() / activity * chance.exponential());
             return new Turn(nanos + 1 + pause, number, agent, chance);
         }
 
