@@ -15,8 +15,8 @@ import java.util.zip.ZipOutputStream;
 import org.tukaani.xz.XZInputStream;
 
 /**
- * Writes a jar again with its .txz archive as .tgz: half as large again, and unpacked in a fourth of the time, which the
- * first start on a machine spends.
+ * Writes a jar again with its .txz archive as .tgz: half as large again, and unpacked in a third of the time, which
+ * the first start on a machine spends.
  *
  * <p>Run by the build: {@code java -cp XZ.jar FasterArchive.java FROM.jar TO.jar}.
  */

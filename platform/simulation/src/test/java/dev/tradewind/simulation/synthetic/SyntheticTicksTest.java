@@ -60,7 +60,7 @@ final class SyntheticTicksTest {
         assertThat((double) many.size() / calm.size()).isBetween(10.0, 30.0);
         double way = range(many) / range(calm);
         assertThat(way).isBetween(0.5, 2.0);
-        assertThatThrownBy(() -> Listing.of(DEMO).busy(0)).hasMessageContaining("activity").hasMessageContaining("1000");
+        assertThatThrownBy(() -> Listing.of(DEMO).busy(0)).hasMessageContaining("must be 1 to 1000");
         assertThatThrownBy(() -> Listing.of(DEMO).busy(1_001)).hasMessageContaining("1001");
     }
 

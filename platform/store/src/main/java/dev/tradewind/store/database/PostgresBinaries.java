@@ -70,7 +70,7 @@ final class PostgresBinaries {
         return "/postgres-" + os + "-" + cpu;
     }
 
-    /** The archive as it is published, or as the distribution holds it, which takes a fourth of the time to unpack. */
+    /** The archive as it is published, or as the distribution holds it, which takes a third of the time to unpack. */
     private static JarURLConnection archive(String name) throws IOException {
         URL found = PostgresBinaries.class.getResource(name + ".tgz");
         if (found == null) {
