@@ -130,7 +130,7 @@ public final class Node implements AutoCloseable {
             SessionNotes notes = new SessionNotes(open, ruleSet);
             if (config.cluster().isPresent()) {
                 cluster = ClusterNode.start(
-                        new ClusterNode.Host(this, parts, ruleSet, notes, new TickRecorder(open.database())),
+                        new ClusterNode.Host(this, parts, ruleSet, notes, newTicks(open)),
                         open,
                         config.cluster().get());
             } else {
@@ -210,7 +210,7 @@ public final class Node implements AutoCloseable {
             clock.startFrom(one.ledger().lastNanos());
         }
         PriceFile prices = new PriceFile(home.state());
-        TickRecorder ticks = new TickRecorder(open.database());
+        TickRecorder ticks = newTicks(open);
         opened.push(ticks);
         venues.putAll(parts.venues(clock, ticks, prices.read()));
         // Everything is looked up before anything trades.
@@ -224,6 +224,12 @@ public final class Node implements AutoCloseable {
         venues.values().forEach(venue -> metrics.watch(venue.feed()));
         venues.values().forEach(VenueLink::start);
         keepChecking();
+    }
+
+    private TickRecorder newTicks(Books open) {
+        TickRecorder ticks = new TickRecorder(open.database());
+        metrics.watch(ticks);
+        return ticks;
     }
 
     AccountRunner newRunner(AccountConfig account, Books open) {

@@ -103,7 +103,7 @@ final class SyntheticLink implements VenueLink {
                     report(event);
                 }
             });
-            // What passed since it was opened has passed in it, too: otherwise it would be behind for good.
+            // It was made with the time of then; a slow start must not leave it behind for good.
             venue.advanceTo(Math.max(venue.nanos(), clock.getAsLong()));
             VenuePace pace = VenuePace.times(1, venue, clock);
             while (!closed) {
