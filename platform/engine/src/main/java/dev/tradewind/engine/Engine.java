@@ -52,6 +52,7 @@ public final class Engine {
     private final ExitDesk exits;
     private final GuardDesk guards;
     private final StrategyHost strategies;
+    private final boolean watchesExits;
 
     /**
      * A strategy to run.
@@ -92,6 +93,7 @@ public final class Engine {
             parameters.add(one.parameters());
         }
         this.strategies = new StrategyHost(core, gate, slots, parameters);
+        this.watchesExits = !config.running().keeps().reduceOnly();
         equity.recover();
     }
 
@@ -104,6 +106,21 @@ public final class Engine {
         } else {
             decideOther(input);
         }
+        if (!core.updates.isEmpty()) {
+            strategies.deliverUpdates();
+        }
+        if (watchesExits && core.changed && !core.ledger.orders().open().isEmpty() && !reconciler.isRecovering()) {
+            settleExits();
+        }
+    }
+
+    /** What waits for other exits may let guards make room, and what they free may let it go. */
+    private void settleExits() {
+        if (!operations.isQuiet()) {
+            guards.settle();
+            exits.settle();
+        }
+        gate.settleExits();
         if (!core.updates.isEmpty()) {
             strategies.deliverUpdates();
         }

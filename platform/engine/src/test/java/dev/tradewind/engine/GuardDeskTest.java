@@ -372,4 +372,52 @@ class GuardDeskTest {
         rig.send(new Input.ResumeAccount(rig.nowNanos(), "Ann"));
         assertThat(open(rig)).hasSize(1);
     }
+
+    @Test
+    void withoutReduceOnlyAnExitWaitsUntilTheStopHasMadeRoomAndIsCutToWhatIsLeft() {
+        Rig rig = rig(STOPS);
+        guard(rig, FIVE_PERCENT);
+        rig.trade(BTC, Side.BUY, "2", "100");
+        OrderState stop = open(rig).getFirst();
+        rig.accept(stop);
+        int sent = rig.commands(SubmitOrder.class).size();
+        OrderState exit = rig.place(OrderRequest.market(BTC.id(), Side.SELL, Quantity.of("2"))
+                .with(OrderConditions.GTC.withReduceOnly()));
+        assertThat(exit.status()).isEqualTo(OrderStatus.INITIALISED);
+        assertThat(stop.status()).isEqualTo(OrderStatus.PENDING_CANCEL);
+        assertThat(rig.commands(SubmitOrder.class)).hasSize(sent);
+
+        rig.fill(stop, "95", "0.5");
+        rig.cancelled(stop);
+        assertThat(lastSubmit(rig).orderId()).isEqualTo(exit.id());
+        assertThat(lastSubmit(rig).request().quantity()).isEqualTo(Quantity.of("1.5"));
+        restart(rig);
+    }
+
+    @Test
+    void withoutReduceOnlyAnExitThatRestsIsCutWhenThePositionShrinks() {
+        Rig rig = rig(STOPS);
+        rig.trade(BTC, Side.BUY, "2", "100");
+        OrderState plain = rig.accepted(OrderRequest.limit(BTC.id(), Side.SELL, Quantity.of("0.5"), Price.of("120")));
+        OrderState exit = rig.accepted(OrderRequest.limit(BTC.id(), Side.SELL, Quantity.of("1.5"), Price.of("130"))
+                .with(OrderConditions.GTC.withReduceOnly()));
+        rig.fill(plain, "120", "0.5");
+        assertThat(rig.commands(AmendOrder.class)).isEmpty();
+        rig.send(new Input.VenueReport(
+                rig.nowNanos(),
+                new VenueEvent.Filled(
+                        BTC.id(),
+                        new dev.tradewind.sdk.order.ClientOrderId("web", 0, 1),
+                        Side.SELL,
+                        new dev.tradewind.sdk.order.Fill(
+                                "by-hand",
+                                Price.of("120"),
+                                Quantity.of("1"),
+                                Money.of("0", "USDT"),
+                                dev.tradewind.sdk.order.Liquidity.TAKER),
+                        rig.nowNanos())));
+
+        assertThat(exit.status()).isEqualTo(OrderStatus.PENDING_AMEND);
+        assertThat(rig.commands(AmendOrder.class).getLast().quantity()).isEqualTo(Quantity.of("0.5"));
+    }
 }
