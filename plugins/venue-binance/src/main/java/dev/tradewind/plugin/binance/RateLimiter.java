@@ -89,13 +89,13 @@ final class RateLimiter {
 
     /** What was used at one host, by all connections of this process, those before included. */
     private static final class Host {
-        private List<Window> weight = windows(USUAL, Kind.WEIGHT);
+        private List<Window> weight = fresh(USUAL, Kind.WEIGHT);
         private final Map<String, List<Window>> orders = new LinkedHashMap<>();
         private long closedUntilMillis;
 
         List<Window> windows(String account) {
             List<Window> all = new ArrayList<>(weight);
-            all.addAll(orders.computeIfAbsent(account, name -> windows(USUAL, Kind.ORDERS)));
+            all.addAll(orders.computeIfAbsent(account, name -> fresh(USUAL, Kind.ORDERS)));
             return all;
         }
     }
@@ -116,12 +116,12 @@ final class RateLimiter {
         return new RateLimiter(clock, HOSTS.computeIfAbsent(host, name -> new Host()), account);
     }
 
-    private static List<Window> windows(List<Limit> limits, Kind kind) {
+    private static List<Window> fresh(List<Limit> limits, Kind kind) {
         return limits.stream().filter(limit -> limit.kind == kind).map(Window::new).toList();
     }
 
     private static List<Window> renewed(List<Window> before, List<Limit> limits, Kind kind) {
-        List<Window> next = windows(limits, kind);
+        List<Window> next = fresh(limits, kind);
         for (Window window : next) {
             for (Window old : before) {
                 if (old.limit.millis == window.limit.millis) {
