@@ -41,6 +41,9 @@ import org.jspecify.annotations.Nullable;
  * no I/O and no hidden randomness in here. One thread.
  */
 public final class Engine {
+    /** In the place of a strategy's name: bars of the past for guards alone. No strategy can be named so. */
+    public static final String GUARDS = "(guards)";
+
     private final Core core;
     private final Operations operations;
     private final Policy policy;
@@ -315,8 +318,13 @@ public final class Engine {
                 bars.size(),
                 bars.getFirst().eventNanos(),
                 bars.getLast().eventNanos()));
+        if (told.strategy().equals(GUARDS)) {
+            guards.warm(told.instrument(), bars);
+            return;
+        }
         for (Bar bar : bars) {
             if (told.strategy().isEmpty()) {
+                guards.onLate(bar);
                 onLateBar(bar, slot);
             } else {
                 strategies.deliverHistory(bar, told.strategy());
@@ -392,6 +400,11 @@ public final class Engine {
     /** Whether the account was restarted and has not heard every venue since: nothing trades yet. */
     public boolean isRecovering() {
         return reconciler.isRecovering();
+    }
+
+    /** Bars of the past that guards are measured in; to be told as {@link #GUARDS} before strategies trade. */
+    public List<RangeNeed> rangesNeeded() {
+        return guards.needed();
     }
 
     /** When a strategy's timer goes off or a guarded position has lasted long enough; {@link Long#MAX_VALUE}: never. */

@@ -214,6 +214,24 @@ final class GuardDesk {
         }
     }
 
+    /** What has to be known of the past after a restart. */
+    List<RangeNeed> needed() {
+        return GuardMeasures.needed(core.ledger.operations().guards());
+    }
+
+    /** Bars of the past, as they were needed. */
+    void warm(InstrumentId instrument, List<Bar> past) {
+        GuardState guard = core.ledger.operations().guards().get(instrument);
+        if (guard != null) {
+            measures.warm(instrument, past, guard);
+        }
+    }
+
+    /** A bar that comes late is measured; its prices are over. */
+    void onLate(Bar bar) {
+        measures.late(bar);
+    }
+
     /** A bar closed. Its extremes count if the position was there all along, its close if not. */
     void onBar(Bar bar, InstrumentSlot slot) {
         GuardState guard = core.ledger.operations().guards().get(slot.instrument.id());
