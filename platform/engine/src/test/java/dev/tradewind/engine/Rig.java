@@ -2,8 +2,8 @@ package dev.tradewind.engine;
 
 import dev.tradewind.engine.Engine.NamedStrategy;
 import dev.tradewind.engine.codec.ByteWriter;
-import dev.tradewind.engine.ledger.LedgerCodec;
 import dev.tradewind.engine.ledger.Ledger;
+import dev.tradewind.engine.ledger.LedgerCodec;
 import dev.tradewind.engine.ledger.LedgerEvent;
 import dev.tradewind.engine.ledger.LedgerSnapshot;
 import dev.tradewind.engine.ledger.OrderState;
