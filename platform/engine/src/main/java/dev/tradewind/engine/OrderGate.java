@@ -87,8 +87,9 @@ final class OrderGate {
             }
             boolean exit = order.request().conditions().reduceOnly();
             boolean gone = exit && slot.position.quantity().signum() != -order.request().side().sign();
-            boolean ready = gone || !room.isTooSmallFor(order, slot) || isTooLarge(order, slot);
-            if (ready && makesSense(order, slot) && !room.isTooSmallFor(order, slot) && passes(order, slot, List.of())) {
+            boolean look = gone || !room.isTooSmallFor(order, slot) || isTooLarge(order, slot);
+            boolean fits = look && makesSense(order, slot) && !room.isTooSmallFor(order, slot);
+            if (fits && passes(order, slot, List.of())) {
                 submit(order);
             } else if (exit && order.status() == OrderStatus.INITIALISED) {
                 room.make(order, this);
@@ -362,7 +363,7 @@ final class OrderGate {
         core.send(new SubmitOrder(order.id(), attempt, forVenue(order.request()), now, now + valid));
     }
 
-    /** A venue that does not know reduce-only is not asked for it: exits are together no larger than the position anyway. */
+    /** A venue that does not know reduce-only is not asked for it: exits are no larger than the position anyway. */
     private OrderRequest forVenue(OrderRequest request) {
         OrderConditions conditions = request.conditions();
         return !conditions.reduceOnly() || core.config.running().keeps().reduceOnly()

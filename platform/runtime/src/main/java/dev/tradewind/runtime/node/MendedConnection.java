@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A plugin's connection that is made anew when the plugin breaks: when it throws what it must not, or a thread of it
- * ends by an exception. Meanwhile commands are refused, for nothing was sent; orders of which it has not told the end are
- * of unknown fate, so that the venue is asked. What the broken connection says after that is not heard.
+ * ends by an exception. Meanwhile commands are refused, for nothing was sent; orders of which it has not told the end
+ * are of unknown fate, so that the venue is asked. What the broken connection says after that is not heard.
  */
 final class MendedConnection implements VenueConnection {
     private static final Logger LOG = LoggerFactory.getLogger(MendedConnection.class);

@@ -206,7 +206,7 @@ final class ShardJournal {
             emergency.write(cancel);
         } catch (IOException e) {
             if (!emergencyFails) {
-                LOG.error("ALERT cancels cannot leave, for the emergency file cannot be written: {}", FileTrouble.of(e));
+                LOG.error("ALERT cancels stay, for the emergency file cannot be written: {}", FileTrouble.of(e));
             }
             emergencyFails = true;
             return 0;

@@ -20,7 +20,8 @@ final class SmallDisk implements AutoCloseable {
     /** Empty, with a line about it, where this machine does not let us. */
     static Optional<SmallDisk> at(Path folder, int megabytes) throws IOException, InterruptedException {
         Files.createDirectories(folder);
-        boolean made = run("mount", "-t", "tmpfs", "-o", "mode=0700,size=" + megabytes + "m", "tmpfs", folder.toString());
+        String options = "mode=0700,size=" + megabytes + "m";
+        boolean made = run("mount", "-t", "tmpfs", "-o", options, "tmpfs", folder.toString());
         if (!made) {
             System.out.println("skipped: a disk that fills up needs the right to mount one (run as root)");
             return Optional.empty();
