@@ -1,7 +1,6 @@
 package dev.tradewind.runtime.breaking;
 
 import dev.tradewind.sdk.instrument.Instrument;
-import dev.tradewind.sdk.market.MarketEvent;
 import dev.tradewind.sdk.order.ClientOrderId;
 import dev.tradewind.sdk.order.OrderCommand;
 import dev.tradewind.sdk.order.OrderType;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A plugin's connection that breaks when it is told to. In a package of its own, as a plugin is. */
 public final class BreakingVenue implements VenueConnection {
@@ -28,7 +28,7 @@ public final class BreakingVenue implements VenueConnection {
         public volatile boolean executeThrows;
         public volatile boolean queriesThrow;
         public volatile boolean closeHangs;
-        public volatile int refusedConnects;
+        public final AtomicInteger refusedConnects = new AtomicInteger();
     }
 
     private final Log log;
@@ -41,8 +41,7 @@ public final class BreakingVenue implements VenueConnection {
         this.log = log;
         this.name = name;
         this.instruments = instruments;
-        if (log.refusedConnects > 0) {
-            log.refusedConnects--;
+        if (log.refusedConnects.getAndDecrement() > 0) {
             throw new IllegalStateException("no route");
         }
         log.made.add(this);
@@ -102,10 +101,6 @@ public final class BreakingVenue implements VenueConnection {
 
     public void cancelled(OrderCommand command, ClientOrderId id) {
         listener.onOrder(new VenueEvent.Cancelled(command.instrument(), id, "done", 1));
-    }
-
-    public void tell(MarketEvent event) {
-        listener.onMarket(event);
     }
 
     /** A thread of the plugin ends by an exception. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tradewind.engine.VenueStatement;
 import dev.tradewind.runtime.breaking.BreakingVenue;
 import dev.tradewind.runtime.config.DataLimits;
+import dev.tradewind.sdk.instrument.Instrument;
 import dev.tradewind.sdk.order.ClientOrderId;
 import dev.tradewind.sdk.order.OrderCommand.CancelOrder;
 import dev.tradewind.sdk.order.OrderCommand.SubmitOrder;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 /** A venue's plugin that breaks in every way that the host can see. */
 class MendedConnectionTest {
     private static final long MILLI = 1_000_000L;
+    private static final ClientOrderId POISON = new ClientOrderId("main", 0, 666);
 
     private final NodeClock clock = new NodeClock();
     private final BreakingVenue.Log log = new BreakingVenue.Log();
@@ -35,7 +37,7 @@ class MendedConnectionTest {
     private record Line(MendedConnection mended, ConnectedLink link) {}
 
     private Line line(BreakingVenue.Log told, String name, Inbox to) {
-        List<dev.tradewind.sdk.instrument.Instrument> traded = List.of(MarketFeedTest.BTC);
+        List<Instrument> traded = List.of(MarketFeedTest.BTC);
         MendedConnection mended = new MendedConnection(
                 new BreakingVenue(told, name, traded),
                 () -> new BreakingVenue(told, name, traded),
@@ -44,7 +46,11 @@ class MendedConnectionTest {
         LiveData data = new LiveData(
                 mended, name, null, clock, (feed, number, received, event) -> {}, DataLimits.LENIENT);
         ConnectedLink link = new ConnectedLink(mended, data, clock, traded);
-        link.route("main", to, event -> {});
+        link.route("main", to, event -> {
+            if (event.clientOrderId().equals(POISON)) {
+                throw new IllegalStateException("nobody can take this");
+            }
+        });
         link.start();
         return new Line(mended, link);
     }
@@ -112,7 +118,7 @@ class MendedConnectionTest {
 
     @Test
     void whileItIsMadeAnewCommandsAreRefusedAndAttemptsAreFartherAndFartherApart() throws Exception {
-        log.refusedConnects = 3;
+        log.refusedConnects.set(3);
         log.executeThrows = true;
         line.link().submit(order(1));
         await(() -> line.link().trouble().contains("cannot be made anew yet"), "it tries");
@@ -160,7 +166,7 @@ class MendedConnectionTest {
         Inbox otherInbox = new Inbox(new Inbox.Bounds(100, 100, 10));
         Line second = line(other, "OTHER", otherInbox);
         try {
-            log.made.getFirst().tell(null);
+            log.made.getFirst().cancelled(order(1), POISON);
             isMendedAsNumber(2);
 
             assertThat(other.made).hasSize(1);
