@@ -192,9 +192,7 @@ final class AccountRunner implements ShardJournal.Releases, ShardSetup.SnapshotK
         old.thread().interrupt();
         Inbox.Item undecided = old.shard().undecided();
         try {
-            while (old.journal().outstanding() > 0 && old.journal().failure() == null) {
-                Thread.sleep(5);
-            }
+            old.journal().awaitWritten(Integer.MAX_VALUE);
             Recovery.Recovered recovered = recover(raise());
             if (undecided != null) {
                 inbox.putBack(undecided);
@@ -381,10 +379,7 @@ final class AccountRunner implements ShardJournal.Releases, ShardSetup.SnapshotK
         try {
             now.thread().join(DRAIN_MILLIS);
             boolean ended = !now.thread().isAlive();
-            for (int waited = 0; waited < DRAIN_MILLIS && now.journal().outstanding() > 0; waited += 5) {
-                Thread.sleep(5);
-            }
-            boolean written = now.journal().outstanding() == 0 && now.journal().failure() == null;
+            boolean written = now.journal().awaitWritten(DRAIN_MILLIS);
             if (ended && written && books.writer().state().up()) {
                 JournalHead head = books.journal().head(account);
                 if (head.sequence() == now.journal().lastSequence()) {

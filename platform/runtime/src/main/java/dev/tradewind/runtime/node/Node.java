@@ -132,7 +132,7 @@ public final class Node implements AutoCloseable {
             SessionNotes notes = new SessionNotes(open, ruleSet);
             if (config.cluster().isPresent()) {
                 cluster = ClusterNode.start(
-                        new ClusterNode.Host(this, parts, ruleSet, notes, new TickRecorder(open.database())),
+                        new ClusterNode.Host(this, parts, ruleSet, notes, newTicks(open)),
                         open,
                         config.cluster().get());
             } else {
@@ -152,6 +152,10 @@ public final class Node implements AutoCloseable {
             HealthServer server = HealthServer.start(config.httpPort(), this::components, metrics);
             health = server;
             opened.push(server);
+        }
+        Books known = books;
+        if (known != null) {
+            opened.push(new ChainWatch(known.journal(), this));
         }
         LOG.info("start: {}", stages.line());
     }
@@ -207,7 +211,7 @@ public final class Node implements AutoCloseable {
             runners.put(account.name(), runner);
             clock.startFrom(one.ledger().lastNanos());
         }
-        TickRecorder ticks = new TickRecorder(open.database());
+        TickRecorder ticks = newTicks(open);
         opened.push(ticks);
         venues.putAll(parts.venues(clock, ticks, prices.read()));
         // Everything is looked up before anything trades.
@@ -221,6 +225,12 @@ public final class Node implements AutoCloseable {
         venues.values().forEach(venue -> metrics.watch(venue.feed()));
         venues.values().forEach(VenueLink::start);
         keepChecking();
+    }
+
+    private TickRecorder newTicks(Books open) {
+        TickRecorder ticks = new TickRecorder(open.database());
+        metrics.watch(ticks);
+        return ticks;
     }
 
     AccountRunner newRunner(AccountConfig account, Books open) {

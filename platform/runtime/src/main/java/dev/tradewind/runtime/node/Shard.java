@@ -218,6 +218,12 @@ final class Shard implements Runnable {
                 decide(new Input.StopStrategy(now, stop.name(), stop.reason()), stop.answer());
             case Request.ResumeAccount resume ->
                 decide(new Input.ResumeAccount(now, resume.by()), resume.answer());
+            case Request.HaltAccount halt -> {
+                if (!ledger.operations().halted()) {
+                    host(new LedgerEvent.AccountHalted(now, halt.reason()));
+                }
+                halt.answer().complete("");
+            }
             case Request.Reconcile reconcile -> {
                 asking = false;
                 decide(new Input.Reconcile(now, reconcile.statement()), reconcile.answer());

@@ -17,6 +17,7 @@ import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -147,6 +148,9 @@ final class ShardJournal {
         synchronized (this) {
             waiting.remove(entry);
             gone = entry.gone;
+            if (waiting.isEmpty()) {
+                notifyAll();
+            }
         }
         if (!result.isDurable()) {
             fail(result.detail());
@@ -170,6 +174,7 @@ final class ShardJournal {
         synchronized (this) {
             first = failure == null;
             failure = first ? reason : failure;
+            notifyAll();
         }
         if (first) {
             releases.failed(reason);
@@ -245,6 +250,17 @@ final class ShardJournal {
     /** Batches that are not durable yet. */
     synchronized int outstanding() {
         return waiting.size();
+    }
+
+    /** Waits until every batch is durable, the journal has failed, or so long. @return whether every one is durable */
+    synchronized boolean awaitWritten(long millis) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        long left = millis;
+        while (!waiting.isEmpty() && failure == null && left > 0) {
+            wait(left);
+            left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+        }
+        return waiting.isEmpty() && failure == null;
     }
 
     /** Sequence of the last batch that was appended. */
