@@ -447,6 +447,7 @@ class GuardDeskTest {
         again.trade(BTC, Side.BUY, "1", "100");
 
         // Fifteen ranges of 3 and one of 20: (3 + 3 + 20) / 3 as Wilder smooths it, twice that far away.
-        assertThat(levels(again).exits().stop().toDouble()).isCloseTo(100 - 2 * (3 * 2 + 20) / 3.0, offset(0.01));
+        Decimal stop = Objects.requireNonNull(levels(again).exits().stop());
+        assertThat(stop.toDouble()).isCloseTo(100 - 2 * (3 * 2 + 20) / 3.0, offset(0.01));
     }
 }

@@ -13,10 +13,12 @@ import dev.tradewind.sdk.plugin.VenueListener;
 import dev.tradewind.sdk.plugin.VenueNotice;
 import dev.tradewind.sdk.plugin.VenueQueries;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** A plugin's connection that breaks when it is told to. In a package of its own, as a plugin is. */
 public final class BreakingVenue implements VenueConnection {
@@ -34,7 +36,7 @@ public final class BreakingVenue implements VenueConnection {
     private final Log log;
     private final String name;
     private final List<Instrument> instruments;
-    private volatile VenueListener listener;
+    private volatile @Nullable VenueListener listener;
     public volatile boolean closed;
 
     public BreakingVenue(Log log, String name, List<Instrument> instruments) {
@@ -95,12 +97,12 @@ public final class BreakingVenue implements VenueConnection {
     }
 
     public void accept(OrderCommand command) {
-        listener.onOrder(
+        Objects.requireNonNull(listener).onOrder(
                 new VenueEvent.Accepted(command.instrument(), command.clientOrderId(), "V1", 1));
     }
 
     public void cancelled(OrderCommand command, ClientOrderId id) {
-        listener.onOrder(new VenueEvent.Cancelled(command.instrument(), id, "done", 1));
+        Objects.requireNonNull(listener).onOrder(new VenueEvent.Cancelled(command.instrument(), id, "done", 1));
     }
 
     /** A thread of the plugin ends by an exception. */

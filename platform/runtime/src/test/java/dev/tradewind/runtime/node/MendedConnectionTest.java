@@ -17,6 +17,7 @@ import dev.tradewind.sdk.value.Price;
 import dev.tradewind.sdk.value.Quantity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -153,8 +154,7 @@ class MendedConnectionTest {
         log.queriesThrow = true;
         BlockingQueue<VenueStatement> told = new LinkedBlockingQueue<>();
         line.link().ask("main", 0, told::add);
-        VenueStatement statement = told.poll(10, TimeUnit.SECONDS);
-        assertThat(statement).isNotNull();
+        VenueStatement statement = Objects.requireNonNull(told.poll(10, TimeUnit.SECONDS));
         assertThat(statement.coverage().isComplete()).isFalse();
         log.queriesThrow = false;
         isMendedAsNumber(2);
