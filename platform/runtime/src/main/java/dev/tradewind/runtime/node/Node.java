@@ -51,6 +51,7 @@ public final class Node implements AutoCloseable {
     private final NodeConfig config;
     private final Settings settings;
     private final NodeClock clock;
+    private final PriceFile prices;
     private final NodeMetrics metrics = new NodeMetrics();
     // In a cluster accounts come and go.
     private final Map<String, AccountRunner> runners = new ConcurrentSkipListMap<>();
@@ -72,6 +73,7 @@ public final class Node implements AutoCloseable {
         this.home = home;
         this.config = config;
         this.settings = settings;
+        this.prices = new PriceFile(home.state());
     }
 
     /**
@@ -209,7 +211,6 @@ public final class Node implements AutoCloseable {
             runners.put(account.name(), runner);
             clock.startFrom(one.ledger().lastNanos());
         }
-        PriceFile prices = new PriceFile(home.state());
         TickRecorder ticks = newTicks(open);
         opened.push(ticks);
         venues.putAll(parts.venues(clock, ticks, prices.read()));
@@ -358,7 +359,7 @@ public final class Node implements AutoCloseable {
         venues.values().stream().filter(VenueLink::isSimulated).forEach(venue -> all.putAll(venue.feed()
                 .lastPrices()));
         if (!all.isEmpty()) {
-            new PriceFile(home.state()).write(all);
+            prices.write(all);
         }
     }
 

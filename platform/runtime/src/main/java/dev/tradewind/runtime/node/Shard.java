@@ -19,6 +19,7 @@ import dev.tradewind.sdk.value.Money;
 import dev.tradewind.store.journal.BatchInput;
 import dev.tradewind.store.journal.Bytes;
 import dev.tradewind.store.journal.JournalBatch;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -396,7 +397,10 @@ final class Shard implements Runnable {
     /** Whether the bars of the past are there that strategies want; asks for them. */
     private boolean isHistoryThere(long now) {
         if (warmUp == null) {
-            List<WarmUp.Wish> wishes = setup.wishes();
+            List<WarmUp.Wish> wishes = new ArrayList<>(setup.wishes());
+            engine.rangesNeeded()
+                    .forEach(need -> wishes.add(
+                            new WarmUp.Wish(Engine.GUARDS, need.instrument(), need.timeframe(), need.bars())));
             if (wishes.isEmpty()) {
                 return true;
             }

@@ -1,6 +1,7 @@
 package dev.tradewind.runtime.node;
 
 import dev.tradewind.engine.ledger.LedgerEvent;
+import dev.tradewind.runtime.home.FileTrouble;
 import dev.tradewind.sdk.order.ClientOrderId;
 import dev.tradewind.sdk.order.OrderCommand;
 import dev.tradewind.sdk.order.OrderCommand.AmendOrder;
@@ -37,6 +38,7 @@ final class ShardJournal {
     private final ArrayDeque<Entry> waiting = new ArrayDeque<>();
     private boolean abandoned;
     private boolean emergencyUsed;
+    private boolean emergencyFails;
     private long lastSequence;
     private volatile @Nullable String failure;
 
@@ -208,9 +210,13 @@ final class ShardJournal {
         try {
             emergency.write(cancel);
         } catch (IOException e) {
-            LOG.error("a cancel cannot leave: the emergency file cannot be written: {}", e.getMessage());
+            if (!emergencyFails) {
+                LOG.error("ALERT cancels stay, for the emergency file cannot be written: {}", FileTrouble.of(e));
+            }
+            emergencyFails = true;
             return 0;
         }
+        emergencyFails = false;
         emergencyUsed = true;
         entry.gone.add(cancel);
         releases.command(cancel);
