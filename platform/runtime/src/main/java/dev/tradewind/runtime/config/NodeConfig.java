@@ -9,6 +9,7 @@ import dev.tradewind.sdk.value.Currency;
 import dev.tradewind.sdk.value.Decimal;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,6 +29,7 @@ import java.util.Set;
  * @param accounts by name
  * @param strategies by name
  * @param cluster empty for a node alone
+ * @param abandoned accounts of the database that are given up with what they hold
  */
 public record NodeConfig(
         int httpPort,
@@ -38,7 +40,8 @@ public record NodeConfig(
         Map<String, VenueConfig> venues,
         Map<String, AccountConfig> accounts,
         Map<String, StrategyConfig> strategies,
-        Optional<ClusterConfig> cluster) {
+        Optional<ClusterConfig> cluster,
+        Set<String> abandoned) {
 
     /**
      * Nodes that share the accounts.
@@ -165,7 +168,19 @@ public record NodeConfig(
                 venues,
                 accounts,
                 strategies,
-                cluster(settings));
+                cluster(settings),
+                abandoned(settings, accounts.keySet()));
+    }
+
+    private static Set<String> abandoned(Settings settings, Set<String> accounts) {
+        Set<String> names = new LinkedHashSet<>(settings.list("abandoned"));
+        for (String name : names) {
+            if (accounts.contains(name)) {
+                throw settings.wrong(
+                        "abandoned", "names " + name + ", which is configured under 'accounts:'; take it out of one", null);
+            }
+        }
+        return Collections.unmodifiableSet(names);
     }
 
     private static Optional<ClusterConfig> cluster(Settings settings) {

@@ -102,7 +102,7 @@ public final class Settings {
         addDefaultsOfNames(values);
         addEnvironment(values, environment);
         commandLine.forEach((path, text) -> {
-            String option = "--" + path.replace("database.", "db-").replace("cluster.", "");
+            String option = "--" + path.replace("database.", "db-").replace("cluster.", "").replace("abandoned", "abandon");
             values.put(path, new Setting(text, option));
         });
         return new Settings(values);

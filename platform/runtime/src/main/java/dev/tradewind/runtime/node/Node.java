@@ -24,9 +24,11 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -64,6 +66,8 @@ public final class Node implements AutoCloseable {
     private @Nullable ProjectorThread projector;
     private @Nullable ClusterNode cluster;
     private @Nullable LatencyKeeper latencyKeeper;
+    private final List<String> notes = new CopyOnWriteArrayList<>();
+    private @Nullable AccountsCheck accountsCheck;
     private String ruleText = "";
     private boolean closed;
 
@@ -121,6 +125,9 @@ public final class Node implements AutoCloseable {
             books = open;
             opened.push(open.database());
             opened.push(open);
+            AccountsCheck check = new AccountsCheck(config, settings, open);
+            accountsCheck = check;
+            notes.addAll(check.check());
             ProjectorThread projections = new ProjectorThread(open.database(), PROJECTION_INTERVAL);
             opened.push(projections);
             projector = projections;
@@ -202,6 +209,7 @@ public final class Node implements AutoCloseable {
             AccountRunner runner = newRunner(account, open);
             Recovery.Recovered one = runner.recover();
             recovered.put(account.name(), one);
+            parts.holds(account.name(), one.ledger());
             runners.put(account.name(), runner);
             clock.startFrom(one.ledger().lastNanos());
         }
@@ -268,6 +276,9 @@ public final class Node implements AutoCloseable {
             throw new IllegalStateException("the account " + account.name() + " was not recovered");
         }
         AccountRunner runner = runner(account.name());
+        AccountsCheck check = Objects.requireNonNull(accountsCheck, "accounts are checked before they start");
+        check.take(account, recovered.head().sequence() > 0);
+        this.notes.addAll(check.leftBehind(account, recovered.ledger()));
         try {
             venue(account)
                     .open(
@@ -370,6 +381,17 @@ public final class Node implements AutoCloseable {
 
     NodeHome home() {
         return home;
+    }
+
+    /** What whoever started the node should read. */
+    List<String> notes() {
+        return List.copyOf(notes);
+    }
+
+    /** A line for each account of the database that nobody trades here. */
+    List<String> unattended() {
+        AccountsCheck check = accountsCheck;
+        return check == null ? List.of() : check.unattended();
     }
 
     NodeMetrics metrics() {

@@ -3,6 +3,8 @@ package dev.tradewind.runtime.node;
 import dev.tradewind.engine.EngineConfig;
 import dev.tradewind.engine.EngineConfig.HardLimits;
 import dev.tradewind.engine.RunSettings;
+import dev.tradewind.engine.ledger.Ledger;
+import dev.tradewind.engine.ledger.PositionState;
 import dev.tradewind.runtime.config.NodeConfig;
 import dev.tradewind.runtime.config.NodeConfig.AccountConfig;
 import dev.tradewind.runtime.config.NodeConfig.StrategyConfig;
@@ -31,6 +33,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +52,8 @@ final class NodeParts {
     private final NodeConfig config;
     private final Settings settings;
     private final PluginHost plugins;
+    // In a cluster accounts come and go, each on a thread of its own.
+    private final Map<String, Set<InstrumentId>> held = new ConcurrentHashMap<>();
 
     NodeParts(NodeConfig config, Settings settings, PluginHost plugins) {
         this.config = config;
@@ -56,7 +61,19 @@ final class NodeParts {
         this.plugins = plugins;
     }
 
-    /** Instruments that an account's strategies trade. */
+    /** Notes what an account holds and has orders in: it is priced and asked about whoever trades it. */
+    void holds(String account, Ledger ledger) {
+        Set<InstrumentId> ids = new LinkedHashSet<>();
+        for (PositionState position : ledger.positions()) {
+            if (!position.quantity().isZero()) {
+                ids.add(position.instrument().id());
+            }
+        }
+        ledger.orders().open().forEach(order -> ids.add(order.request().instrument()));
+        held.put(account, ids);
+    }
+
+    /** Instruments that an account's strategies trade, and those that it holds or has orders in. */
     Set<InstrumentId> traded(String account) {
         Set<InstrumentId> ids = new LinkedHashSet<>();
         for (StrategyConfig strategy : config.strategies().values()) {
@@ -64,6 +81,7 @@ final class NodeParts {
                 ids.addAll(strategy.instruments());
             }
         }
+        ids.addAll(held.getOrDefault(account, Set.of()));
         return ids;
     }
 
@@ -262,7 +280,7 @@ final class NodeParts {
         return hosted;
     }
 
-    /** The instruments that an account trades, as its venue has them. */
+    /** The instruments that an account trades or holds, as its venue has them. */
     List<Instrument> instruments(String account, VenueLink venue) {
         List<Instrument> found = new ArrayList<>();
         for (StrategyConfig strategy : config.strategies().values()) {
@@ -284,6 +302,16 @@ final class NodeParts {
                 if (!found.contains(instrument)) {
                     found.add(instrument);
                 }
+            }
+        }
+        for (InstrumentId id : held.getOrDefault(account, Set.of())) {
+            if (found.stream().noneMatch(one -> one.id().equals(id))) {
+                found.add(venue.instruments().stream()
+                        .filter(one -> one.id().equals(id))
+                        .findFirst()
+                        .orElseThrow(() -> new NodeException("the account " + account + " holds or has orders in " + id
+                                + ", which the venue " + venue.venue()
+                                + " does not tell about: add it to the symbols of the venue again")));
             }
         }
         return found;

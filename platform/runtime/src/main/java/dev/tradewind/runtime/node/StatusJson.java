@@ -31,10 +31,12 @@ final class StatusJson {
             long upSeconds,
             int httpPort,
             List<Component> components,
-            List<Account> accounts) {
+            List<Account> accounts,
+            List<String> warnings) {
         Status {
             components = List.copyOf(components);
             accounts = List.copyOf(accounts);
+            warnings = List.copyOf(warnings);
         }
     }
 
@@ -53,6 +55,11 @@ final class StatusJson {
                 json.writeBooleanField("ready", component.isReady());
                 json.writeStringField("reason", component.reason());
                 json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeArrayFieldStart("warnings");
+            for (String warning : status.warnings()) {
+                json.writeString(warning);
             }
             json.writeEndArray();
             json.writeArrayFieldStart("accounts");
@@ -158,6 +165,7 @@ final class StatusJson {
         for (Account account : status.accounts()) {
             write(account, text);
         }
+        status.warnings().forEach(warning -> text.format("WARNING  %s%n", warning));
         return text.toString();
     }
 
