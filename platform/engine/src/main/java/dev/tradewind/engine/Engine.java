@@ -139,7 +139,7 @@ public final class Engine {
             }
             case Input.Reconcile reconcile -> {
                 equity.startDayIfNew();
-                reconciler.on(reconcile.statement());
+                equity.onCapital(reconciler.on(reconcile.statement()));
             }
             case Input.ResumeAccount resume -> core.emit(new AccountResumed(core.nowNanos(), resume.by()));
             case Input.StopStrategy stop -> strategies.stop(stop.strategy(), stop.reason());
