@@ -367,6 +367,11 @@ public final class Engine {
         return equity.now();
     }
 
+    /** What is missing to say what the account is worth, for people; empty where nothing is. */
+    public String equityGap() {
+        return valuation.gap();
+    }
+
     /** Venues that should be asked now what they know; none while nothing is in doubt and no time has come. */
     public List<ReconciliationNeed> reconciliationNeeded(long nowNanos) {
         return reconciler.needs(nowNanos);
