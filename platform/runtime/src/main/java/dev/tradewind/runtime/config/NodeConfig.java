@@ -258,9 +258,22 @@ public record NodeConfig(
         return Optional.of(new ExternalDatabase(
                 url,
                 new ExternalDatabase.Role(
-                        settings.text("database.owner"), needed(settings, "database.owner-password")),
+                        settings.text("database.owner"), password(settings, "database.owner-password")),
                 new ExternalDatabase.Role(
-                        settings.text("database.application"), needed(settings, "database.application-password"))));
+                        settings.text("database.application"), password(settings, "database.application-password"))));
+    }
+
+    /** Not on the command line, where others could read it. */
+    private static String password(Settings settings, String path) {
+        if (settings.text(path).isBlank()) {
+            throw settings.wrong(
+                    path,
+                    "must be set for an external database: under 'database:' in the configuration, or in the"
+                            + " environment as TRADEWIND_DATABASE_OWNER_PASSWORD and"
+                            + " TRADEWIND_DATABASE_APPLICATION_PASSWORD",
+                    null);
+        }
+        return settings.text(path).strip();
     }
 
     private static AccountConfig account(Settings settings, String name, Set<String> venues) {
@@ -269,14 +282,24 @@ public record NodeConfig(
             throw settings.wrong(
                     path + ".venue", ": the account's name has 1 to 12 letters and digits, was '" + name + "'", null);
         }
+        EntrySize size = settings.read(path + ".size", EntrySize::parse);
+        Decimal leverage = positive(settings, path + ".leverage").max(Decimal.ONE);
+        Decimal most = leverage.times(Decimal.of(100));
+        if (size instanceof EntrySize.PercentOfEquity share && share.percent().compareTo(most) > 0) {
+            throw settings.wrong(
+                    path + ".size",
+                    "is " + size + ", and with a leverage of " + leverage + " no entry can be more than percent:" + most
+                            + "; make it less, or the leverage more",
+                    null);
+        }
         return new AccountConfig(
                 name,
                 known(settings, path + ".venue", venues, "venue"),
                 settings.read(path + ".mode", NodeConfig::mode),
                 settings.read(path + ".base-currency", Currency::of),
                 positive(settings, path + ".cash"),
-                settings.read(path + ".size", EntrySize::parse),
-                positive(settings, path + ".leverage").max(Decimal.ONE),
+                size,
+                leverage,
                 paper(settings, path));
     }
 
@@ -294,7 +317,7 @@ public record NodeConfig(
                 return mode;
             }
         }
-        throw new IllegalArgumentException("a mode is demo, paper, testnet or live, was '" + text + "'");
+        throw new IllegalArgumentException("choose demo, paper or testnet; it was '" + text + "'");
     }
 
     private static StrategyConfig strategy(Settings settings, String name, Set<String> accounts) {

@@ -5,7 +5,6 @@ import dev.tradewind.policy.RuleSet;
 import dev.tradewind.runtime.config.NodeConfig;
 import dev.tradewind.runtime.config.NodeConfig.AccountConfig;
 import dev.tradewind.runtime.config.Settings;
-import dev.tradewind.runtime.home.Installation;
 import dev.tradewind.runtime.plugin.PluginHost;
 import dev.tradewind.sdk.value.Decimal;
 import dev.tradewind.sdk.value.Money;
@@ -16,10 +15,8 @@ import dev.tradewind.store.market.TickReader;
 import dev.tradewind.store.projection.ProjectorThread;
 import dev.tradewind.store.session.LatencyStore;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -112,13 +109,14 @@ public final class Node implements AutoCloseable {
                 CompletableFuture.supplyAsync(
                         () -> stages.time("database", () -> NodeDatabase.open(config, home)), Node::thread);
         CompletableFuture<RuleSet> rules =
-                CompletableFuture.supplyAsync(() -> stages.time("rules", this::loadRules), Node::thread);
+                CompletableFuture.supplyAsync(() -> stages.time("rules", () -> Preflight.rules(config, home)), Node::thread);
         try {
-            PluginHost plugins = stages.time("plugins", this::openPlugins);
+            PluginHost plugins = stages.time("plugins", () -> Preflight.plugins(config, home));
             opened.push(plugins);
             NodeParts parts = new NodeParts(config, settings, plugins);
-            parts.checkModes();
-            config.accounts().keySet().forEach(parts::strategies);
+            List<String> warnings = Preflight.check(parts, settings);
+            warnings.forEach(warning -> LOG.warn("{}", warning));
+            notes.addAll(warnings);
             RuleSet ruleSet = get(rules);
             ruleText = ruleSet.rules().size() + " rules";
             Books open = Books.of(get(database), ClusterNode.newName());
@@ -187,20 +185,6 @@ public final class Node implements AutoCloseable {
             }
             throw e;
         }
-    }
-
-    private PluginHost openPlugins() {
-        List<Path> paths = new ArrayList<>(Installation.pluginFolders());
-        paths.addAll(config.plugins());
-        return PluginHost.open(paths, home.folder().resolve("cache").resolve("plugins"));
-    }
-
-    private RuleSet loadRules() {
-        Path folder = config.rules()
-                .or(Installation::rules)
-                .orElseThrow(() -> new NodeException(
-                        "no rules are installed with this program; name a folder with 'rules:' in the configuration"));
-        return RuleSet.load(folder, home.folder().resolve("cache").resolve("rules"));
     }
 
     private void openAccounts(NodeParts parts, Books open, RuleSet rules, SessionNotes notes) {

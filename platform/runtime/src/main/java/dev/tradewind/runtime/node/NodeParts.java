@@ -22,7 +22,6 @@ import dev.tradewind.sdk.plugin.VenueConnection;
 import dev.tradewind.sdk.plugin.VenueException;
 import dev.tradewind.sdk.plugin.VenueFactory;
 import dev.tradewind.sdk.plugin.VenueFeature;
-import dev.tradewind.sdk.plugin.VenueHost;
 import dev.tradewind.sdk.strategy.Parameters;
 import dev.tradewind.sdk.value.Decimal;
 import dev.tradewind.simulation.venue.SyntheticVenue;
@@ -48,6 +47,7 @@ final class NodeParts {
     private static final int CONNECT_TRIES = 5;
     private static final long CONNECT_PAUSE_NANOS = SECOND / 2;
     private static final String SYNTHETIC = "synthetic";
+    private static final NodeClock CHECKED_BY = new NodeClock();
 
     private final NodeConfig config;
     private final Settings settings;
@@ -85,14 +85,34 @@ final class NodeParts {
         return ids;
     }
 
+    /**
+     * Checks all that can be known before anything is connected.
+     *
+     * @return lines about what is perhaps not meant so
+     * @throws dev.tradewind.runtime.config.ConfigException if something cannot be
+     */
+    List<String> check() {
+        checkModes();
+        PartsCheck venues = new PartsCheck(config, settings);
+        config.venues().values().forEach(venue -> venues.checkVenue(venue, factory(venue, CHECKED_BY, Map.of())));
+        for (AccountConfig account : config.accounts().values()) {
+            VenueConfig venue = config.venues().get(account.venue());
+            if (venue != null) {
+                venues.checkAccount(account, venue, factory(venue, CHECKED_BY, Map.of()));
+            }
+            strategies(account.name()).forEach(venues::checkBars);
+        }
+        return venues.warnings();
+    }
+
     /** Refuses modes that must not be, before anything is connected. */
-    void checkModes() {
+    private void checkModes() {
         for (AccountConfig account : config.accounts().values()) {
             if (account.mode() == TradingMode.LIVE) {
                 throw settings.wrong(
                         "accounts." + account.name() + ".mode",
-                        "is live, which does not start yet: it needs sign-in and encrypted secrets; choose demo or"
-                                + " testnet",
+                        "is live, which does not start yet: it needs sign-in and encrypted secrets; choose demo,"
+                                + " paper or testnet",
                         null);
             }
         }
@@ -152,8 +172,9 @@ final class NodeParts {
         VenueConnection connection;
         try {
             Parameters parameters = Parameters.of(factory.parameters(), venue.parameters());
-            VenueHost permits = mode -> mode == account.mode();
-            connection = connect(venue.name(), () -> factory.connect(parameters, permits));
+            PartsCheck.Permitting permits = new PartsCheck.Permitting(account.mode());
+            connection = connect(
+                    venue.name(), () -> PartsCheck.permitted(settings, account, permits, () -> factory.connect(parameters, permits)));
         } catch (IllegalArgumentException e) {
             throw settings.wrong("venues." + venue.name() + ".plugin", ": " + e.getMessage(), e);
         } catch (VenueException e) {
