@@ -84,7 +84,7 @@ final class StrategyHost {
         deliverUpdates();
     }
 
-    /** Entry orders of strategies that are not here any more would rest and fill for nobody. Exits protect, and stay. */
+    /** Entry orders of strategies that are not here any more would rest and fill for nobody. Exits stay. */
     private void cancelEntriesOfOthers() {
         for (OrderState order : new ArrayList<>(core.ledger.orders().open())) {
             boolean entry = !order.request().conditions().reduceOnly();

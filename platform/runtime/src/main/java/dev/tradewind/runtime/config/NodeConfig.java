@@ -177,7 +177,9 @@ public record NodeConfig(
         for (String name : names) {
             if (accounts.contains(name)) {
                 throw settings.wrong(
-                        "abandoned", "names " + name + ", which is configured under 'accounts:'; take it out of one", null);
+                        "abandoned",
+                        "names " + name + ", which is configured under 'accounts:'; take it out of one",
+                        null);
             }
         }
         return Collections.unmodifiableSet(names);

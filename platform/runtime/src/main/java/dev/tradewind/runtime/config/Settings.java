@@ -118,7 +118,8 @@ public final class Settings {
         List<String> warnings = new ArrayList<>();
         addEnvironment(values, environment, warnings);
         commandLine.forEach((path, text) -> {
-            String option = "--" + path.replace("database.", "db-").replace("cluster.", "").replace("abandoned", "abandon");
+            String name = path.replace("database.", "db-").replace("cluster.", "");
+            String option = "--" + (name.equals("abandoned") ? "abandon" : name);
             values.put(path, new Setting(text, option));
         });
         return new Settings(values, warnings);

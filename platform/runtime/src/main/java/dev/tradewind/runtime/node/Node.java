@@ -109,7 +109,8 @@ public final class Node implements AutoCloseable {
                 CompletableFuture.supplyAsync(
                         () -> stages.time("database", () -> NodeDatabase.open(config, home)), Node::thread);
         CompletableFuture<RuleSet> rules =
-                CompletableFuture.supplyAsync(() -> stages.time("rules", () -> Preflight.rules(config, home)), Node::thread);
+                CompletableFuture.supplyAsync(
+                        () -> stages.time("rules", () -> Preflight.rules(config, home)), Node::thread);
         try {
             PluginHost plugins = stages.time("plugins", () -> Preflight.plugins(config, home));
             opened.push(plugins);

@@ -174,7 +174,9 @@ final class NodeParts {
             Parameters parameters = Parameters.of(factory.parameters(), venue.parameters());
             PartsCheck.Permitting permits = new PartsCheck.Permitting(account.mode());
             connection = connect(
-                    venue.name(), () -> PartsCheck.permitted(settings, account, permits, () -> factory.connect(parameters, permits)));
+                    venue.name(),
+                    () -> PartsCheck.permitted(
+                            settings, account, permits, () -> factory.connect(parameters, permits)));
         } catch (IllegalArgumentException e) {
             throw settings.wrong("venues." + venue.name() + ".plugin", ": " + e.getMessage(), e);
         } catch (VenueException e) {

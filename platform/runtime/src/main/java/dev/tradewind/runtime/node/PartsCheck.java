@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What can be said of configured venues and strategies without connecting with anybody. */
 final class PartsCheck {
+    /** By which a strategy may live without configured bars. */
+    private static final List<String> OTHER_CALLBACKS = List.of("onStart", "onQuote", "onTrade", "onBook", "onTimer");
+
     private final NodeConfig config;
     private final Settings settings;
     private final Map<String, String> ownConnections = new LinkedHashMap<>();
@@ -137,7 +140,7 @@ final class PartsCheck {
     void checkBars(ShardSetup.HostedConfig hosted) {
         Strategy strategy = hosted.installed().factory().create(hosted.parameters());
         boolean others = Arrays.stream(Strategy.class.getMethods())
-                .filter(method -> List.of("onStart", "onQuote", "onTrade", "onBook", "onTimer").contains(method.getName()))
+                .filter(method -> OTHER_CALLBACKS.contains(method.getName()))
                 .anyMatch(method -> overrides(strategy, method.getName(), method.getParameterTypes()));
         boolean bars = overrides(strategy, "onBar", Bar.class, StrategyContext.class);
         if (hosted.scope().bars().isEmpty() && bars && !others) {

@@ -155,10 +155,22 @@ class NodeAccountsTest {
     }
 
     private void beganOtherwise(String holder) throws Exception {
-        Settings paper = settings(account("one", "mode: paper"), holder);
+        Path file = folder.resolve("paper.yaml");
+        Files.writeString(
+                file,
+                """
+                rules: %s
+                plugins: %s
+                venues: {market: {plugin: binance-spot, parameters: {access: market-data}}}
+                accounts: {one: {venue: market, mode: paper}}
+                strategies: {idler: {plugin: idler, account: one, instruments: [BTCUSDT.BINANCE]}}
+                """
+                        .formatted(rules, List.of(plugins.getLast(), BinanceZip.write(folder))));
+        Settings paper = Settings.load(file, true, Map.of(), Map.of("http-port", "0"));
         assertThatThrownBy(() -> start(paper))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("accounts.one.mode is PAPER, but the ledger of 'one' in this database began with DEMO")
+                .hasMessageContaining("accounts.one.mode is PAPER, but the ledger of 'one' in this database began"
+                        + " with DEMO")
                 .hasMessageContaining("use another account name");
         Settings euro = settings(account("one", "base-currency: EUR"), holder);
         assertThatThrownBy(() -> start(euro)).hasMessageContaining("base-currency is EUR, but the ledger");
@@ -183,7 +195,7 @@ class NodeAccountsTest {
             assertThat(view.equity()).isBetween(90_000.0, 110_000.0);
             assertThat(holds(view, "0.5")).isTrue();
             assertThat(node.banner())
-                    .anyMatch(line -> line.contains("cash 200000 of account 'one' is ignored: it began with 100000 USD"))
+                    .anyMatch(line -> line.contains("cash 200000 of account 'one' is ignored: it began with 100000"))
                     .anyMatch(line -> line.contains("strategy 'holder' of account 'one' is not configured any more"))
                     .anyMatch(line -> line.contains("holds 0.5 DEMO.SYNTHETIC, which no strategy trades"));
             assertThat(reasons(node)).contains("the strategy 'holder' is not configured any more");

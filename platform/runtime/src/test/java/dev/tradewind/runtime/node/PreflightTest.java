@@ -60,7 +60,8 @@ class PreflightTest {
     @BeforeAll
     static void plugins() throws Exception {
         Path crosser = PluginZip.in(folder, "crosser").entry("demo.Crosser", CROSSER).write();
-        begin = "rules: " + NodeProcess.rules(folder) + "\nplugins: " + List.of(crosser, BinanceZip.write(folder)) + "\n";
+        List<Path> plugins = List.of(crosser, BinanceZip.write(folder));
+        begin = "rules: " + NodeProcess.rules(folder) + "\nplugins: " + plugins + "\n";
     }
 
     private static List<String> check(String text) {
@@ -103,10 +104,14 @@ class PreflightTest {
 
     @Test
     void pluginsParametersAndInstrumentsThatAreNotThereAreRefused() {
-        refuses(venues("plugin: synthetc") + demo("demo", GOOD), "unknown venue, 'synthetc'; did you mean 'synthetic'?");
+        refuses(
+                venues("plugin: synthetc") + demo("demo", GOOD),
+                "unknown venue, 'synthetc'; did you mean 'synthetic'?");
         refuses(venues("plugin: synthetic, parameters: {sede: 7}") + demo("demo", GOOD), "unknown parameter 'sede'");
         refuses(venues("plugin: synthetic") + demo("demo", GOOD.replace("crosser", "croser")), "croser", "crosser");
-        refuses(venues("plugin: synthetic") + demo("demo", GOOD + ", parameters: {fats: 3}"), "unknown parameter 'fats'");
+        refuses(
+                venues("plugin: synthetic") + demo("demo", GOOD + ", parameters: {fats: 3}"),
+                "unknown parameter 'fats'");
         refuses(
                 venues("plugin: synthetic") + demo("demo", GOOD + ", parameters: {fast: 30}"),
                 "strategies.s.plugin",
@@ -137,15 +142,14 @@ class PreflightTest {
                 venues("plugin: binance-spot, parameters: {api-key: abc, api-secret: abc}") + account,
                 "must be env:NAME or file:PATH, never the secret itself");
         Path key = folder.resolve("key");
+        String inFile = "plugin: binance-spot, parameters: {api-key: 'file:" + key + "', api-secret: 'file:" + key + "'}";
         refuses(
-                venues("plugin: binance-spot, parameters: {api-key: 'file:" + key + "', api-secret: 'file:" + key + "'}")
-                        + account,
+                venues(inFile) + account,
                 "cannot read " + key);
         Files.writeString(key, "abc");
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
         refuses(
-                venues("plugin: binance-spot, parameters: {api-key: 'file:" + key + "', api-secret: 'file:" + key + "'}")
-                        + account,
+                venues(inFile) + account,
                 "chmod 600");
     }
 

@@ -21,7 +21,13 @@ class StatusJsonTest {
                 none.counts(),
                 none.state());
         return new StatusJson.Status(
-                "/home", 1, 1, 0, List.of(), List.of(new StatusJson.Account("one", "PAPER", "market", view, 0)), List.of());
+                "/home",
+                1,
+                1,
+                0,
+                List.of(),
+                List.of(new StatusJson.Account("one", "PAPER", "market", view, 0)),
+                List.of());
     }
 
     @Test

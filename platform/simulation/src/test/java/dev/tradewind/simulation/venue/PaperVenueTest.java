@@ -130,7 +130,8 @@ class PaperVenueTest {
         at(100);
         assertThat(told).singleElement().isInstanceOfSatisfying(VenueEvent.Rejected.class, rejected -> assertThat(
                         rejected.reason())
-                .isEqualTo("insufficient balance: it sells 1 and 0 is held; without leverage spot cannot be sold short"));
+                .isEqualTo("insufficient balance: it sells 1 and 0 is held; without leverage spot cannot be sold"
+                        + " short"));
 
         told.clear();
         submit(OrderRequest.market(BTC.id(), Side.BUY, Quantity.of("1")));
