@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Fills the facts that rules see. */
 final class CheckFiller {
-    private static final double VERY_LARGE = Check.VERY_LARGE;
+    static final double VERY_LARGE = Check.VERY_LARGE;
 
     private static final double NANOS_PER_SECOND = 1e9;
 
