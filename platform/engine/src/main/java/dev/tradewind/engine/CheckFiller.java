@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Fills the facts that rules see. */
 final class CheckFiller {
-    /** Stands for "very large" where a ratio or an age has no value; finite, so that comparisons mean something. */
-    static final double VERY_LARGE = 1e12;
+    static final double VERY_LARGE = Check.VERY_LARGE;
 
     private static final double NANOS_PER_SECOND = 1e9;
 

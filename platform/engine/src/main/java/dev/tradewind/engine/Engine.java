@@ -159,7 +159,7 @@ public final class Engine {
             }
             case Input.Reconcile reconcile -> {
                 equity.startDayIfNew();
-                reconciler.on(reconcile.statement());
+                equity.onCapital(reconciler.on(reconcile.statement()));
             }
             case Input.ResumeAccount resume -> core.emit(new AccountResumed(core.nowNanos(), resume.by()));
             case Input.StopStrategy stop -> strategies.stop(stop.strategy(), stop.reason());
@@ -390,6 +390,11 @@ public final class Engine {
     /** Equity in the base currency at the last prices, as a double for statistics; NaN if incomplete. */
     public double equityEstimate() {
         return equity.now();
+    }
+
+    /** What is missing to say what the account is worth, for people; empty where nothing is. */
+    public String equityGap() {
+        return valuation.gap();
     }
 
     /** Venues that should be asked now what they know; none while nothing is in doubt and no time has come. */

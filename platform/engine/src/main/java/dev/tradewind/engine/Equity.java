@@ -1,7 +1,9 @@
 package dev.tradewind.engine;
 
+import dev.tradewind.engine.ledger.LedgerEvent.BalanceAdjusted;
 import dev.tradewind.engine.ledger.LedgerEvent.DayStarted;
 import dev.tradewind.engine.ledger.LedgerEvent.PortfolioMarked;
+import java.util.List;
 
 /** Follows equity: its highest, and what it was when the day (UTC) began. */
 final class Equity {
@@ -50,13 +52,46 @@ final class Equity {
         }
     }
 
-    /** Takes over what the ledger knows, after a restart. */
-    void recover() {
-        double marked = core.ledger.operations().mark().peakEquity();
-        peak = core.ledger.day().peakEquity();
-        if (!(marked <= peak)) {
-            peak = Double.isNaN(marked) ? peak : marked;
+    /**
+     * What came or went other than by trading is neither profit nor loss: the day's start and the highest move with it.
+     * What the account begins with is where both begin. An amount that cannot be valued moves nothing: equity is not
+     * known with it either.
+     */
+    void onCapital(List<BalanceAdjusted> adjusted) {
+        if (adjusted.isEmpty()) {
+            return;
         }
+        double day = core.ledger.day().equity();
+        double moved = 0;
+        boolean beginning = false;
+        for (BalanceAdjusted one : adjusted) {
+            beginning |= HoldingsCheck.isBeginning(one);
+            double worth = valuation.toBase(one.said().minus(one.booked()).toDouble(), one.currency());
+            moved += Double.isFinite(worth) ? worth : 0;
+        }
+        if (beginning) {
+            peak = Double.NaN;
+            update();
+            day = last;
+        } else {
+            peak += moved;
+            update();
+            day += moved;
+        }
+        core.emit(new DayStarted(core.nowNanos(), day, peak));
+        if (core.config.running().markEveryNanos() > 0) {
+            core.emit(new PortfolioMarked(core.nowNanos(), last, peak, !Double.isNaN(last)));
+        }
+    }
+
+    /** Takes over what the ledger knows, after a restart: what it noted last, for capital that went lowers a peak. */
+    void recover() {
+        PortfolioMarked mark = core.ledger.operations().mark();
+        DayStarted day = core.ledger.day();
+        boolean markIsLater = mark.timeNanos() >= day.timeNanos();
+        double later = markIsLater ? mark.peakEquity() : day.peakEquity();
+        double earlier = markIsLater ? day.peakEquity() : mark.peakEquity();
+        peak = Double.isNaN(later) ? earlier : later;
         long started = core.ledger.day().timeNanos();
         dayEndNanos = started == Long.MIN_VALUE ? Long.MIN_VALUE : (Math.floorDiv(started, DAY) + 1) * DAY;
     }

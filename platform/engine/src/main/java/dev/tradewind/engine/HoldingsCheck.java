@@ -1,6 +1,5 @@
 package dev.tradewind.engine;
 
-import dev.tradewind.engine.ledger.LedgerEvent;
 import dev.tradewind.engine.ledger.LedgerEvent.BalanceAdjusted;
 import dev.tradewind.engine.ledger.LedgerEvent.DifferenceGone;
 import dev.tradewind.engine.ledger.LedgerEvent.DifferenceSeen;
@@ -12,9 +11,10 @@ import dev.tradewind.sdk.plugin.VenueQueries.Balance;
 import dev.tradewind.sdk.value.Currency;
 import dev.tradewind.sdk.value.Decimal;
 import dev.tradewind.sdk.value.Money;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /**
  * Compares balances and positions with the venue's. A difference is booked when two statements, a query lag apart, show
@@ -32,22 +32,25 @@ final class HoldingsCheck {
         this.core = core;
     }
 
-    void compare(VenueStatement statement) {
+    /** @return the balances that were booked to what the venue says */
+    List<BalanceAdjusted> compare(VenueStatement statement) {
+        List<BalanceAdjusted> adjusted = new ArrayList<>();
         VenueStatement.Coverage coverage = statement.coverage();
         if (!coverage.isComplete()) {
-            return;
+            return adjusted;
         }
         // Cash is the account's, not a venue's: with several venues nobody knows which part is where.
         boolean alone = core.slots.stream().allMatch(slot -> slot.instrument.id().venue().equals(statement.venue()));
         if (coverage.balances() && alone) {
-            compareBalances(statement);
+            compareBalances(statement, adjusted);
         }
         if (coverage.positions()) {
             comparePositions(statement);
         }
+        return adjusted;
     }
 
-    private void compareBalances(VenueStatement statement) {
+    private void compareBalances(VenueStatement statement, List<BalanceAdjusted> adjusted) {
         Map<Currency, Decimal> booked = new LinkedHashMap<>();
         for (Money balance : core.ledger.balances()) {
             booked.merge(balance.currency(), balance.amount(), Decimal::plus);
@@ -66,13 +69,25 @@ final class HoldingsCheck {
             Decimal there = said.getOrDefault(currency, Decimal.ZERO);
             if (isBeginning() && !amount.equals(there)) {
                 // Nothing of ours can be on its way: what the venue holds is what the account begins with.
-                core.emit(new BalanceAdjusted(
-                        core.nowNanos(), statement.venue(), currency, amount, there, BEGINNING));
+                book(new BalanceAdjusted(
+                        core.nowNanos(), statement.venue(), currency, amount, there, BEGINNING), adjusted);
             } else if (!isBusy(currency)) {
-                judge(statement, currency.code(), amount, there, () -> new BalanceAdjusted(
-                        core.nowNanos(), statement.venue(), currency, amount, there, REASON));
+                judge(statement, currency.code(), amount, there, () -> book(
+                        new BalanceAdjusted(
+                                core.nowNanos(), statement.venue(), currency, amount, there, REASON),
+                        adjusted));
             }
         });
+    }
+
+    private void book(BalanceAdjusted event, List<BalanceAdjusted> adjusted) {
+        core.emit(event);
+        adjusted.add(event);
+    }
+
+    /** Whether it is what the account began with, and not something that came later. */
+    static boolean isBeginning(BalanceAdjusted event) {
+        return event.reason().equals(BEGINNING);
     }
 
     private void comparePositions(VenueStatement statement) {
@@ -88,8 +103,8 @@ final class HoldingsCheck {
             }
             Decimal booked = slot.position.quantity();
             Decimal said = there;
-            judge(statement, instrument.id().toString(), booked, said, () -> new PositionAdjusted(
-                    core.nowNanos(), instrument.id(), booked, said, price(slot), REASON));
+            judge(statement, instrument.id().toString(), booked, said, () -> core.emit(new PositionAdjusted(
+                    core.nowNanos(), instrument.id(), booked, said, price(slot), REASON)));
         }
     }
 
@@ -106,7 +121,7 @@ final class HoldingsCheck {
             String subject,
             Decimal booked,
             Decimal said,
-            Supplier<LedgerEvent> adjustment) {
+            Runnable adjustment) {
         Difference before = core.ledger.operations().difference(statement.venue(), subject);
         if (booked.equals(said)) {
             if (before != null) {
@@ -119,7 +134,7 @@ final class HoldingsCheck {
             core.emit(new DifferenceSeen(core.nowNanos(), statement.venue(), subject, booked, said));
         } else if (statement.askedNanos() - before.seenNanos()
                 >= core.config.running().asking().queryLagNanos()) {
-            core.emit(adjustment.get());
+            adjustment.run();
         }
     }
 

@@ -2,6 +2,7 @@ package dev.tradewind.engine;
 
 import dev.tradewind.engine.ledger.LedgerEvent.AccountHalted;
 import dev.tradewind.engine.ledger.LedgerEvent.AccountRestarted;
+import dev.tradewind.engine.ledger.LedgerEvent.BalanceAdjusted;
 import dev.tradewind.engine.ledger.LedgerEvent.ForeignFillBooked;
 import dev.tradewind.engine.ledger.LedgerEvent.ForeignOrderSeen;
 import dev.tradewind.engine.ledger.LedgerEvent.OrderInDoubt;
@@ -68,7 +69,8 @@ final class Reconciler {
         }
     }
 
-    void on(VenueStatement statement) {
+    /** @return the balances that were booked to what the venue says */
+    List<BalanceAdjusted> on(VenueStatement statement) {
         Answers answers = new Answers(statement, core.config.account(), silenceNanos());
         statement.fills().forEach(fill -> book(fill, answers));
         int unresolved = 0;
@@ -89,7 +91,7 @@ final class Reconciler {
             }
         }
         verdicts.checkForeign(answers);
-        holdings.compare(statement);
+        List<BalanceAdjusted> adjusted = holdings.compare(statement);
         core.emit(new VenueReconciled(
                 core.nowNanos(),
                 statement.venue(),
@@ -98,6 +100,7 @@ final class Reconciler {
                 unresolved,
                 overdue));
         haltIfStuck(statement.venue(), stuck);
+        return adjusted;
     }
 
     private void haltIfStuck(String venue, @Nullable OrderState stuck) {

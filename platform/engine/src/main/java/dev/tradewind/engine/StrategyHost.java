@@ -65,6 +65,7 @@ final class StrategyHost {
     void start() {
         started = true;
         core.updatesWanted = core.strategiesListen;
+        cancelEntriesOfOthers();
         for (int i = 0; i < strategies.length; i++) {
             StrategySlot slot = strategies[i];
             if (wasHalted(slot)) {
@@ -81,6 +82,17 @@ final class StrategyHost {
             }
         }
         deliverUpdates();
+    }
+
+    /** Entry orders of strategies that are not here any more would rest and fill for nobody. Exits stay. */
+    private void cancelEntriesOfOthers() {
+        for (OrderState order : new ArrayList<>(core.ledger.orders().open())) {
+            boolean entry = !order.request().conditions().reduceOnly();
+            boolean others = !order.strategy().isEmpty() && find(order.strategy()) == null;
+            if (entry && others && order.status() != OrderStatus.PENDING_CANCEL) {
+                gate.cancel(order, "the strategy '" + order.strategy() + "' is not configured any more");
+            }
+        }
     }
 
     /** A strategy that was halted before a restart stays so: what was wrong with it still is. */

@@ -43,6 +43,31 @@ final class Valuation implements Portfolio {
         return exactEquity() != null;
     }
 
+    /** What is missing to say what the account is worth; empty where nothing is. */
+    String gap() {
+        for (InstrumentSlot slot : core.slots) {
+            if (!slot.position.quantity().isZero() && !slot.hasMark()) {
+                return "no price of " + slot.instrument.id();
+            }
+        }
+        for (Money balance : core.ledger.balances()) {
+            if (toBase(balance.amount(), balance.currency()) == null) {
+                return noRate(balance.currency());
+            }
+        }
+        for (InstrumentSlot slot : core.slots) {
+            Currency currency = slot.instrument.settlement();
+            if (!slot.position.quantity().isZero() && toBase(Decimal.ONE, currency) == null) {
+                return noRate(currency);
+            }
+        }
+        return "";
+    }
+
+    private String noRate(Currency currency) {
+        return "no rate from " + currency.code() + " to " + baseCurrency().code();
+    }
+
     @Override
     public Money equity() {
         Decimal equity = exactEquity();

@@ -103,6 +103,21 @@ final class ShippedRulesTest {
     }
 
     @Test
+    void anEquityThatIsNotAboveZeroIsToldInWordsAndNotAsALargeNumber() {
+        Check check = Orders.ordinary();
+        check.setEquity(-5);
+        check.setLeverageAfter(Check.VERY_LARGE);
+
+        assertThat(POLICY.judge(check).reasons()).singleElement().satisfies(reason -> {
+            assertThat(reason.code()).isEqualTo("LEVERAGE");
+            assertThat(reason.text())
+                    .startsWith("All positions together would be immeasurably many times the equity of -5");
+        });
+        check.setEquityKnown(false);
+        assertThat(POLICY.judge(check).reasons()).extracting(Reason::code).containsExactly("EQUITY_UNKNOWN");
+    }
+
+    @Test
     void reasonsAreSortedByCode() {
         Check check = Orders.ordinary();
         check.setNotional(1e12);

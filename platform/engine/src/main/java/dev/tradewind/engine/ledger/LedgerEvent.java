@@ -45,7 +45,10 @@ public sealed interface LedgerEvent {
 
     record KillSwitchSet(long timeNanos, boolean on, String reason) implements LedgerEvent {}
 
-    /** A day began, in the account's zone. Equity and its highest so far, in the base currency, NaN if incomplete. */
+    /**
+     * A day began, in the account's zone, or its start was moved as capital came or went. Equity and its highest so
+     * far, in the base currency, NaN if incomplete.
+     */
     record DayStarted(long timeNanos, double equity, double peakEquity) implements LedgerEvent {}
 
     record StrategyStarted(long timeNanos, String strategy, String parameters) implements LedgerEvent {}

@@ -19,6 +19,9 @@ public final class Check {
     /** The event time of an order whose caller gave none; dated restrictions then count as in force. */
     public static final long NO_TIME = Long.MIN_VALUE;
 
+    /** Stands where a ratio or an age has no value; finite, so that comparisons mean something. */
+    public static final double VERY_LARGE = 1e12;
+
     private static final List<String> NUMBER_NAMES = List.of(
             "quantity",
             "price",

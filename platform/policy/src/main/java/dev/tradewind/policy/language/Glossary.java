@@ -66,7 +66,7 @@ public final class Glossary {
         flag(all, "reducing", "only brings a position towards zero", "that only reduces a position",
                 "that does more than reduce a position");
         flag(all, "amendment", "changes a working order", "that changes a working order", "that is new");
-        flag(all, "equityKnown", "every currency held has a rate", "whose account has a known equity",
+        flag(all, "equityKnown", "all that is held has a price and a rate", "whose account has a known equity",
                 "whose account has an unknown equity");
         flag(all, "restricted", "on the restricted list now", "whose instrument is restricted",
                 "whose instrument is not restricted");
@@ -95,7 +95,13 @@ public final class Glossary {
         add(all, "equity", "cash and positions at the last prices", MONEY, "10000", "equity");
         add(all, "grossExposure", "value of all positions without sign", MONEY, "450", "gross exposure");
         add(all, "grossExposureAfter", "the same if this order filled", MONEY, "495", "gross exposure afterwards");
-        add(all, "leverageAfter", "`grossExposureAfter` ÷ `equity`", "multiple", "0.05", "leverage afterwards");
+        add(
+                all,
+                "leverageAfter",
+                "`grossExposureAfter` ÷ `equity`, very large where equity is unknown or not above zero",
+                "multiple",
+                "0.05",
+                "leverage afterwards");
         add(all, "dayLossPercent", "loss since the day began, 0 when not losing", "percent", "1.5", "day loss");
         add(all, "drawdownPercent", "how far equity is below its highest", "percent", "5.2", "drawdown");
         add(all, "ordersLastSecond", "orders of the account in a second, this one not counted", "orders", "3",

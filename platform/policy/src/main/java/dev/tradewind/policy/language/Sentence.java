@@ -68,12 +68,17 @@ public final class Sentence {
 
     private static String value(Check check, String name, double actual, double limit) {
         return switch (name) {
-            case "actual" -> shown(actual);
+            case "actual" -> measured(actual);
             case "limit" -> shown(limit);
             default -> Vocabulary.value(check, name) instanceof Double number
-                    ? shown(number)
+                    ? measured(number)
                     : String.valueOf(Vocabulary.value(check, name));
         };
+    }
+
+    /** A fact for people: one without a value is no number. */
+    private static String measured(double value) {
+        return value == Check.VERY_LARGE ? "immeasurably many" : shown(value);
     }
 
     /** A number for people. */

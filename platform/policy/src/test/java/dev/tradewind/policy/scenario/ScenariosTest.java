@@ -143,7 +143,7 @@ class ScenariosTest {
                   - name: Nothing given
                     orders:
                       - order: {symbol: BTCUSDT, side: buy, quantity: 1}
-                        expect: {deny: [EQUITY_UNKNOWN, LEVERAGE, REFERENCE_MISSING]}
+                        expect: {deny: [EQUITY_UNKNOWN, REFERENCE_MISSING]}
                 """);
         Files.delete(folder.resolve("risk/all.drl"));
         for (String file : List.of("exposure.drl", "price.drl")) {

@@ -2,6 +2,7 @@ package dev.tradewind.runtime.cli;
 
 import dev.tradewind.runtime.config.NodeConfig;
 import dev.tradewind.runtime.config.Settings;
+import dev.tradewind.runtime.node.Preflight;
 import java.io.PrintWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -29,9 +30,14 @@ final class ConfigCommand extends NodeCommand {
         if (action == Action.PRINT) {
             settings.describe().forEach(out::println);
         } else {
-            out.println("the configuration is well: " + config.accounts().size() + " accounts, "
-                    + config.strategies().size() + " strategies");
+            Preflight.check(options.home(), config, settings).forEach(line -> out.println("WARNING  " + line));
+            out.println("the configuration is well: " + counted(config.accounts().size(), "account", "accounts") + ", "
+                    + counted(config.strategies().size(), "strategy", "strategies"));
         }
         return ExitCode.DONE;
+    }
+
+    private static String counted(int count, String one, String several) {
+        return count + " " + (count == 1 ? one : several);
     }
 }

@@ -44,6 +44,12 @@ final class NodeOptions {
             description = "Where this node of a cluster listens. Default: the first free address of --join")
     private @Nullable String listen;
 
+    @Option(
+            names = "--abandon",
+            paramLabel = "ACCOUNT[,...]",
+            description = "Accounts of the database that are not configured and are given up with what they hold")
+    private @Nullable String abandon;
+
     NodeHome home() {
         return new NodeHome(home == null ? TradewindHome.folder() : home);
     }
@@ -61,6 +67,9 @@ final class NodeOptions {
         }
         if (listen != null) {
             set.put("cluster.listen", listen);
+        }
+        if (abandon != null) {
+            set.put("abandoned", abandon);
         }
         String variable = System.getenv("TRADEWIND_CONFIG");
         Path named = config != null || variable == null || variable.isBlank() ? config : Path.of(variable);

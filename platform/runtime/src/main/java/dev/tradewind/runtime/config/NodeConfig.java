@@ -9,6 +9,7 @@ import dev.tradewind.sdk.value.Currency;
 import dev.tradewind.sdk.value.Decimal;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,6 +29,7 @@ import java.util.Set;
  * @param accounts by name
  * @param strategies by name
  * @param cluster empty for a node alone
+ * @param abandoned accounts of the database that are given up with what they hold
  */
 public record NodeConfig(
         int httpPort,
@@ -38,7 +40,8 @@ public record NodeConfig(
         Map<String, VenueConfig> venues,
         Map<String, AccountConfig> accounts,
         Map<String, StrategyConfig> strategies,
-        Optional<ClusterConfig> cluster) {
+        Optional<ClusterConfig> cluster,
+        Set<String> abandoned) {
 
     /**
      * Nodes that share the accounts.
@@ -165,7 +168,21 @@ public record NodeConfig(
                 venues,
                 accounts,
                 strategies,
-                cluster(settings));
+                cluster(settings),
+                abandoned(settings, accounts.keySet()));
+    }
+
+    private static Set<String> abandoned(Settings settings, Set<String> accounts) {
+        Set<String> names = new LinkedHashSet<>(settings.list("abandoned"));
+        for (String name : names) {
+            if (accounts.contains(name)) {
+                throw settings.wrong(
+                        "abandoned",
+                        "names " + name + ", which is configured under 'accounts:'; take it out of one",
+                        null);
+            }
+        }
+        return Collections.unmodifiableSet(names);
     }
 
     private static Optional<ClusterConfig> cluster(Settings settings) {
@@ -243,9 +260,22 @@ public record NodeConfig(
         return Optional.of(new ExternalDatabase(
                 url,
                 new ExternalDatabase.Role(
-                        settings.text("database.owner"), needed(settings, "database.owner-password")),
+                        settings.text("database.owner"), password(settings, "database.owner-password")),
                 new ExternalDatabase.Role(
-                        settings.text("database.application"), needed(settings, "database.application-password"))));
+                        settings.text("database.application"), password(settings, "database.application-password"))));
+    }
+
+    /** Not on the command line, where others could read it. */
+    private static String password(Settings settings, String path) {
+        if (settings.text(path).isBlank()) {
+            throw settings.wrong(
+                    path,
+                    "must be set for an external database: under 'database:' in the configuration, or in the"
+                            + " environment as TRADEWIND_DATABASE_OWNER_PASSWORD and"
+                            + " TRADEWIND_DATABASE_APPLICATION_PASSWORD",
+                    null);
+        }
+        return settings.text(path).strip();
     }
 
     private static AccountConfig account(Settings settings, String name, Set<String> venues) {
@@ -254,14 +284,24 @@ public record NodeConfig(
             throw settings.wrong(
                     path + ".venue", ": the account's name has 1 to 12 letters and digits, was '" + name + "'", null);
         }
+        EntrySize size = settings.read(path + ".size", EntrySize::parse);
+        Decimal leverage = positive(settings, path + ".leverage").max(Decimal.ONE);
+        Decimal most = leverage.times(Decimal.of(100));
+        if (size instanceof EntrySize.PercentOfEquity share && share.percent().compareTo(most) > 0) {
+            throw settings.wrong(
+                    path + ".size",
+                    "is " + size + ", and with a leverage of " + leverage + " no entry can be more than percent:" + most
+                            + "; make it less, or the leverage more",
+                    null);
+        }
         return new AccountConfig(
                 name,
                 known(settings, path + ".venue", venues, "venue"),
                 settings.read(path + ".mode", NodeConfig::mode),
                 settings.read(path + ".base-currency", Currency::of),
                 positive(settings, path + ".cash"),
-                settings.read(path + ".size", EntrySize::parse),
-                positive(settings, path + ".leverage").max(Decimal.ONE),
+                size,
+                leverage,
                 paper(settings, path));
     }
 
@@ -279,7 +319,7 @@ public record NodeConfig(
                 return mode;
             }
         }
-        throw new IllegalArgumentException("a mode is demo, paper, testnet or live, was '" + text + "'");
+        throw new IllegalArgumentException("choose demo, paper or testnet; it was '" + text + "'");
     }
 
     private static StrategyConfig strategy(Settings settings, String name, Set<String> accounts) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -64,8 +65,16 @@ public final class Settings {
 
     private final Map<String, Setting> values;
 
-    private Settings(Map<String, Setting> values) {
+    private final List<String> warnings;
+
+    private Settings(Map<String, Setting> values, List<String> warnings) {
         this.values = values;
+        this.warnings = List.copyOf(warnings);
+    }
+
+    /** Lines about what is set and means nothing. */
+    public List<String> warnings() {
+        return warnings;
     }
 
     /**
@@ -96,16 +105,24 @@ public final class Settings {
             }
         }
         if (read.keySet().stream().noneMatch(path -> path.startsWith("accounts."))) {
-            ConfigFile.read("demo", DEMO).forEach((path, one) -> values.put(path, new Setting(one.text(), "default")));
+            ConfigFile.read("demo", DEMO).forEach((path, one) -> {
+                // A map of the file stands for the whole default map: nobody wants a demo's strategy beside his own.
+                String map = path.substring(0, path.indexOf('.') + 1);
+                if (read.keySet().stream().noneMatch(mine -> mine.startsWith(map))) {
+                    values.put(path, new Setting(one.text(), "default"));
+                }
+            });
         }
         values.putAll(read);
         addDefaultsOfNames(values);
-        addEnvironment(values, environment);
+        List<String> warnings = new ArrayList<>();
+        addEnvironment(values, environment, warnings);
         commandLine.forEach((path, text) -> {
-            String option = "--" + path.replace("database.", "db-").replace("cluster.", "");
+            String name = path.replace("database.", "db-").replace("cluster.", "");
+            String option = "--" + (name.equals("abandoned") ? "abandon" : name);
             values.put(path, new Setting(text, option));
         });
-        return new Settings(values);
+        return new Settings(values, warnings);
     }
 
     /** What holds for an account or a strategy that does not say. */
@@ -123,7 +140,8 @@ public final class Settings {
         }
     }
 
-    private static void addEnvironment(Map<String, Setting> values, Map<String, String> environment) {
+    private static void addEnvironment(
+            Map<String, Setting> values, Map<String, String> environment, List<String> warnings) {
         Map<String, String> pathOf = new TreeMap<>();
         values.keySet().forEach(path -> pathOf.put(ConfigKey.variable(path), path));
         List<String> problems = new ArrayList<>();
@@ -132,15 +150,28 @@ public final class Settings {
             if (path != null) {
                 values.put(path, new Setting(text, variable));
             } else if (variable.startsWith(PREFIX) && !OTHER_VARIABLES.contains(variable)) {
-                // A venue's plugin may have variables of its own: only what looks like a slip is refused.
-                NearestName.of(variable, pathOf.keySet())
-                        .filter(nearest -> nearest.length() > PREFIX.length() + 3)
-                        .ifPresent(nearest -> problems.add("the environment sets " + variable
-                                + ", which is unknown; did you mean " + nearest + "?"));
+                // Without the prefix, which would make any two of them alike.
+                Set<String> known = new TreeSet<>();
+                pathOf.keySet().forEach(name -> known.add(name.substring(PREFIX.length())));
+                OTHER_VARIABLES.forEach(name -> known.add(name.substring(PREFIX.length())));
+                String sets = "the environment sets " + variable + ", which is unknown";
+                // Where secrets are, and what a venue's plugin reads: only what looks like a slip is refused.
+                NearestName.of(variable.substring(PREFIX.length()), known)
+                        .filter(nearest -> nearest.length() > 3)
+                        .ifPresentOrElse(
+                                nearest -> problems.add(sets + "; did you mean " + PREFIX + nearest + "?"),
+                                () -> warnUnlessNamed(variable, sets, values, warnings));
             }
         });
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);
+        }
+    }
+
+    private static void warnUnlessNamed(
+            String variable, String sets, Map<String, Setting> values, List<String> warnings) {
+        if (values.values().stream().noneMatch(one -> one.text().equals("env:" + variable))) {
+            warnings.add(sets + " and does nothing; 'config print' shows what can be set");
         }
     }
 
@@ -194,7 +225,8 @@ public final class Settings {
         try {
             return reader.apply(text(path));
         } catch (NumberFormatException e) {
-            throw wrong(path, "must be a number, was '" + text(path) + "'", e);
+            String commas = text(path).contains(",") ? " without commas, such as " + text(path).replace(",", "") : "";
+            throw wrong(path, "must be a number" + commas + ", was '" + text(path) + "'", e);
         } catch (IllegalArgumentException e) {
             throw wrong(path, ": " + e.getMessage(), e);
         }

@@ -1,5 +1,6 @@
 package dev.tradewind.runtime.node;
 
+import dev.tradewind.sdk.instrument.Instrument;
 import dev.tradewind.sdk.instrument.InstrumentId;
 import dev.tradewind.sdk.market.Bar;
 import dev.tradewind.sdk.market.DataQuality;
@@ -67,7 +68,7 @@ final class HostedStrategy implements Strategy {
     public void onStart(StrategyContext outer) {
         started = true;
         ScopedContext inner = scoped(outer);
-        cancelForgotten(inner);
+        cancelForgotten(outer);
         scope.bars().ifPresent(bars -> scope.instruments().forEach(id -> inner.subscribeBars(id, bars)));
         watch.begin(name, "onStart");
         strategy.onStart(inner);
@@ -75,11 +76,12 @@ final class HostedStrategy implements Strategy {
     }
 
     /** A new instance knows nothing of the entry orders of the one before: they would rest and fill for nobody. */
-    private void cancelForgotten(ScopedContext inner) {
-        for (InstrumentId id : scope.instruments()) {
-            for (Order order : inner.openOrders(id)) {
+    private void cancelForgotten(StrategyContext outer) {
+        // Also in instruments that it does not trade any more.
+        for (Instrument instrument : outer.instruments()) {
+            for (Order order : outer.openOrders(instrument.id())) {
                 if (!order.request().conditions().reduceOnly() && order.status() != OrderStatus.PENDING_CANCEL) {
-                    inner.cancel(order.id());
+                    outer.cancel(order.id());
                 }
             }
         }

@@ -5,7 +5,6 @@ import dev.tradewind.policy.RuleSet;
 import dev.tradewind.runtime.config.NodeConfig;
 import dev.tradewind.runtime.config.NodeConfig.AccountConfig;
 import dev.tradewind.runtime.config.Settings;
-import dev.tradewind.runtime.home.Installation;
 import dev.tradewind.runtime.plugin.PluginHost;
 import dev.tradewind.sdk.value.Decimal;
 import dev.tradewind.sdk.value.Money;
@@ -16,17 +15,17 @@ import dev.tradewind.store.market.TickReader;
 import dev.tradewind.store.projection.ProjectorThread;
 import dev.tradewind.store.session.LatencyStore;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -65,6 +64,8 @@ public final class Node implements AutoCloseable {
     private @Nullable ProjectorThread projector;
     private @Nullable ClusterNode cluster;
     private @Nullable LatencyKeeper latencyKeeper;
+    private final List<String> notes = new CopyOnWriteArrayList<>();
+    private @Nullable AccountsCheck accountsCheck;
     private String ruleText = "";
     private boolean closed;
 
@@ -110,19 +111,24 @@ public final class Node implements AutoCloseable {
                 CompletableFuture.supplyAsync(
                         () -> stages.time("database", () -> NodeDatabase.open(config, home)), Node::thread);
         CompletableFuture<RuleSet> rules =
-                CompletableFuture.supplyAsync(() -> stages.time("rules", this::loadRules), Node::thread);
+                CompletableFuture.supplyAsync(
+                        () -> stages.time("rules", () -> Preflight.rules(config, home)), Node::thread);
         try {
-            PluginHost plugins = stages.time("plugins", this::openPlugins);
+            PluginHost plugins = stages.time("plugins", () -> Preflight.plugins(config, home));
             opened.push(plugins);
             NodeParts parts = new NodeParts(config, settings, plugins);
-            parts.checkModes();
-            config.accounts().keySet().forEach(parts::strategies);
+            List<String> warnings = Preflight.check(parts, settings);
+            warnings.forEach(warning -> LOG.warn("{}", warning));
+            notes.addAll(warnings);
             RuleSet ruleSet = get(rules);
             ruleText = ruleSet.rules().size() + " rules";
             Books open = Books.of(get(database), ClusterNode.newName());
             books = open;
             opened.push(open.database());
             opened.push(open);
+            AccountsCheck check = new AccountsCheck(config, settings, open);
+            accountsCheck = check;
+            notes.addAll(check.check());
             ProjectorThread projections = new ProjectorThread(open.database(), PROJECTION_INTERVAL);
             opened.push(projections);
             projector = projections;
@@ -188,26 +194,13 @@ public final class Node implements AutoCloseable {
         }
     }
 
-    private PluginHost openPlugins() {
-        List<Path> paths = new ArrayList<>(Installation.pluginFolders());
-        paths.addAll(config.plugins());
-        return PluginHost.open(paths, home.folder().resolve("cache").resolve("plugins"));
-    }
-
-    private RuleSet loadRules() {
-        Path folder = config.rules()
-                .or(Installation::rules)
-                .orElseThrow(() -> new NodeException(
-                        "no rules are installed with this program; name a folder with 'rules:' in the configuration"));
-        return RuleSet.load(folder, home.folder().resolve("cache").resolve("rules"));
-    }
-
     private void openAccounts(NodeParts parts, Books open, RuleSet rules, SessionNotes notes) {
         Map<String, Recovery.Recovered> recovered = new LinkedHashMap<>();
         for (AccountConfig account : config.accounts().values()) {
             AccountRunner runner = newRunner(account, open);
             Recovery.Recovered one = runner.recover();
             recovered.put(account.name(), one);
+            parts.holds(account.name(), one.ledger());
             runners.put(account.name(), runner);
             clock.startFrom(one.ledger().lastNanos());
         }
@@ -279,6 +272,9 @@ public final class Node implements AutoCloseable {
             throw new IllegalStateException("the account " + account.name() + " was not recovered");
         }
         AccountRunner runner = runner(account.name());
+        AccountsCheck check = Objects.requireNonNull(accountsCheck, "accounts are checked before they start");
+        check.take(account, recovered.head().sequence() > 0);
+        this.notes.addAll(check.leftBehind(account, recovered.ledger()));
         try {
             venue(account)
                     .open(
@@ -381,6 +377,17 @@ public final class Node implements AutoCloseable {
 
     NodeHome home() {
         return home;
+    }
+
+    /** What whoever started the node should read. */
+    List<String> notes() {
+        return List.copyOf(notes);
+    }
+
+    /** A line for each account of the database that nobody trades here. */
+    List<String> unattended() {
+        AccountsCheck check = accountsCheck;
+        return check == null ? List.of() : check.unattended();
     }
 
     NodeMetrics metrics() {

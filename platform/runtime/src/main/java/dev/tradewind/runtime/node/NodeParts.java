@@ -3,6 +3,8 @@ package dev.tradewind.runtime.node;
 import dev.tradewind.engine.EngineConfig;
 import dev.tradewind.engine.EngineConfig.HardLimits;
 import dev.tradewind.engine.RunSettings;
+import dev.tradewind.engine.ledger.Ledger;
+import dev.tradewind.engine.ledger.PositionState;
 import dev.tradewind.runtime.config.NodeConfig;
 import dev.tradewind.runtime.config.NodeConfig.AccountConfig;
 import dev.tradewind.runtime.config.NodeConfig.StrategyConfig;
@@ -20,7 +22,6 @@ import dev.tradewind.sdk.plugin.VenueConnection;
 import dev.tradewind.sdk.plugin.VenueException;
 import dev.tradewind.sdk.plugin.VenueFactory;
 import dev.tradewind.sdk.plugin.VenueFeature;
-import dev.tradewind.sdk.plugin.VenueHost;
 import dev.tradewind.sdk.strategy.Parameters;
 import dev.tradewind.sdk.value.Decimal;
 import dev.tradewind.simulation.venue.SyntheticVenue;
@@ -31,6 +32,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -45,10 +47,13 @@ final class NodeParts {
     private static final int CONNECT_TRIES = 5;
     private static final long CONNECT_PAUSE_NANOS = SECOND / 2;
     private static final String SYNTHETIC = "synthetic";
+    private static final NodeClock CHECKED_BY = new NodeClock();
 
     private final NodeConfig config;
     private final Settings settings;
     private final PluginHost plugins;
+    // In a cluster accounts come and go, each on a thread of its own.
+    private final Map<String, Set<InstrumentId>> held = new ConcurrentHashMap<>();
 
     NodeParts(NodeConfig config, Settings settings, PluginHost plugins) {
         this.config = config;
@@ -56,7 +61,19 @@ final class NodeParts {
         this.plugins = plugins;
     }
 
-    /** Instruments that an account's strategies trade. */
+    /** Notes what an account holds and has orders in: it is priced and asked about whoever trades it. */
+    void holds(String account, Ledger ledger) {
+        Set<InstrumentId> ids = new LinkedHashSet<>();
+        for (PositionState position : ledger.positions()) {
+            if (!position.quantity().isZero()) {
+                ids.add(position.instrument().id());
+            }
+        }
+        ledger.orders().open().forEach(order -> ids.add(order.request().instrument()));
+        held.put(account, ids);
+    }
+
+    /** Instruments that an account's strategies trade, and those that it holds or has orders in. */
     Set<InstrumentId> traded(String account) {
         Set<InstrumentId> ids = new LinkedHashSet<>();
         for (StrategyConfig strategy : config.strategies().values()) {
@@ -64,17 +81,38 @@ final class NodeParts {
                 ids.addAll(strategy.instruments());
             }
         }
+        ids.addAll(held.getOrDefault(account, Set.of()));
         return ids;
     }
 
+    /**
+     * Checks all that can be known before anything is connected.
+     *
+     * @return lines about what is perhaps not meant so
+     * @throws dev.tradewind.runtime.config.ConfigException if something cannot be
+     */
+    List<String> check() {
+        checkModes();
+        PartsCheck venues = new PartsCheck(config, settings);
+        config.venues().values().forEach(venue -> venues.checkVenue(venue, factory(venue, CHECKED_BY, Map.of())));
+        for (AccountConfig account : config.accounts().values()) {
+            VenueConfig venue = config.venues().get(account.venue());
+            if (venue != null) {
+                venues.checkAccount(account, venue, factory(venue, CHECKED_BY, Map.of()));
+            }
+            strategies(account.name()).forEach(venues::checkBars);
+        }
+        return venues.warnings();
+    }
+
     /** Refuses modes that must not be, before anything is connected. */
-    void checkModes() {
+    private void checkModes() {
         for (AccountConfig account : config.accounts().values()) {
             if (account.mode() == TradingMode.LIVE) {
                 throw settings.wrong(
                         "accounts." + account.name() + ".mode",
-                        "is live, which does not start yet: it needs sign-in and encrypted secrets; choose demo or"
-                                + " testnet",
+                        "is live, which does not start yet: it needs sign-in and encrypted secrets; choose demo,"
+                                + " paper or testnet",
                         null);
             }
         }
@@ -134,8 +172,11 @@ final class NodeParts {
         VenueConnection connection;
         try {
             Parameters parameters = Parameters.of(factory.parameters(), venue.parameters());
-            VenueHost permits = mode -> mode == account.mode();
-            connection = connect(venue.name(), () -> factory.connect(parameters, permits));
+            PartsCheck.Permitting permits = new PartsCheck.Permitting(account.mode());
+            connection = connect(
+                    venue.name(),
+                    () -> PartsCheck.permitted(
+                            settings, account, permits, () -> factory.connect(parameters, permits)));
         } catch (IllegalArgumentException e) {
             throw settings.wrong("venues." + venue.name() + ".plugin", ": " + e.getMessage(), e);
         } catch (VenueException e) {
@@ -274,7 +315,7 @@ final class NodeParts {
         return hosted;
     }
 
-    /** The instruments that an account trades, as its venue has them. */
+    /** The instruments that an account trades or holds, as its venue has them. */
     List<Instrument> instruments(String account, VenueLink venue) {
         List<Instrument> found = new ArrayList<>();
         for (StrategyConfig strategy : config.strategies().values()) {
@@ -296,6 +337,16 @@ final class NodeParts {
                 if (!found.contains(instrument)) {
                     found.add(instrument);
                 }
+            }
+        }
+        for (InstrumentId id : held.getOrDefault(account, Set.of())) {
+            if (found.stream().noneMatch(one -> one.id().equals(id))) {
+                found.add(venue.instruments().stream()
+                        .filter(one -> one.id().equals(id))
+                        .findFirst()
+                        .orElseThrow(() -> new NodeException("the account " + account + " holds or has orders in " + id
+                                + ", which the venue " + venue.venue()
+                                + " does not tell about: add it to the symbols of the venue again")));
             }
         }
         return found;

@@ -67,7 +67,8 @@ record NodeReport(
                 TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - startedNanoTime),
                 node.httpPort(),
                 components(),
-                accounts);
+                accounts,
+                node.unattended());
     }
 
     /** A few lines about what runs, for whoever started it. */
@@ -87,6 +88,7 @@ record NodeReport(
                                     .map(one -> one.name() + " (" + one.plugin() + " on " + one.instruments() + ")")
                                     .toList())));
         }
+        node.notes().forEach(line -> lines.add("WARNING  " + line));
         lines.add("every order is judged by " + ruleText + "; the journal is "
                 + (node.config().database().isPresent()
                         ? "the external database"

@@ -41,6 +41,7 @@ final class OwnedAccount {
         try {
             Recovery.Recovered recovered = runner.takeOver(seize);
             node.clock().startFrom(recovered.ledger().lastNanos());
+            host.parts().holds(account.name(), recovered.ledger());
             VenueLink link = host.parts()
                     .venueOf(
                             account,

@@ -38,6 +38,9 @@ import org.slf4j.MDC;
  * input of its own.
  */
 final class Shard implements Runnable {
+    /** Why the first cash of an account of a simulated venue moved. */
+    static final String INITIAL_CASH = "initial cash";
+
     static final String JOURNAL_AWAY = "the journal cannot be written: ";
 
     private static final Logger LOG = LoggerFactory.getLogger(Shard.class);
@@ -146,7 +149,7 @@ final class Shard implements Runnable {
             }
         }
         if (isNew && setup.venue().isSimulated()) {
-            decide(new Input.MoveCash(now, new Money(setup.cash(), setup.config().baseCurrency()), "initial cash"));
+            decide(new Input.MoveCash(now, new Money(setup.cash(), setup.config().baseCurrency()), INITIAL_CASH));
         }
         if (fresh) {
             decide(new Input.Restarted(now, isNew ? "first start" : "start of the node"));

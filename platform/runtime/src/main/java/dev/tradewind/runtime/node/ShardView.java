@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param nanos the shard's time
  * @param equity in the base currency; NaN where a rate is missing
  * @param dayEquity equity when the day began; NaN if not known
+ * @param gap what is missing to know the equity; empty where nothing is
  * @param counts running numbers
  * @param state switches
  */
@@ -17,6 +18,7 @@ record ShardView(
         long nanos,
         double equity,
         double dayEquity,
+        String gap,
         List<Money> balances,
         List<PositionView> positions,
         List<StrategyView> strategies,
@@ -27,6 +29,7 @@ record ShardView(
             0,
             Double.NaN,
             Double.NaN,
+            "the account has not started",
             List.of(),
             List.of(),
             List.of(),

@@ -31,10 +31,12 @@ final class StatusJson {
             long upSeconds,
             int httpPort,
             List<Component> components,
-            List<Account> accounts) {
+            List<Account> accounts,
+            List<String> warnings) {
         Status {
             components = List.copyOf(components);
             accounts = List.copyOf(accounts);
+            warnings = List.copyOf(warnings);
         }
     }
 
@@ -53,6 +55,11 @@ final class StatusJson {
                 json.writeBooleanField("ready", component.isReady());
                 json.writeStringField("reason", component.reason());
                 json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeArrayFieldStart("warnings");
+            for (String warning : status.warnings()) {
+                json.writeString(warning);
             }
             json.writeEndArray();
             json.writeArrayFieldStart("accounts");
@@ -80,6 +87,7 @@ final class StatusJson {
         json.writeNumberField("lag", account.lag());
         amount("equity", view.equity(), json);
         amount("dayProfit", view.equity() - view.dayEquity(), json);
+        json.writeStringField("incomplete", incomplete(view));
         json.writeNumberField("orders", view.counts().orders());
         json.writeNumberField("fills", view.counts().fills());
         json.writeNumberField("anomalies", view.counts().anomalies());
@@ -114,6 +122,14 @@ final class StatusJson {
                         "status", one.status()))
                 .toList(), List.of("id", "strategy", "instrument", "side", "text", "status"));
         json.writeEndObject();
+    }
+
+    /** Why the equity is not known; empty if it is. */
+    private static String incomplete(ShardView view) {
+        if (Double.isFinite(view.equity())) {
+            return "";
+        }
+        return view.gap().isEmpty() ? "prices are not there yet" : view.gap();
     }
 
     /** Money as a text; an estimate in the base currency has no more than {@value #PLACES} places. */
@@ -158,6 +174,7 @@ final class StatusJson {
         for (Account account : status.accounts()) {
             write(account, text);
         }
+        status.warnings().forEach(warning -> text.format("WARNING  %s%n", warning));
         return text.toString();
     }
 
@@ -172,9 +189,13 @@ final class StatusJson {
                 view.state().killSwitch() ? ", KILL SWITCH ON" : "",
                 view.state().halted().isEmpty() ? "" : ", HALTED: " + view.state().halted());
         text.format(
-                "       equity %.2f, today %+.2f; %d orders, %d fills, %d open; %d batches wait for the journal%n",
-                view.equity(),
-                view.equity() - view.dayEquity(),
+                "       equity %s, today %s; %d orders, %d fills, %d open; %d batches wait for the journal%n",
+                Double.isFinite(view.equity())
+                        ? String.format(Locale.ROOT, "%.2f", view.equity())
+                        : "incomplete (" + incomplete(view) + ")",
+                Double.isFinite(view.equity() - view.dayEquity())
+                        ? String.format(Locale.ROOT, "%+.2f", view.equity() - view.dayEquity())
+                        : "incomplete",
                 view.counts().orders(),
                 view.counts().fills(),
                 view.openOrders().size(),

@@ -133,6 +133,37 @@ class SettingsTest {
     }
 
     @Test
+    void aMapOfTheFileStandsForTheWholeDefaultMap() {
+        NodeConfig config = NodeConfig.of(load("strategies:\n  mine: {plugin: p, account: paper,"
+                + " instruments: [DEMO.SYNTHETIC]}\n"));
+
+        assertThat(config.strategies().keySet()).containsExactly("mine");
+        assertThat(config.accounts().keySet()).containsExactly("paper");
+        assertThat(config.venues().keySet()).containsExactly("synthetic");
+    }
+
+    @Test
+    void numbersWithCommasAndSizesThatCannotBePaidSaySo() {
+        String account = "venues: {v: {plugin: p}}\naccounts:\n  a:\n    venue: v\n";
+        assertThatThrownBy(() -> NodeConfig.of(load(account + "    cash: 50,000\n")))
+                .hasMessage("tradewind.yaml:5:11: accounts.a.cash must be a number without commas, such as 50000, was"
+                        + " '50,000'");
+        assertThatThrownBy(() -> NodeConfig.of(load(account + "    size: percent:500\n")))
+                .hasMessageContaining("accounts.a.size is percent:500, and with a leverage of 1 no entry can be more")
+                .hasMessageContaining("percent:100");
+        assertThat(NodeConfig.of(load(account + "    size: percent:500\n    leverage: 5\n"))
+                        .accounts())
+                .hasSize(1);
+    }
+
+    @Test
+    void anExternalDatabaseSaysHowItsPasswordsAreGiven() {
+        assertThatThrownBy(() -> NodeConfig.of(load("", Map.of(), Map.of("database.url", "jdbc:postgresql://h/d"))))
+                .hasMessageContaining("database.owner-password must be set for an external database")
+                .hasMessageContaining("TRADEWIND_DATABASE_APPLICATION_PASSWORD");
+    }
+
+    @Test
     void secretsAreNotShown() {
         Settings settings = load(
                 """

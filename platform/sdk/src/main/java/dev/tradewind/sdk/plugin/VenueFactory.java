@@ -18,6 +18,14 @@ public interface VenueFactory {
     }
 
     /**
+     * Refuses what {@link #connect(Parameters, VenueHost)} would refuse without asking the venue anything: parameters
+     * that do not go together, keys that are not there, a mode that is not permitted. Nothing unless overridden.
+     *
+     * @throws IllegalArgumentException with what to change
+     */
+    default void check(Parameters parameters, VenueHost host) {}
+
+    /**
      * Makes a connection, which is not started yet.
      *
      * @param parameters checked against {@link #parameters}

@@ -59,6 +59,8 @@ final class BookCounter {
             objection = "its time was over when it arrived";
         } else if (order.request.conditions().postOnly() && market.isMarketable(order)) {
             objection = WOULD_TRADE;
+        } else {
+            objection = desk.objection(order, order.remaining);
         }
         if (objection != null) {
             events.accept(new VenueEvent.Rejected(instrument.id(), order.id, objection, nanos));
@@ -131,6 +133,10 @@ final class BookCounter {
         Decimal filled = order.filled();
         if (amend.quantity().value().compareTo(filled) <= 0) {
             return "that much has been filled already";
+        }
+        String uncovered = desk.objection(order, amend.quantity().value().minus(filled));
+        if (uncovered != null) {
+            return uncovered;
         }
         boolean moves = !amend.request().prices().equals(order.request.prices());
         boolean trades = moves

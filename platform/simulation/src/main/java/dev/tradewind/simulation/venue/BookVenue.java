@@ -59,11 +59,19 @@ public final class BookVenue implements SimulatedVenue {
         this(models, leverage, "", events);
     }
 
-    /** @param session comes before the number in each id, so that a venue that is opened again repeats none */
+    /**
+     * A venue whose ids repeat none of another.
+     *
+     * @param session comes before the number in each id, so that a venue that is opened again repeats none
+     */
     BookVenue(BookModels models, Decimal leverage, String session, Consumer<VenueEvent> events) {
+        this(models, new VenueAccount(leverage), session, events);
+    }
+
+    BookVenue(BookModels models, VenueAccount account, String session, Consumer<VenueEvent> events) {
         this.models = models;
         this.numbers = new VenueNumbers(session);
-        this.account = new VenueAccount(leverage);
+        this.account = account;
         this.events = events;
     }
 

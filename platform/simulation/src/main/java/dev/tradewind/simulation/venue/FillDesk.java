@@ -13,6 +13,7 @@ import dev.tradewind.sdk.value.Price;
 import dev.tradewind.sdk.value.Quantity;
 import java.math.RoundingMode;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Books fills of one instrument, as far as the order may fill and the account can pay. Positions are marked before the
@@ -58,6 +59,15 @@ final class FillDesk {
         Decimal held = holding.quantity();
         boolean opposite = order.isBuy() ? held.signum() < 0 : held.signum() > 0;
         return opposite ? order.remaining.min(held.abs()) : Decimal.ZERO;
+    }
+
+    /** Why the order cannot be taken, however the market is; null if it can. */
+    @Nullable String objection(BookOrder order, Decimal quantity) {
+        boolean exit = order.request.conditions().reduceOnly();
+        return exit || !account.isUncovered(holding, order.side(), quantity)
+                ? null
+                : "insufficient balance: it sells " + quantity + " and " + holding.quantity().max(Decimal.ZERO)
+                        + " is held; without leverage spot cannot be sold short";
     }
 
     /** Whether the account could pay this much. */

@@ -53,7 +53,8 @@ public final class PaperVenue {
      * A venue with an account as it stands.
      *
      * @param instruments what is traded, all of one venue
-     * @param leverage how many times equity positions may be worth, 1 or more
+     * @param leverage how many times equity positions may be worth, 1 or more; with 1 nothing is lent, so that no more
+     *     of a spot instrument can be sold than is held, as on a spot account of an exchange
      * @param session comes before the number in each id, so that none comes twice over all openings
      * @param nanos the time now
      * @param listener hears what becomes of orders, within {@link #advanceTo} and {@link #onMarket} alone
@@ -72,7 +73,8 @@ public final class PaperVenue {
         this.listener = listener;
         this.nanos = nanos;
         this.gate = new VenueGate(CAPABILITIES, instruments);
-        this.venue = new BookVenue(models, leverage, session, this::send);
+        boolean lends = leverage.compareTo(Decimal.ONE) > 0;
+        this.venue = new BookVenue(models, new VenueAccount(leverage, lends), session, this::send);
         instruments.forEach(venue::addInstrument);
         venue.open(opening, nanos);
     }

@@ -21,6 +21,7 @@ import java.util.Map;
  */
 public final class VenueAccount {
     private final Decimal leverage;
+    private final boolean lends;
     private final Amounts cash = new Amounts();
     private final Map<InstrumentId, Holding> holdings = new LinkedHashMap<>();
 
@@ -98,7 +99,19 @@ public final class VenueAccount {
     }
 
     VenueAccount(Decimal leverage) {
+        this(leverage, true);
+    }
+
+    /** @param lends whether more of a spot instrument may be sold than is held */
+    VenueAccount(Decimal leverage, boolean lends) {
         this.leverage = leverage;
+        this.lends = lends;
+    }
+
+    /** Whether such an order would sell what has to be borrowed first, where nothing is lent. */
+    boolean isUncovered(Holding holding, Side side, Decimal quantity) {
+        boolean spot = holding.instrument.kind() == InstrumentKind.SPOT;
+        return !lends && spot && side == Side.SELL && quantity.compareTo(holding.quantity) > 0;
     }
 
     void deposit(Money amount) {
@@ -130,6 +143,9 @@ public final class VenueAccount {
         Decimal opening = quantity.minus(closing);
         if (opening.signum() <= 0) {
             return quantity;
+        }
+        if (isUncovered(holding, side, quantity)) {
+            return closing;
         }
         Decimal costs = fee.currency().equals(instrument.settlement()) ? fee.amount().max(Decimal.ZERO) : Decimal.ZERO;
         Decimal needed = instrument.notional(price, opening).plus(costs.times(leverage));

@@ -50,13 +50,17 @@ class PaperVenueTest {
             "one", List.of(Money.of("100000", "USDT")), List.of(), List.of()), "a-");
 
     private PaperVenue open(OpeningAccount opening, String session) {
+        return open(opening, session, Decimal.ONE);
+    }
+
+    private PaperVenue open(OpeningAccount opening, String session, Decimal leverage) {
         BookModels models = new BookModels(
                 BasicModels.feeBasisPoints(Decimal.of(10)),
                 BasicModels.slippageBasisPoints(Decimal.ZERO),
                 BasicModels.constantLatency(30 * MILLI),
                 20 * MILLI,
                 QueueModel.CONSERVATIVE);
-        return new PaperVenue(List.of(BTC), models, Decimal.ONE, session, opening, now, event -> {
+        return new PaperVenue(List.of(BTC), models, leverage, session, opening, now, event -> {
             told.add(event);
             when.add((now - START) / MILLI);
         });
@@ -117,6 +121,45 @@ class PaperVenueTest {
         venue.execute(new CancelOrder(BTC.id(), new OrderId(1), odd, now));
         at(120);
         assertThat(names()).containsExactly("Rejected", "CancelRejected");
+    }
+
+    @Test
+    void spotIsNotSoldShortWithoutLeverage() {
+        book(0, 10_000, 10_001, 5_000);
+        submit(OrderRequest.market(BTC.id(), Side.SELL, Quantity.of("1")));
+        at(100);
+        assertThat(told).singleElement().isInstanceOfSatisfying(VenueEvent.Rejected.class, rejected -> assertThat(
+                        rejected.reason())
+                .isEqualTo("insufficient balance: it sells 1 and 0 is held; without leverage spot cannot be sold"
+                        + " short"));
+
+        told.clear();
+        submit(OrderRequest.market(BTC.id(), Side.BUY, Quantity.of("1")));
+        at(200);
+        submit(OrderRequest.limit(BTC.id(), Side.SELL, Quantity.of("0.8"), Price.of("101")));
+        submit(OrderRequest.limit(BTC.id(), Side.SELL, Quantity.of("0.8"), Price.of("101")));
+        at(300);
+        assertThat(names()).containsExactly("Accepted", "Filled", "Accepted", "Accepted");
+        book(400, 10_200, 10_201, 5_000);
+        at(500);
+
+        // Both were covered when they came; the second sells what is left and ends.
+        assertThat(venue.quantity(BTC)).isEqualTo(Decimal.ZERO);
+        assertThat(venue.working()).isEmpty();
+        assertThat(names()).endsWith("Filled", "Filled", "Cancelled");
+    }
+
+    @Test
+    void withLeverageItIs() {
+        venue = open(
+                new OpeningAccount("one", List.of(Money.of("100000", "USDT")), List.of(), List.of()),
+                "m-",
+                Decimal.of(2));
+        book(0, 10_000, 10_001, 5_000);
+        submit(OrderRequest.market(BTC.id(), Side.SELL, Quantity.of("1")));
+        at(100);
+        assertThat(names()).containsExactly("Accepted", "Filled");
+        assertThat(venue.quantity(BTC)).isEqualTo(Decimal.of(-1));
     }
 
     @Test

@@ -44,6 +44,7 @@ public final class Backup {
         STATE.put("run_session", "shard,epoch,first_sequence,started,rule_set,setup");
         STATE.put("rule_source", "rule_set,content");
         STATE.put("latency_histogram", "account,stage,from_nanos,to_nanos,histogram");
+        STATE.put("account_terms", "account,mode,venue,plugin,currency,noted");
         MARKET.put("instrument", "id,symbol,venue");
         MARKET.put("tick_feed", "id,name,last_sequence");
         MARKET.put(

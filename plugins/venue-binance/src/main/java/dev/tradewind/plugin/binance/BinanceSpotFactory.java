@@ -33,17 +33,30 @@ final class BinanceSpotFactory implements VenueFactory {
     }
 
     @Override
+    public void check(Parameters parameters, VenueHost host) {
+        credentials(parameters, permitted(parameters, host));
+    }
+
+    @Override
     public VenueConnection connect(Parameters parameters, VenueHost host) {
+        Settings settings = permitted(parameters, host);
+        return BinanceConnection.open(settings, credentials(parameters, settings));
+    }
+
+    private Settings permitted(Parameters parameters, VenueHost host) {
         Settings settings = Settings.of(parameters);
         // Before any key is read or anything is sent.
         if (!host.permits(settings.mode())) {
             throw new IllegalArgumentException("the venue " + name() + " would trade in mode " + settings.mode()
                     + ", which is not permitted here; use mode=testnet, or access=market-data");
         }
-        Optional<Credentials> credentials = settings.mode() == TradingMode.PAPER
+        return settings;
+    }
+
+    private static Optional<Credentials> credentials(Parameters parameters, Settings settings) {
+        return settings.mode() == TradingMode.PAPER
                 ? Optional.empty()
                 : Optional.of(Credentials.read(
                         parameters.text("api-key"), parameters.text("api-secret"), System::getenv));
-        return BinanceConnection.open(settings, credentials);
     }
 }
