@@ -21,6 +21,7 @@ import dev.tradewind.sdk.plugin.TradingMode;
 import dev.tradewind.sdk.plugin.VenueConnection;
 import dev.tradewind.sdk.plugin.VenueException;
 import dev.tradewind.sdk.plugin.VenueFactory;
+import dev.tradewind.sdk.plugin.VenueHost;
 import dev.tradewind.sdk.plugin.VenueFeature;
 import dev.tradewind.sdk.strategy.Parameters;
 import dev.tradewind.sdk.value.Decimal;
