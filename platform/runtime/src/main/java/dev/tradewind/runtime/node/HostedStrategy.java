@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A strategy that sees its own instruments and bars alone, and whose callbacks are watched. */
 final class HostedStrategy implements Strategy {
+    /** Not the strategy's own wish: nobody would know why else. */
+    private static final String FORGOTTEN = "the strategies of the account began anew: it is of an instance before";
+
     private final String name;
     private final Strategy strategy;
     private final Scope scope;
@@ -79,7 +82,7 @@ final class HostedStrategy implements Strategy {
         for (InstrumentId id : scope.instruments()) {
             for (Order order : inner.openOrders(id)) {
                 if (!order.request().conditions().reduceOnly() && order.status() != OrderStatus.PENDING_CANCEL) {
-                    inner.cancel(order.id());
+                    inner.cancel(order.id(), FORGOTTEN);
                 }
             }
         }

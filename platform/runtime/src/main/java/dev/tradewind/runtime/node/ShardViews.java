@@ -50,7 +50,7 @@ final class ShardViews {
                 new ShardView.Counts(
                         ledger.lastOrderId(), ledger.fills(), ledger.anomalies(), journal.lastSequence()),
                 new ShardView.State(
-                        ledger.killSwitch(), ledger.operations().haltReason(), phase, journal.isUp()));
+                        ledger.killSwitches().isWholeOn(), ledger.operations().haltReason(), phase, journal.isUp()));
     }
 
     /** The last view of a shard that is no more. */
