@@ -31,6 +31,7 @@ final class AccountRunner implements ShardJournal.Releases, ShardSetup.SnapshotK
     private static final int DRAIN_MILLIS = 5_000;
 
     private final String account;
+    private final OrderLog orderLog;
     private final Books books;
     private final Inbox inbox;
     private final EmergencyFile emergency;
@@ -52,8 +53,14 @@ final class AccountRunner implements ShardJournal.Releases, ShardSetup.SnapshotK
     private record Running(Shard shard, ShardJournal journal, Thread thread) {}
 
     AccountRunner(
-            String account, Books books, Inbox inbox, EmergencyFile emergency, NodeMetrics metrics, Limits limits) {
-        this.account = account;
+            OrderLog orderLog,
+            Books books,
+            Inbox inbox,
+            EmergencyFile emergency,
+            NodeMetrics metrics,
+            Limits limits) {
+        this.account = orderLog.account();
+        this.orderLog = orderLog;
         this.books = books;
         this.inbox = inbox;
         this.emergency = emergency;
@@ -129,6 +136,7 @@ final class AccountRunner implements ShardJournal.Releases, ShardSetup.SnapshotK
     /** Starts trading on what was recovered. */
     void start(Recovery.Recovered recovered, ShardSetup made) {
         setup = made;
+        orderLog.begin(recovered.ledger());
         made.venue().route(account, inbox, event -> times.reported(event.clientOrderId()));
         made.venue()
                 .feed()
@@ -291,11 +299,7 @@ final class AccountRunner implements ShardJournal.Releases, ShardSetup.SnapshotK
         times.sending(command);
         made.venue().submit(command);
         times.sent(command);
-        LOG.atInfo()
-                .addKeyValue("account", account)
-                .addKeyValue("order", command.orderId())
-                .addKeyValue("attempt", command.clientOrderId())
-                .log("sent " + command.getClass().getSimpleName());
+        orderLog.sent(command);
     }
 
     @Override
@@ -312,15 +316,7 @@ final class AccountRunner implements ShardJournal.Releases, ShardSetup.SnapshotK
         }
         for (LedgerEvent event : events) {
             if (event instanceof LedgerEvent.OrderEvent order) {
-                LOG.atInfo()
-                        .addKeyValue("account", account)
-                        .addKeyValue("order", order.orderId())
-                        .addKeyValue("batch", sequence)
-                        .log(event.getClass().getSimpleName());
-            } else if (event instanceof LedgerEvent.AccountHalted halted) {
-                LOG.error("ALERT account {} is halted: {}", account, halted.reason());
-            } else if (event instanceof LedgerEvent.StrategyHalted halted) {
-                LOG.error("ALERT strategy {} of {} is halted: {}", halted.strategy(), account, halted.reason());
+                orderLog.tell(order, sequence);
             }
         }
     }
@@ -328,6 +324,12 @@ final class AccountRunner implements ShardJournal.Releases, ShardSetup.SnapshotK
     @Override
     public void failed(String reason) {
         LOG.error("ALERT the shard of {} stops for good: {}", account, reason);
+    }
+
+    /** Why the journal cannot be written now; empty if it can. */
+    String journalTrouble() {
+        Running now = running;
+        return now == null || now.journal().isUp() ? "" : Shard.JOURNAL_AWAY + now.journal().downReason();
     }
 
     /** Whether requests that add risk are refused now, and why; empty if they are not. */

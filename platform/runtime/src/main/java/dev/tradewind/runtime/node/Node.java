@@ -32,6 +32,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,6 +60,7 @@ public final class Node implements AutoCloseable {
     private final CountDownLatch stopAsked = new CountDownLatch(1);
     private final long startedNanoTime = System.nanoTime();
     private final StartStages stages = new StartStages();
+    private final StartControl control;
     private @Nullable Books books;
     private @Nullable HealthServer health;
     private @Nullable ProjectorThread projector;
@@ -72,6 +74,7 @@ public final class Node implements AutoCloseable {
         this.home = home;
         this.config = config;
         this.settings = settings;
+        this.control = new StartControl(home.folder(), this::askToStop, () -> stopAsked.getCount() == 0);
     }
 
     /**
@@ -82,15 +85,31 @@ public final class Node implements AutoCloseable {
      * @throws dev.tradewind.runtime.config.ConfigException if the configuration does not fit plugins and venues
      */
     public static Node start(NodeHome home, NodeConfig config, Settings settings) {
-        return start(home, config, settings, new NodeClock());
+        return start(home, config, settings, stop -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param stopper is given, at once, what asks the node to end, also while it is starting
+     * @throws StoppedException if it was asked to end before it had started; it has ended in order
+     */
+    public static Node start(NodeHome home, NodeConfig config, Settings settings, Consumer<Runnable> stopper) {
+        return start(home, config, settings, new NodeClock(), stopper);
     }
 
     /** The same by another clock. */
     static Node start(NodeHome home, NodeConfig config, Settings settings, NodeClock clock) {
+        return start(home, config, settings, clock, stop -> {});
+    }
+
+    private static Node start(
+            NodeHome home, NodeConfig config, Settings settings, NodeClock clock, Consumer<Runnable> stopper) {
         home.take();
         // Before anything logs, for that is set up by whoever does so first.
         NodeLogging.to(home.logs());
         Node node = new Node(home, config, settings, clock);
+        stopper.accept(node::askToStop);
         try {
             node.open();
             return node;
@@ -103,6 +122,8 @@ public final class Node implements AutoCloseable {
     private void open() {
         opened.push(home);
         opened.push(metrics);
+        opened.push(ControlServer.start(home.socket(), control::handle));
+        control.stage("opening the database, reading rules and plugins");
         // The three slow parts do not need each other.
         CompletableFuture<Database> database =
                 CompletableFuture.supplyAsync(
@@ -121,6 +142,7 @@ public final class Node implements AutoCloseable {
             books = open;
             opened.push(open.database());
             opened.push(open);
+            control.stage("the database is open");
             ProjectorThread projections = new ProjectorThread(open.database(), PROJECTION_INTERVAL);
             opened.push(projections);
             projector = projections;
@@ -129,6 +151,7 @@ public final class Node implements AutoCloseable {
             latencyKeeper = keeper;
             SessionNotes notes = new SessionNotes(open, ruleSet);
             if (config.cluster().isPresent()) {
+                control.stage("joining the cluster");
                 cluster = ClusterNode.start(
                         new ClusterNode.Host(this, parts, ruleSet, notes, new TickRecorder(open.database())),
                         open,
@@ -144,8 +167,7 @@ public final class Node implements AutoCloseable {
             throw e;
         }
         ClusterNode others = cluster;
-        opened.push(ControlServer.start(
-                home.socket(), others == null ? new NodeCommands(this)::handle : others.commands()::handle));
+        control.ready(others == null ? new NodeCommands(this)::handle : others.commands()::handle);
         if (config.httpPort() != 0) {
             HealthServer server = HealthServer.start(config.httpPort(), this::components, metrics);
             health = server;
@@ -199,6 +221,7 @@ public final class Node implements AutoCloseable {
     private void openAccounts(NodeParts parts, Books open, RuleSet rules, SessionNotes notes) {
         Map<String, Recovery.Recovered> recovered = new LinkedHashMap<>();
         for (AccountConfig account : config.accounts().values()) {
+            control.stage("recovering account " + account.name());
             AccountRunner runner = newRunner(account, open);
             Recovery.Recovered one = runner.recover();
             recovered.put(account.name(), one);
@@ -214,7 +237,9 @@ public final class Node implements AutoCloseable {
         for (AccountConfig account : config.accounts().values()) {
             setups.put(account.name(), setup(parts, account, rules));
         }
+        WideSwitches.putOn(recovered, this);
         for (AccountConfig account : config.accounts().values()) {
+            control.stage("opening account " + account.name() + " at " + account.venue());
             startAccount(account, recovered.get(account.name()), setups.get(account.name()), notes);
         }
         venues.values().forEach(venue -> metrics.watch(venue.feed()));
@@ -228,7 +253,7 @@ public final class Node implements AutoCloseable {
                 config.limits().reportQueue(),
                 config.limits().commandQueue()));
         return new AccountRunner(
-                account.name(),
+                new OrderLog(account.name(), account.mode().name()),
                 open,
                 inbox,
                 new EmergencyFile(home.emergency(), account.name()),
@@ -256,6 +281,7 @@ public final class Node implements AutoCloseable {
                         metrics.latencies(account.name()),
                         runner,
                         runner,
+                        new Tally(),
                         config.limits().callback().toMillis()));
     }
 
@@ -450,6 +476,7 @@ public final class Node implements AutoCloseable {
             }
             closed = true;
         }
+        control.end();
         ClusterNode others = cluster;
         if (others != null) {
             others.close();

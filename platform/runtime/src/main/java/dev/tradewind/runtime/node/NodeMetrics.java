@@ -92,7 +92,7 @@ final class NodeMetrics implements AutoCloseable {
         gauge("tradewind.inbox.conflations", account, runner, one -> one.inbox().conflations());
         gauge("tradewind.journal.waiting", account, runner, AccountRunner::outstanding);
         gauge("tradewind.orders.open", account, runner, one -> one.view().openOrders().size());
-        gauge("tradewind.kill.switch", account, runner, one -> one.view().state().killSwitch() ? 1 : 0);
+        gauge("tradewind.kill.switch", account, runner, one -> one.view().state().isKillSwitchOn() ? 1 : 0);
         for (Latencies.Stage stage : Latencies.Stage.values()) {
             for (double percentile : new double[] {50, 99}) {
                 Gauge.builder("tradewind.latency.seconds", runner, one -> {
