@@ -78,6 +78,14 @@ final class AccountRunner implements ShardJournal.Releases, ShardSetup.SnapshotK
         return account;
     }
 
+    /** What it trades, by name. */
+    List<String> instruments() {
+        ShardSetup made = setup;
+        return made == null
+                ? List.of()
+                : made.instruments().stream().map(one -> one.id().toString()).toList();
+    }
+
     Inbox inbox() {
         return inbox;
     }

@@ -252,6 +252,7 @@ public final class Node implements AutoCloseable {
                 config.limits().marketQueue(),
                 config.limits().reportQueue(),
                 config.limits().commandQueue()));
+        metrics.account(account.name(), account.mode().name(), config.strategiesOf(account.name()));
         return new AccountRunner(
                 new OrderLog(account.name(), account.mode().name()),
                 open,
@@ -311,7 +312,8 @@ public final class Node implements AutoCloseable {
         }
         notes.begin(runner.lease(), recovered.head().sequence(), setup);
         runner.start(recovered, setup);
-        metrics.watch(runner);
+        ProjectorThread projections = projector;
+        metrics.watch(runner, name -> projections == null ? 0 : projections.position(name));
     }
 
     private VenueLink venue(AccountConfig account) {
