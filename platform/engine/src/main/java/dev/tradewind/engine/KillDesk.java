@@ -6,7 +6,7 @@ import dev.tradewind.engine.ledger.OrderState;
 import dev.tradewind.sdk.order.OrderStatus;
 import java.util.List;
 
-/** The kill switch: what is in the way of it is cancelled at once, and positions are closed if that is asked for, too. */
+/** The kill switch: what is in its way is cancelled at once, and positions are closed if that is asked for, too. */
 final class KillDesk {
     private final Core core;
     private final OrderGate gate;

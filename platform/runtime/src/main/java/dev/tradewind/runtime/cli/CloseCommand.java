@@ -12,9 +12,9 @@ import picocli.CommandLine.Spec;
 /** Closes a position of a running node. */
 @Command(
         name = "close",
-        description = "Closes an account's position in an instrument at the market: cancels the orders in it, then sells"
-                + " or buys back what is held by reduce-only orders, which the rules judge like any other. Strategies"
-                + " may enter again afterwards.",
+        description = "Closes an account's position in an instrument at the market: cancels the orders in it, then"
+                + " sells or buys back what is held by reduce-only orders, which the rules judge like any other."
+                + " Strategies may enter again afterwards.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class CloseCommand implements Callable<Integer> {

@@ -31,12 +31,15 @@ final class KillSwitchCommand implements Callable<Integer> {
     @Option(
             names = "--scope",
             paramLabel = "SCOPE",
-            description = "firm, which covers accounts that are added later, too; venue:NAME, account:NAME or strategy:NAME."
+            description = "firm, which covers accounts that are added later, too; venue:NAME, account:NAME or"
+                    + " strategy:NAME."
                     + " Default: ${DEFAULT-VALUE}")
     private String scope = "firm";
 
-    @Option(names = "--flatten", description = "Close all positions at the market, too, in the same decision. Positions are an account's: with"
-                    + " the scope strategy:NAME this is refused, and the switch put on without it (exit code 2)")
+    @Option(
+            names = "--flatten",
+            description = "Close all positions at the market, too, in the same decision. Positions are an account's:"
+                    + " with the scope strategy:NAME this is refused, and the switch put on without it (exit code 2)")
     private boolean flatten;
 
     @Mixin

@@ -65,7 +65,8 @@ final class AccountMeters {
     }
 
     private Counter denials(String code) {
-        return counter("tradewind.denials", "Orders that hard limits or rules kept back, by the reason's code", "code", code);
+        return counter(
+                "tradewind.denials", "Orders that hard limits or rules kept back, by the reason's code", "code", code);
     }
 
     private Counter fills() {
@@ -151,12 +152,24 @@ final class AccountMeters {
     }
 
     private void watch(AccountRunner runner, String instrument) {
-        position("tradewind.position", "Quantity held, negative where short", runner, instrument, held ->
-                Double.parseDouble(held.quantity()));
-        position("tradewind.position.realised", "Realised profit since the account began, in the settlement currency",
-                runner, instrument, held -> number(held.realised()));
-        position("tradewind.position.unrealised", "Profit of what is held at the last price, in the settlement currency",
-                runner, instrument, held -> number(held.unrealised()));
+        position(
+                "tradewind.position",
+                "Quantity held, negative where short",
+                runner,
+                instrument,
+                held -> Double.parseDouble(held.quantity()));
+        position(
+                "tradewind.position.realised",
+                "Realised profit since the account began, in the settlement currency",
+                runner,
+                instrument,
+                held -> number(held.realised()));
+        position(
+                "tradewind.position.unrealised",
+                "Profit of what is held at the last price, in the settlement currency",
+                runner,
+                instrument,
+                held -> number(held.unrealised()));
     }
 
     private static double number(@Nullable Money money) {

@@ -1,6 +1,6 @@
 package dev.tradewind.runtime.node;
 
-/** A command that cannot be done as it was asked for, such as of a name that is not known; says what was done, if any. */
+/** A command that cannot be done as it was asked for, as of a name that is not known; says what was done, if any. */
 final class MisuseException extends NodeException {
     private static final long serialVersionUID = 1L;
 

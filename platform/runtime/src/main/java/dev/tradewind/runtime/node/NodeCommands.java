@@ -101,7 +101,8 @@ final class NodeCommands {
 
     private String resume(Map<String, String> fields) {
         String account = account(fields.getOrDefault(NAME, ""));
-        ask(account, new Request.ResumeAccount(fields.getOrDefault("by", "a person"), new CompletableFuture<>()), fields);
+        String by = fields.getOrDefault("by", SOMEBODY);
+        ask(account, new Request.ResumeAccount(by, new CompletableFuture<>()), fields);
         return ControlJson.done("account " + account + " trades again");
     }
 

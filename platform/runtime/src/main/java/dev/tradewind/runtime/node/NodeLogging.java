@@ -42,7 +42,7 @@ final class NodeLogging {
         ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.INFO);
         root.addAppender(appender);
-        // Its banner and tips, and its word that PostgreSQL 15, which this program supports, is older than jOOQ's newest.
+        // jOOQ's banner and tips, and its word that PostgreSQL 15 is older than what it knows best: it is supported.
         context.getLogger("org.jooq.Constants").setLevel(Level.OFF);
         context.getLogger("org.jooq.impl.DefaultExecuteContext.logVersionSupport").setLevel(Level.OFF);
         // A cluster's network says much; what it does not say as a warning is for nobody here.

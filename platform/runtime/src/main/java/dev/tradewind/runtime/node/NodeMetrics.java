@@ -100,7 +100,10 @@ final class NodeMetrics implements AutoCloseable {
                 "tradewind.projection.lag.batches",
                 "Batches that are in the journal and not in the tables for questions yet",
                 runner,
-                one -> Math.max(0, one.view().counts().sequence() - one.outstanding() - projected.applyAsLong(account)));
+                one -> {
+                    long durable = one.view().counts().sequence() - one.outstanding();
+                    return Math.max(0, durable - projected.applyAsLong(account));
+                });
         for (Latencies.Stage stage : Latencies.Stage.values()) {
             for (int percentile : new int[] {50, 99}) {
                 own.register(

@@ -149,7 +149,7 @@ class NodeOperatorTest {
         }
         Settings two = settings(rules, plugin, List.of("one", "two"));
         try (Node node = Node.start(home, NodeConfig.of(two), two)) {
-            ShardView later = await(node, "two", "the firm's switch covers an account that came later", view -> view.state()
+            ShardView later = await(node, "two", "the firm's switch covers a later account", view -> view.state()
                     .switches().stream().anyMatch(on -> on.scope().equals("firm") && on.by().equals("ann")));
             assertThat(later.counts().here().placed()).isZero();
         }

@@ -75,7 +75,8 @@ public final class ProjectorThread implements AutoCloseable {
         Throwable cause = e instanceof DataAccessException ? e : e.getCause();
         if (cause instanceof DataAccessException && cause.getCause() != null) {
             String said = String.valueOf(cause.getCause().getMessage());
-            message = e instanceof DataAccessException ? said : message.replace(String.valueOf(cause.getMessage()), said);
+            String whole = String.valueOf(cause.getMessage());
+            message = e instanceof DataAccessException ? said : message.replace(whole, said);
         }
         String line = message.lines().findFirst().orElse("no reason was given");
         return line.length() > MOST_CHARACTERS ? line.substring(0, MOST_CHARACTERS) + "…" : line;
