@@ -57,7 +57,7 @@ final class HealthServer implements AutoCloseable {
 
     private static void answer(
             HttpServerRequest request, Vertx vertx, Supplier<List<Component>> components, NodeMetrics metrics) {
-        if (request.method() != HttpMethod.GET && request.method() != HttpMethod.HEAD) {
+        if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)) {
             request.response()
                     .setStatusCode(405)
                     .putHeader("allow", "GET, HEAD")

@@ -82,7 +82,7 @@ final class OrderLog {
     void tell(LedgerEvent.OrderEvent event, long batch) {
         follow(event);
         LoggingEventBuilder line = about(event.orderId()).addKeyValue("batch", batch);
-        switch (event) {
+        LoggingEventBuilder full = switch (event) {
             case LedgerEvent.OrderInitialised e ->
                 line.addKeyValue("strategy", e.strategy())
                         .addKeyValue("instrument", e.request().instrument())
@@ -114,11 +114,11 @@ final class OrderLog {
             case LedgerEvent.OrderFateUnknown e -> line.addKeyValue("reason", e.reason());
             case LedgerEvent.OrderInDoubt e -> line.addKeyValue("reason", e.reason());
             case LedgerEvent.OrderNeverArrived e -> line.addKeyValue("reason", e.reason());
-            case LedgerEvent.OrderSubmitted e -> {}
-            case LedgerEvent.OrderTriggered e -> {}
-            case LedgerEvent.OrderExpired e -> {}
-        }
-        line.log(event.getClass().getSimpleName());
+            case LedgerEvent.OrderSubmitted e -> line;
+            case LedgerEvent.OrderTriggered e -> line;
+            case LedgerEvent.OrderExpired e -> line;
+        };
+        full.log(event.getClass().getSimpleName());
         Open now = open.get(event.orderId());
         if (now != null && (isEnd(event) || now.left().signum() <= 0)) {
             open.remove(event.orderId());
