@@ -9,7 +9,6 @@ import dev.tradewind.engine.ledger.LedgerEvent.DataQualityChanged;
 import dev.tradewind.engine.ledger.LedgerEvent.FeedSourceChanged;
 import dev.tradewind.engine.ledger.LedgerEvent.HistoryTold;
 import dev.tradewind.engine.ledger.LedgerEvent.InstrumentAdded;
-import dev.tradewind.engine.ledger.LedgerEvent.KillSwitchSet;
 import dev.tradewind.engine.ledger.LedgerEvent.RateSet;
 import dev.tradewind.engine.ledger.LedgerEvent.RuleSetActivated;
 import dev.tradewind.engine.ledger.Operations;
@@ -54,6 +53,7 @@ public final class Engine {
     private final Reconciler reconciler;
     private final ExitDesk exits;
     private final GuardDesk guards;
+    private final KillDesk kills;
     private final StrategyHost strategies;
     private final boolean watchesExits;
 
@@ -89,6 +89,7 @@ public final class Engine {
         this.reconciler = new Reconciler(core, venueDesk, gate);
         this.exits = new ExitDesk(core, gate);
         this.guards = new GuardDesk(core, gate, exits);
+        this.kills = new KillDesk(core, gate, exits);
         List<StrategySlot> slots = new ArrayList<>();
         List<String> parameters = new ArrayList<>();
         for (NamedStrategy one : named) {
@@ -151,7 +152,7 @@ public final class Engine {
             case Input.MoveCash move -> core.emit(new CashMoved(core.nowNanos(), move.amount(), move.reason()));
             case Input.SetRate set -> core.emit(new RateSet(core.nowNanos(), set.from(), set.to(), set.rate()));
             case Input.StartStrategies start -> start();
-            case Input.SwitchKill kill -> onKillSwitch(kill);
+            case Input.SwitchKill kill -> kills.set(kill);
             case Input.AnswerHold answer -> gate.answerHold(answer.orderId(), answer.approved(), answer.by());
             case Input.Restarted restarted -> {
                 reconciler.restart(restarted.reason());
@@ -166,6 +167,7 @@ public final class Engine {
             case Input.SetGuard set -> guards.set(set);
             case Input.RemoveGuard remove -> guards.remove(remove.instrument(), remove.reason());
             case Input.Flatten flatten -> exits.flatten(flatten.instrument(), flatten.reason());
+            case Input.CancelByHand cancel -> gate.cancelByHand(cancel.orderId(), cancel.by());
             case Input.SetDataQuality set -> onDataQuality(set.quality());
             case Input.TellHistory told -> onHistory(told);
             case Input.NoteFeedSource note ->
@@ -345,19 +347,6 @@ public final class Engine {
             Bar longer = aggregator.timeframe().equals(bar.timeframe()) ? null : aggregator.add(bar);
             if (longer != null) {
                 strategies.deliverLate(longer, true);
-            }
-        }
-    }
-
-    private void onKillSwitch(Input.SwitchKill kill) {
-        core.emit(new KillSwitchSet(core.nowNanos(), kill.on(), kill.reason()));
-        if (!kill.on()) {
-            return;
-        }
-        for (OrderState order : List.copyOf(core.ledger.orders().open())) {
-            boolean protects = order.request().conditions().reduceOnly();
-            if (!protects && order.status() != OrderStatus.PENDING_CANCEL) {
-                gate.cancel(order, "kill switch: " + kill.reason());
             }
         }
     }

@@ -1,6 +1,7 @@
 package dev.tradewind.engine;
 
 import dev.tradewind.engine.guard.GuardSpec;
+import dev.tradewind.engine.ledger.KillSwitches;
 import dev.tradewind.sdk.instrument.Instrument;
 import dev.tradewind.sdk.instrument.InstrumentId;
 import dev.tradewind.sdk.market.Bar;
@@ -39,8 +40,28 @@ public sealed interface Input {
     /** Strategies get {@code onStart}. */
     record StartStrategies(long receivedNanos) implements Input {}
 
-    /** The kill switch: on cancels every order that does not reduce a position, and denies new ones. */
-    record SwitchKill(long receivedNanos, boolean on, String reason) implements Input {}
+    /**
+     * A kill switch: on cancels every order in its scope that does not reduce a position, and denies new ones.
+     *
+     * @param scope see {@link KillSwitches}
+     * @param by who puts it so
+     * @param flatten whether all positions are closed, too: one decision, durable as a whole or not at all
+     */
+    record SwitchKill(long receivedNanos, boolean on, String scope, String by, String reason, boolean flatten)
+            implements Input {
+        /** @throws IllegalArgumentException if positions are to be closed otherwise than by a switch of an account */
+        public SwitchKill {
+            if (flatten && (!on || scope.startsWith(KillSwitches.STRATEGY))) {
+                throw new IllegalArgumentException(
+                        "positions are an account's: only a switch put on over all of it closes them, not " + scope);
+            }
+        }
+
+        /** The firm's, by nobody in particular, and without closing positions. */
+        public SwitchKill(long receivedNanos, boolean on, String reason) {
+            this(receivedNanos, on, KillSwitches.FIRM, "", reason, false);
+        }
+    }
 
     /** A person's answer about a held order. */
     record AnswerHold(long receivedNanos, OrderId orderId, boolean approved, String by) implements Input {}
@@ -77,6 +98,13 @@ public sealed interface Input {
      * @param instrument of this alone; null for all
      */
     record Flatten(long receivedNanos, @Nullable InstrumentId instrument, String reason) implements Input {}
+
+    /**
+     * A person cancels an order, whatever strategy it is of.
+     *
+     * @param orderId null for every open order of the account
+     */
+    record CancelByHand(long receivedNanos, @Nullable OrderId orderId, String by) implements Input {}
 
     /** The data of an instrument became bad, bad in another way, or good again. */
     record SetDataQuality(long receivedNanos, DataQuality quality) implements Input {}

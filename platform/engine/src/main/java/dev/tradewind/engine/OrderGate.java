@@ -193,8 +193,8 @@ final class OrderGate {
     }
 
     private @Nullable Reason hardLimit(OrderState order, OrderRequest request, InstrumentSlot slot) {
-        if (isBlocked(slot) && !filler.isReducing(order, request, slot)) {
-            return whyBlocked(slot);
+        if (isBlocked(order.strategy(), slot) && !filler.isReducing(order, request, slot)) {
+            return whyBlocked(order.strategy(), slot);
         }
         Price named = request.prices().limit() != null ? request.prices().limit() : request.prices().stop();
         if (!slot.hasMark() && named == null) {
@@ -222,9 +222,10 @@ final class OrderGate {
         return null;
     }
 
-    private boolean isBlocked(InstrumentSlot slot) {
+    /** Whether nothing passes but what reduces a position, whatever it is. */
+    boolean isBlocked(String strategy, InstrumentSlot slot) {
         Operations operations = core.ledger.operations();
-        return core.ledger.killSwitch()
+        return core.ledger.killSwitches().covers(strategy)
                 || (!operations.isQuiet()
                         && (operations.halted()
                                 || operations.isExiting(slot.instrument.id())
@@ -237,9 +238,10 @@ final class OrderGate {
         return data == null || data.quality().isGood() ? null : data.quality();
     }
 
-    private Reason whyBlocked(InstrumentSlot slot) {
-        if (core.ledger.killSwitch()) {
-            return new Reason("KILL_SWITCH", Decision.DENY, 0, 0, "the kill switch is on");
+    private Reason whyBlocked(String strategy, InstrumentSlot slot) {
+        if (core.ledger.killSwitches().covers(strategy)) {
+            String scopes = String.join(", ", core.ledger.killSwitches().covering(strategy));
+            return new Reason("KILL_SWITCH", Decision.DENY, 0, 0, "the kill switch is on: " + scopes);
         }
         Operations operations = core.ledger.operations();
         if (operations.halted()) {
@@ -391,6 +393,15 @@ final class OrderGate {
             refuse(strategy, "cannot cancel " + id + ": it is no order of this strategy");
         } else {
             cancel(order, reason);
+        }
+    }
+
+    /** @param id null for every open order */
+    void cancelByHand(@Nullable OrderId id, String by) {
+        for (OrderState order : List.copyOf(core.ledger.orders().open())) {
+            if (id == null || id.equals(order.id())) {
+                takeBack(order, "cancelled by hand, by " + by);
+            }
         }
     }
 

@@ -227,8 +227,13 @@ final class StrategySlot implements StrategyContext {
 
     @Override
     public void cancel(OrderId id) {
+        cancel(id, "asked for by the strategy");
+    }
+
+    @Override
+    public void cancel(OrderId id, String reason) {
         countRequest();
-        gate.cancel(name, id, "asked for by the strategy");
+        gate.cancel(name, id, reason);
     }
 
     @Override
@@ -292,6 +297,11 @@ final class StrategySlot implements StrategyContext {
     public DataQuality dataQuality(InstrumentId instrument) {
         Operations.DataState state = core.ledger.operations().data(instrument);
         return state == null ? DataQuality.good(instrument) : state.quality();
+    }
+
+    @Override
+    public boolean mayTakeRisk(InstrumentId instrument) {
+        return !history && !gate.isBlocked(name, slot(instrument));
     }
 
     @Override

@@ -138,7 +138,8 @@ class GuardsTest {
         assertThat(denial(rig.place(OrderRequest.market(ETH.id(), Side.BUY, ONE)))).isEqualTo("KILL_SWITCH");
         assertThat(denial(rig.place(market(Side.SELL, "2.001")))).isEqualTo("KILL_SWITCH");
         assertThat(denial(rig.place(market(Side.SELL, "2")))).isNull();
-        assertThat(LedgerSnapshot.read(LedgerSnapshot.write(rig.engine.ledger())).killSwitch()).isTrue();
+        assertThat(LedgerSnapshot.read(LedgerSnapshot.write(rig.engine.ledger())).killSwitches().isWholeOn())
+                .isTrue();
 
         rig.send(new Input.SwitchKill(rig.nowNanos(), false, "over"));
         assertThat(denial(rig.place(OrderRequest.market(ETH.id(), Side.BUY, ONE)))).isNull();

@@ -196,7 +196,7 @@ public final class RandomRun implements Output {
         return switch (dice % 6) {
             case 0 -> new Input.MoveCash(nowNanos, Money.of(dice - 50 + ".5", dice % 4 == 0 ? "USDT" : "EUR"), "moved");
             case 1 -> new Input.SetRate(nowNanos, Currency.of("EUR"), Rig.USDT, price(random).value());
-            case 2 -> new Input.SwitchKill(nowNanos, random.nextInt(3) == 0, "test");
+            case 2 -> kill();
             case 3 -> new Input.ClockTick(nowNanos);
             case 4 -> new Input.MarketData(nowNanos, new FundingRate(
                     instrument.id(), nowNanos, Decimal.ofUnscaled(random.nextInt(-9, 9), 4)));
@@ -254,6 +254,13 @@ public final class RandomRun implements Output {
                         instrument.id(), new VenueOrder.Ids("", "W9"), Side.SELL, fill(), nowNanos)),
                 List.of(new VenueQueries.Balance(Rig.USDT, Decimal.of(5), Decimal.ZERO)),
                 List.of(new VenueStatement.Holding(Rig.PERP.id(), Decimal.of(random.nextInt(-2, 2)))));
+    }
+
+    private Input kill() {
+        boolean on = random.nextInt(3) == 0;
+        String scope = random.nextInt(4) > 0 ? "firm" : random.nextBoolean() ? "venue:SIM" : "strategy:obedient";
+        boolean flatten = on && scope.equals("firm") && random.nextInt(4) == 0;
+        return new Input.SwitchKill(nowNanos, on, scope, "Ann", "test", flatten);
     }
 
     private Input answer() {

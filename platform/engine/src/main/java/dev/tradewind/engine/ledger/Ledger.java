@@ -40,7 +40,7 @@ public final class Ledger {
     final Operations operations = new Operations();
     private @Nullable PositionState lastPosition;
     String ruleSet = "none";
-    boolean killSwitch;
+    final KillSwitches killSwitches = new KillSwitches();
     long lastNanos = Long.MIN_VALUE;
     DayStarted day = new DayStarted(Long.MIN_VALUE, Double.NaN, Double.NaN);
 
@@ -76,7 +76,7 @@ public final class Ledger {
             case LedgerEvent.CashMoved e -> moveCash(e.amount());
             case LedgerEvent.RateSet e -> rates.put(new CurrencyPair(e.from(), e.to()), e.rate());
             case LedgerEvent.RuleSetActivated e -> ruleSet = e.ruleSet();
-            case LedgerEvent.KillSwitchSet e -> killSwitch = e.on();
+            case LedgerEvent.KillSwitchSet e -> killSwitches.evolve(e);
             case DayStarted e -> day = e;
             case LedgerEvent.StrategyStarted e ->
                 strategies.put(e.strategy(), new StrategyState(e.parameters(), false, ""));
@@ -286,7 +286,7 @@ public final class Ledger {
 
     /** Whether new orders that do not reduce a position are denied: by the kill switch, or as the account is halted. */
     public boolean isBlocked() {
-        return killSwitch || operations.halted;
+        return killSwitches.isWholeOn() || operations.halted;
     }
 
     public ActivityWindow activity() {
@@ -353,8 +353,8 @@ public final class Ledger {
         return ruleSet;
     }
 
-    public boolean killSwitch() {
-        return killSwitch;
+    public KillSwitches killSwitches() {
+        return killSwitches;
     }
 
     /** The last start of a day; its time is {@link Long#MIN_VALUE} before the first. */

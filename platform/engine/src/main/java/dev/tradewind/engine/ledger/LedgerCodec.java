@@ -47,6 +47,11 @@ import dev.tradewind.sdk.order.Side;
 public final class LedgerCodec {
     static final int VERSION = 1;
 
+    /** Of a kill switch, since it has a scope. */
+    static final int KILL_VERSION = 2;
+
+    private static final int KILL_TYPE = 5;
+
     private static final Side[] SIDES = Side.values();
 
     private LedgerCodec() {}
@@ -79,7 +84,7 @@ public final class LedgerCodec {
             writeRarer(e, out);
         } else {
             out.writeByte(typeOf(event));
-            out.writeByte(VERSION);
+            out.writeByte(event instanceof KillSwitchSet ? KILL_VERSION : VERSION);
             out.writeLong(event.timeNanos());
             writeAccountEvent(event, out);
         }
@@ -154,6 +159,8 @@ public final class LedgerCodec {
             case RuleSetActivated e -> out.writeString(e.ruleSet());
             case KillSwitchSet e -> {
                 out.writeBoolean(e.on());
+                out.writeString(e.scope());
+                out.writeString(e.by());
                 out.writeString(e.reason());
             }
             case DayStarted e -> {
@@ -201,7 +208,7 @@ public final class LedgerCodec {
             case CashMoved e -> 2;
             case RateSet e -> 3;
             case RuleSetActivated e -> 4;
-            case KillSwitchSet e -> 5;
+            case KillSwitchSet e -> KILL_TYPE;
             case DayStarted e -> 6;
             case StrategyStarted e -> 7;
             case StrategyHalted e -> 8;
@@ -237,7 +244,7 @@ public final class LedgerCodec {
     public static LedgerEvent read(ByteReader in) {
         int type = in.readByte();
         int version = in.readByte();
-        if (version != VERSION) {
+        if (version != VERSION && !(type == KILL_TYPE && version == KILL_VERSION)) {
             throw new CorruptBytesException(
                     "version " + version + " of event type " + type + " is newer than this program; upgrade it");
         }
@@ -246,11 +253,22 @@ public final class LedgerCodec {
             if (type >= RunningCodec.FIRST_TYPE) {
                 return RunningCodec.read(type, time, in);
             }
+            if (type == KILL_TYPE) {
+                return readKill(version, time, in);
+            }
             return type < 20 ? readAccountEvent(type, time, in) : readOrderEvent(type, time, in);
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new CorruptBytesException(
                     "no event of type " + type + ", before " + in.position() + ": " + e.getMessage());
         }
+    }
+
+    /** The first version had one switch for all of an account: that is the firm's, on and off. */
+    private static LedgerEvent readKill(int version, long time, ByteReader in) {
+        boolean on = in.readBoolean();
+        return version == VERSION
+                ? new KillSwitchSet(time, on, KillSwitches.FIRM, "", in.readString())
+                : new KillSwitchSet(time, on, in.readString(), in.readString(), in.readString());
     }
 
     private static LedgerEvent readAccountEvent(int type, long time, ByteReader in) {
@@ -259,7 +277,6 @@ public final class LedgerCodec {
             case 2 -> new CashMoved(time, FieldCodec.readMoney(in), in.readString());
             case 3 -> new RateSet(time, FieldCodec.readCurrency(in), FieldCodec.readCurrency(in), in.readDecimal());
             case 4 -> new RuleSetActivated(time, in.readString());
-            case 5 -> new KillSwitchSet(time, in.readBoolean(), in.readString());
             case 6 -> new DayStarted(time, in.readDouble(), in.readDouble());
             case 7 -> new StrategyStarted(time, in.readString(), in.readString());
             case 8 -> new StrategyHalted(time, in.readString(), in.readString());

@@ -43,7 +43,14 @@ public sealed interface LedgerEvent {
     /** Orders are judged by this rule set from now on. */
     record RuleSetActivated(long timeNanos, String ruleSet) implements LedgerEvent {}
 
-    record KillSwitchSet(long timeNanos, boolean on, String reason) implements LedgerEvent {}
+    /**
+     * A kill switch was put on or off.
+     *
+     * @param scope see {@link KillSwitches}; the firm's in the first version, which knew of one alone
+     * @param by who did; empty in the first version
+     */
+    record KillSwitchSet(long timeNanos, boolean on, String scope, String by, String reason)
+            implements LedgerEvent {}
 
     /**
      * A day began, in the account's zone, or its start was moved as capital came or went. Equity and its highest so

@@ -3,6 +3,7 @@ package dev.tradewind.engine.ledger;
 import dev.tradewind.engine.codec.ByteReader;
 import dev.tradewind.engine.codec.ByteWriter;
 import dev.tradewind.engine.codec.CorruptBytesException;
+import dev.tradewind.engine.ledger.KillSwitches.KillState;
 import dev.tradewind.engine.ledger.Ledger.CurrencyPair;
 import dev.tradewind.engine.ledger.Ledger.StrategyState;
 import dev.tradewind.engine.ledger.LedgerEvent.DayStarted;
@@ -21,7 +22,7 @@ import java.util.zip.CRC32C;
  * snapshot of another version is refused, for the journal can always be folded instead.
  */
 public final class LedgerSnapshot {
-    static final int VERSION = 4;
+    static final int VERSION = 5;
 
     private static final int[] MARK = {'T', 'W', 'L', 'S'};
     private static final int CHECKSUM_BYTES = Long.BYTES;
@@ -113,7 +114,7 @@ public final class LedgerSnapshot {
             out.writeDecimal(rate);
         });
         out.writeString(ledger.ruleSet);
-        out.writeBoolean(ledger.killSwitch);
+        writeKillSwitches(ledger.killSwitches, out);
         out.writeLong(ledger.lastNanos);
         out.writeLong(ledger.day.timeNanos());
         out.writeDouble(ledger.day.equity());
@@ -137,9 +138,28 @@ public final class LedgerSnapshot {
             putNew(ledger.rates, pair, in.readDecimal(), in);
         }
         ledger.ruleSet = in.readString();
-        ledger.killSwitch = in.readBoolean();
+        readKillSwitches(ledger.killSwitches, in);
         ledger.lastNanos = in.readLong();
         ledger.day = new DayStarted(in.readLong(), in.readDouble(), in.readDouble());
+    }
+
+    private static void writeKillSwitches(KillSwitches switches, ByteWriter out) {
+        out.writeVarint(switches.on.size());
+        switches.on.forEach((scope, state) -> {
+            out.writeString(scope);
+            out.writeLong(state.sinceNanos());
+            out.writeString(state.by());
+            out.writeString(state.reason());
+        });
+    }
+
+    private static void readKillSwitches(KillSwitches switches, ByteReader in) {
+        int count = in.readCount();
+        for (int i = 0; i < count; i++) {
+            String scope = in.readString();
+            putNew(switches.on, scope, new KillState(in.readLong(), in.readString(), in.readString()), in);
+        }
+        switches.settle();
     }
 
     private static void writeAmounts(Amounts amounts, ByteWriter out) {

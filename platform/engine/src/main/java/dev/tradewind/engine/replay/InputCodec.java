@@ -21,6 +21,11 @@ import org.jspecify.annotations.Nullable;
 public final class InputCodec {
     static final int VERSION = 1;
 
+    /** Of a kill switch, since it has a scope and may close positions. */
+    static final int KILL_VERSION = 2;
+
+    private static final int KILL_TYPE = 8;
+
     private InputCodec() {}
 
     static int typeOf(Input input) {
@@ -32,7 +37,7 @@ public final class InputCodec {
             case Input.MoveCash e -> 5;
             case Input.SetRate e -> 6;
             case Input.StartStrategies e -> 7;
-            case Input.SwitchKill e -> 8;
+            case Input.SwitchKill e -> KILL_TYPE;
             case Input.AnswerHold e -> 9;
             case Input.Restarted e -> 10;
             case Input.Reconcile e -> 11;
@@ -41,6 +46,7 @@ public final class InputCodec {
             case Input.SetGuard e -> 14;
             case Input.RemoveGuard e -> 15;
             case Input.Flatten e -> 16;
+            case Input.CancelByHand e -> 17;
             case Input.SetDataQuality e -> 20;
             case Input.TellHistory e -> 21;
             case Input.NoteFeedSource e -> 22;
@@ -49,7 +55,7 @@ public final class InputCodec {
 
     public static void write(Input input, ByteWriter out) {
         out.writeByte(typeOf(input));
-        out.writeByte(VERSION);
+        out.writeByte(input instanceof Input.SwitchKill ? KILL_VERSION : VERSION);
         out.writeLong(input.receivedNanos());
         switch (input) {
             case Input.MarketData e -> MarketEventCodec.write(e.event(), out);
@@ -68,7 +74,10 @@ public final class InputCodec {
             case Input.StartStrategies e -> {}
             case Input.SwitchKill e -> {
                 out.writeBoolean(e.on());
+                out.writeString(e.scope());
+                out.writeString(e.by());
                 out.writeString(e.reason());
+                out.writeBoolean(e.flatten());
             }
             case Input.AnswerHold e -> {
                 out.writeVarint(e.orderId().value());
@@ -94,6 +103,14 @@ public final class InputCodec {
             case Input.Flatten e -> {
                 writeOptional(e.instrument(), out);
                 out.writeString(e.reason());
+            }
+            case Input.CancelByHand e -> {
+                OrderId id = e.orderId();
+                out.writeBoolean(id != null);
+                if (id != null) {
+                    out.writeVarint(id.value());
+                }
+                out.writeString(e.by());
             }
             case Input.SetDataQuality e -> FieldCodec.writeQuality(e.quality(), out);
             case Input.TellHistory e -> writeHistory(e, out);
@@ -138,15 +155,25 @@ public final class InputCodec {
         int start = in.position();
         int type = in.readByte();
         int version = in.readByte();
-        if (version != VERSION) {
+        if (version != VERSION && !(type == KILL_TYPE && version == KILL_VERSION)) {
             throw new CorruptBytesException("version " + version + " of input type " + type + " at " + start
                     + " is newer than this program; upgrade it");
         }
         try {
-            return readFields(type, in.readLong(), in);
+            long time = in.readLong();
+            return type == KILL_TYPE ? readKill(version, time, in) : readFields(type, time, in);
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new CorruptBytesException("no input of type " + type + " at " + start + ": " + e.getMessage());
         }
+    }
+
+    /** The first version knew of one switch, which is the firm's. */
+    private static Input readKill(int version, long time, ByteReader in) {
+        boolean on = in.readBoolean();
+        return version == VERSION
+                ? new Input.SwitchKill(time, on, in.readString())
+                : new Input.SwitchKill(
+                        time, on, in.readString(), in.readString(), in.readString(), in.readBoolean());
     }
 
     private static Input readFields(int type, long time, ByteReader in) {
@@ -160,7 +187,6 @@ public final class InputCodec {
                 new Input.SetRate(
                         time, FieldCodec.readCurrency(in), FieldCodec.readCurrency(in), in.readDecimal());
             case 7 -> new Input.StartStrategies(time);
-            case 8 -> new Input.SwitchKill(time, in.readBoolean(), in.readString());
             case 9 -> new Input.AnswerHold(time, new OrderId(in.readVarint()), in.readBoolean(), in.readString());
             case 10 -> new Input.Restarted(time, in.readString());
             case 11 -> new Input.Reconcile(time, StatementCodec.read(in));
@@ -173,6 +199,9 @@ public final class InputCodec {
             case 16 ->
                 new Input.Flatten(
                         time, in.readBoolean() ? FieldCodec.readInstrumentId(in) : null, in.readString());
+            case 17 ->
+                new Input.CancelByHand(
+                        time, in.readBoolean() ? new OrderId(in.readVarint()) : null, in.readString());
             case 20 -> new Input.SetDataQuality(time, FieldCodec.readQuality(in));
             case 21 -> readHistory(time, in);
             case 22 -> new Input.NoteFeedSource(time, in.readString(), in.readString(), in.readString());

@@ -36,7 +36,7 @@ class LedgerCodecTest {
             CashMoved 020115cd853dfe9c9717ff020afde1e61f36454dbffffb04555344540977697468647261776e
             RateSet 030115cd853dfe9c9717034555520355534402d801
             RuleSetActivated 040115cd853dfe9c971706616263313233
-            KillSwitchSet 050115cd853dfe9c971701056472696c6c
+            KillSwitchSet 050215cd853dfe9c9717010c73747261746567793a736d6103416e6e056472696c6c
             DayStarted 060115cd853dfe9c971700000000004a9340000000000000f87f
             StrategyStarted 070115cd853dfe9c971703736d61097b666173743d31307d
             StrategyHalted 080115cd853dfe9c971703736d61246f6e4261723a206a6176612e6c616e672e41726974686d
@@ -159,6 +159,15 @@ class LedgerCodecTest {
             assertThat(HexFormat.of().formatHex(bytesOf(event))).as(name).isEqualTo(GOLDEN.get(name));
             assertThat(read(HexFormat.of().parseHex(GOLDEN.get(name)))).as(name).isEqualTo(event);
         }
+    }
+
+    @Test
+    void theOneSwitchOfOldJournalsIsTheFirms() {
+        byte[] on = HexFormat.of().parseHex("050115cd853dfe9c971701056472696c6c");
+        byte[] off = HexFormat.of().parseHex("050115cd853dfe9c971700046f766572");
+
+        assertThat(read(on)).isEqualTo(new LedgerEvent.KillSwitchSet(Samples.TIME, true, "firm", "", "drill"));
+        assertThat(read(off)).isEqualTo(new LedgerEvent.KillSwitchSet(Samples.TIME, false, "firm", "", "over"));
     }
 
     @Test

@@ -78,7 +78,7 @@ final class Samples {
                 new LedgerEvent.CashMoved(TIME, Money.of("-1000000000000000000000.5", "USDT"), "withdrawn"),
                 new LedgerEvent.RateSet(TIME, Currency.of("EUR"), Currency.of("USD"), Decimal.parse("1.08")),
                 new LedgerEvent.RuleSetActivated(TIME, "abc123"),
-                new LedgerEvent.KillSwitchSet(TIME, true, "drill"),
+                new LedgerEvent.KillSwitchSet(TIME, true, "strategy:sma", "Ann", "drill"),
                 new LedgerEvent.DayStarted(TIME, 1234.5, Double.NaN),
                 new LedgerEvent.StrategyStarted(TIME, "sma", "{fast=10}"),
                 new LedgerEvent.StrategyHalted(TIME, "sma", "onBar: java.lang.ArithmeticException"),

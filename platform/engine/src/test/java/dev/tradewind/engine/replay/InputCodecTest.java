@@ -112,6 +112,13 @@ class InputCodecTest {
     }
 
     @Test
+    void aKillSwitchOfOldJournalsIsTheFirms() {
+        byte[] old = HexFormat.of().parseHex("080115cd853dfe9c971701056472696c6c");
+
+        assertThat(read(old)).isEqualTo(new Input.SwitchKill(InputSamples.TIME, true, "firm", "", "drill", false));
+    }
+
+    @Test
     void inputsOneAfterAnotherComeBackInTheirOrder() {
         ByteWriter out = new ByteWriter();
         InputSamples.all().forEach(input -> InputCodec.write(input, out));

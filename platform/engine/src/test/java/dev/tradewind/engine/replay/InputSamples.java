@@ -40,7 +40,7 @@ import java.util.List;
 
 /** One input of every kind, with every kind of market event and report among them. */
 final class InputSamples {
-    private static final long TIME = 1_700_000_000_123_456_789L;
+    static final long TIME = 1_700_000_000_123_456_789L;
     private static final InstrumentId BTC = Rig.BTC.id();
     private static final ClientOrderId ID = new ClientOrderId("acc1", 2, 77);
     private static final Fill FILL = new Fill(
@@ -57,7 +57,7 @@ final class InputSamples {
         all.add(new Input.MoveCash(TIME, Money.of("-12.5", "USDT"), "fee"));
         all.add(new Input.SetRate(TIME, Currency.of("EUR"), Currency.of("USD"), Decimal.parse("1.08")));
         all.add(new Input.StartStrategies(TIME));
-        all.add(new Input.SwitchKill(TIME, true, "drill"));
+        all.add(new Input.SwitchKill(TIME, true, "venue:SIM", "Ann", "drill", true));
         all.add(new Input.AnswerHold(TIME, new OrderId(300), true, "Ann"));
         all.add(new Input.Restarted(TIME, "killed"));
         all.add(new Input.Reconcile(TIME, statement()));
@@ -69,6 +69,8 @@ final class InputSamples {
                 .withTrailing(new Distance.Atr(Decimal.parse("1.5"), 14, Timeframe.HOUR_1, Decimal.of(3)))
                 .withLongest(3_600_000_000_000L)));
         all.add(new Input.RemoveGuard(TIME, BTC, "enough"));
+        all.add(new Input.CancelByHand(TIME, null, "Ann"));
+        all.add(new Input.CancelByHand(TIME, new OrderId(300), "Ann"));
         all.add(new Input.Flatten(TIME, null, "drill"));
         all.add(new Input.Flatten(TIME, BTC, "drill"));
         all.add(new Input.SetDataQuality(

@@ -13,8 +13,9 @@ import picocli.CommandLine.Spec;
 /** The kill switch of a running node. */
 @Command(
         name = "kill-switch",
-        description = "On: cancels every order that does not reduce a position and denies new ones, also after a"
-                + " restart. Positions stay, unless --flatten closes them.",
+        description = "On: cancels every order in the scope that does not reduce a position and denies new ones, also"
+                + " after a restart. Each scope is a switch of its own: what is covered by several trades only when all"
+                + " of them are off. Positions stay, unless --flatten closes them.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class KillSwitchCommand implements Callable<Integer> {
@@ -30,10 +31,15 @@ final class KillSwitchCommand implements Callable<Integer> {
     @Option(
             names = "--scope",
             paramLabel = "SCOPE",
-            description = "firm, venue:NAME, account:NAME or strategy:NAME. Default: ${DEFAULT-VALUE}")
+            description = "firm, which covers accounts that are added later, too; venue:NAME, account:NAME or"
+                    + " strategy:NAME."
+                    + " Default: ${DEFAULT-VALUE}")
     private String scope = "firm";
 
-    @Option(names = "--flatten", description = "Close all positions at the market, too")
+    @Option(
+            names = "--flatten",
+            description = "Close all positions at the market, too, in the same decision. Positions are an account's:"
+                    + " with the scope strategy:NAME this is refused, and the switch put on without it (exit code 2)")
     private boolean flatten;
 
     @Mixin

@@ -36,7 +36,7 @@ final class NodeClientCommand {
         ControlClient.Answer told = answer.get();
         if (!told.ok()) {
             err.println("tradewind: " + told.text());
-            return ExitCode.FAILED;
+            return told.misuse() ? ExitCode.BAD_INPUT : ExitCode.FAILED;
         }
         out.println(json ? told.status() : told.text().strip());
         return ExitCode.DONE;

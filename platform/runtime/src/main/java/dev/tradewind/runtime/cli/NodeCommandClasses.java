@@ -11,6 +11,9 @@ final class NodeCommandClasses {
         Map<String, Class<?>> commands = new LinkedHashMap<>();
         commands.put("run", RunCommand.class);
         commands.put("status", StatusCommand.class);
+        commands.put("orders", OrdersCommand.class);
+        commands.put("cancel", CancelCommand.class);
+        commands.put("close", CloseCommand.class);
         commands.put("stop", StopCommand.class);
         commands.put("strategy", StrategyCommand.class);
         commands.put("kill-switch", KillSwitchCommand.class);

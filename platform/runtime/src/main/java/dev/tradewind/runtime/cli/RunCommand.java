@@ -4,6 +4,7 @@ import dev.tradewind.runtime.config.NodeConfig;
 import dev.tradewind.runtime.config.Settings;
 import dev.tradewind.runtime.node.Node;
 import dev.tradewind.runtime.node.NodeHome;
+import dev.tradewind.runtime.node.StoppedException;
 import java.io.PrintWriter;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,9 @@ final class RunCommand extends NodeCommand {
             trade(home, config, settings, ended, out);
             out.println("stopped");
             out.flush();
+        } catch (StoppedException e) {
+            out.println("stopped before it traded");
+            out.flush();
         } finally {
             ended.countDown();
         }
@@ -39,8 +43,9 @@ final class RunCommand extends NodeCommand {
             NodeHome home, NodeConfig config, Settings settings, CountDownLatch ended, PrintWriter out)
             throws InterruptedException {
         long begun = System.nanoTime();
-        try (Node node = Node.start(home, config, settings)) {
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(node, ended), "stop"));
+        try (Node node = Node.start(
+                home, config, settings, stop -> Runtime.getRuntime()
+                        .addShutdownHook(new Thread(() -> end(stop, ended), "stop")))) {
             node.banner().forEach(out::println);
             out.println("started in " + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun) + " ms");
             out.flush();
@@ -49,8 +54,8 @@ final class RunCommand extends NodeCommand {
     }
 
     /** On SIGTERM: the main thread closes the node, and the process must not end before. */
-    private static void end(Node node, CountDownLatch ended) {
-        node.askToStop();
+    private static void end(Runnable stop, CountDownLatch ended) {
+        stop.run();
         try {
             if (!ended.await(STOP_SECONDS, TimeUnit.SECONDS)) {
                 System.err.println("tradewind: the node did not end in time; the next start recovers");

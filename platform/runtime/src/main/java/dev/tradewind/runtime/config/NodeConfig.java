@@ -139,6 +139,14 @@ public record NodeConfig(
             Optional<Integer> warmUp,
             Map<String, String> parameters) {}
 
+    /** Names of the strategies of an account. */
+    public List<String> strategiesOf(String account) {
+        return strategies.values().stream()
+                .filter(one -> one.account().equals(account))
+                .map(StrategyConfig::name)
+                .toList();
+    }
+
     /** @throws ConfigException if something cannot be */
     public static NodeConfig of(Settings settings) {
         Map<String, VenueConfig> venues = new LinkedHashMap<>();

@@ -32,6 +32,7 @@ final class AccountRunner implements ShardJournal.Releases, ShardSetup.SnapshotK
     private static final int DRAIN_MILLIS = 5_000;
 
     private final String account;
+    private final OrderLog orderLog;
     private final Books books;
     private final Inbox inbox;
     private final EmergencyFile emergency;
@@ -54,8 +55,14 @@ final class AccountRunner implements ShardJournal.Releases, ShardSetup.SnapshotK
     private record Running(Shard shard, ShardJournal journal, Thread thread) {}
 
     AccountRunner(
-            String account, Books books, Inbox inbox, EmergencyFile emergency, NodeMetrics metrics, Limits limits) {
-        this.account = account;
+            OrderLog orderLog,
+            Books books,
+            Inbox inbox,
+            EmergencyFile emergency,
+            NodeMetrics metrics,
+            Limits limits) {
+        this.account = orderLog.account();
+        this.orderLog = orderLog;
         this.books = books;
         this.inbox = inbox;
         this.emergency = emergency;
@@ -76,6 +83,14 @@ final class AccountRunner implements ShardJournal.Releases, ShardSetup.SnapshotK
 
     String account() {
         return account;
+    }
+
+    /** What it trades, by name. */
+    List<String> instruments() {
+        ShardSetup made = setup;
+        return made == null
+                ? List.of()
+                : made.instruments().stream().map(one -> one.id().toString()).toList();
     }
 
     Inbox inbox() {
@@ -136,6 +151,7 @@ final class AccountRunner implements ShardJournal.Releases, ShardSetup.SnapshotK
     /** Starts trading on what was recovered. */
     void start(Recovery.Recovered recovered, ShardSetup made) {
         setup = made;
+        orderLog.begin(recovered.ledger());
         made.venue().route(account, inbox, event -> times.reported(event.clientOrderId()));
         made.venue()
                 .feed()
@@ -298,11 +314,7 @@ final class AccountRunner implements ShardJournal.Releases, ShardSetup.SnapshotK
         times.sending(command);
         made.venue().submit(command);
         times.sent(command);
-        LOG.atInfo()
-                .addKeyValue("account", account)
-                .addKeyValue("order", command.orderId())
-                .addKeyValue("attempt", command.clientOrderId())
-                .log("sent " + command.getClass().getSimpleName());
+        orderLog.sent(command);
     }
 
     @Override
@@ -318,18 +330,9 @@ final class AccountRunner implements ShardJournal.Releases, ShardSetup.SnapshotK
             saver.durable(sequence);
         }
         onlooker.accept(events);
-        for (OrderLines.Line line : OrderLines.of(events)) {
-            LOG.atInfo()
-                    .addKeyValue("account", account)
-                    .addKeyValue("order", line.order())
-                    .addKeyValue("batch", sequence)
-                    .log(line.text());
-        }
         for (LedgerEvent event : events) {
-            if (event instanceof LedgerEvent.AccountHalted halted) {
-                LOG.error("ALERT account {} is halted: {}", account, halted.reason());
-            } else if (event instanceof LedgerEvent.StrategyHalted halted) {
-                LOG.error("ALERT strategy {} of {} is halted: {}", halted.strategy(), account, halted.reason());
+            if (event instanceof LedgerEvent.OrderEvent order) {
+                orderLog.tell(order, sequence);
             }
         }
     }
@@ -337,6 +340,12 @@ final class AccountRunner implements ShardJournal.Releases, ShardSetup.SnapshotK
     @Override
     public void failed(String reason) {
         LOG.error("ALERT the shard of {} stops for good: {}", account, reason);
+    }
+
+    /** Why the journal cannot be written now; empty if it can. */
+    String journalTrouble() {
+        Running now = running;
+        return now == null || now.journal().isUp() ? "" : Shard.JOURNAL_AWAY + now.journal().downReason();
     }
 
     /** Whether requests that add risk are refused now, and why; empty if they are not. */

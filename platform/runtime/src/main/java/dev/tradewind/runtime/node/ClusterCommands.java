@@ -51,27 +51,36 @@ final class ClusterCommands {
             case "status" -> ClusterJson.status(node.status(), cluster);
             case "strategy-start", "strategy-stop" ->
                 toAll(List.of(local.strategy(fields.getOrDefault("name", "")).account()), fields);
-            case "resume" -> toAll(List.of(account(fields.getOrDefault("name", ""))), fields);
+            case "resume" -> toAll(List.of(local.account(fields.getOrDefault("name", ""))), fields);
+            case "cancel" -> toAll(local.accountsToCancel(fields), fields);
+            case "close" -> toAll(List.of(local.accountToClose(fields)), fields);
+            case "orders" -> orders(fields);
             case "kill-switch" -> killSwitch(fields);
             default -> local.handle(fields);
         };
     }
 
-    private String account(String name) {
-        if (!node.config().accounts().containsKey(name)) {
-            throw new NodeException("there is no account '" + name + "'; there are "
-                    + String.join(", ", node.config().accounts().keySet()));
+    /** What each owner shows of its accounts, one below the other. */
+    private String orders(Map<String, String> fields) {
+        String named = fields.getOrDefault(ACCOUNT, "");
+        List<String> texts = new ArrayList<>();
+        List<String> rows = new ArrayList<>();
+        Iterable<String> accounts = named.isEmpty() ? cluster.accounts() : List.of(local.account(named));
+        for (String account : accounts) {
+            Map<String, String> one = new LinkedHashMap<>(fields);
+            one.put(ACCOUNT, account);
+            ControlClient.Answer answer = answerOf(account, one);
+            texts.add(answer.text());
+            String array = answer.status().strip();
+            if (array.length() > 2) {
+                rows.add(array.substring(1, array.length() - 1));
+            }
         }
-        return name;
+        return ControlJson.status(String.join("", texts), "[" + String.join(",", rows) + "]");
     }
 
     private String killSwitch(Map<String, String> fields) {
-        String scope = fields.getOrDefault("scope", "firm");
-        if (scope.startsWith("strategy:")) {
-            String strategy = scope.substring("strategy:".length());
-            return toAll(List.of(local.strategy(strategy).account()), fields);
-        }
-        return toAll(local.accounts(scope), fields);
+        return toAll(local.kills().accounts(fields.getOrDefault("scope", "firm")), fields);
     }
 
     /** To all at once: one that does not answer must not hold up the others. */
@@ -80,9 +89,6 @@ final class ClusterCommands {
         for (String account : accounts) {
             Map<String, String> one = new LinkedHashMap<>(fields);
             one.put(ACCOUNT, account);
-            if (accounts.size() > 1) {
-                one.put("scope", "account:" + account);
-            }
             answers.put(
                     account,
                     CompletableFuture.supplyAsync(
@@ -90,25 +96,34 @@ final class ClusterCommands {
         }
         List<String> done = new ArrayList<>();
         List<String> failed = new ArrayList<>();
+        List<String> misused = new ArrayList<>();
         answers.forEach((account, answer) -> answer.handle((text, failure) -> {
                     if (failure == null) {
                         done.add(text);
                     } else {
                         Throwable cause = failure.getCause() == null ? failure : failure.getCause();
                         failed.add("account " + account + ": " + cause.getMessage());
+                        if (cause instanceof MisuseException) {
+                            misused.add(account);
+                        }
                     }
                     return "";
                 })
                 .join());
         if (!failed.isEmpty()) {
-            throw new NodeException(
-                    String.join("; ", failed) + (done.isEmpty() ? "" : "; but done: " + String.join("; ", done)));
+            String text = String.join("; ", failed) + (done.isEmpty() ? "" : "; but done: " + String.join("; ", done));
+            throw misused.isEmpty() ? new NodeException(text) : new MisuseException(text);
         }
         return ControlJson.done(String.join(System.lineSeparator(), done));
     }
 
     /** To whoever owns the account, now or within some seconds. @return what that node answers */
     private String to(String account, Map<String, String> fields) {
+        ControlClient.Answer answer = answerOf(account, fields);
+        return answer.text();
+    }
+
+    private ControlClient.Answer answerOf(String account, Map<String, String> fields) {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         String reason = "nobody owns it";
         while (System.nanoTime() < deadline) {
@@ -120,10 +135,12 @@ final class ClusterCommands {
                             ? here(fields)
                             : there(state.live().getOrDefault(owner, ""), fields);
                     if (answer.ok()) {
-                        return answer.text() + " (" + owner + ")";
+                        String text = answer.status().isEmpty() ? answer.text() + " (" + owner + ")" : answer.text();
+                        return new ControlClient.Answer(true, text, answer.status());
                     }
                     if (!answer.text().equals(NOT_HERE)) {
-                        throw new NodeException(answer.text() + " (" + owner + ")");
+                        String text = answer.text() + " (" + owner + ")";
+                        throw answer.misuse() ? new MisuseException(text) : new NodeException(text);
                     }
                     reason = NOT_HERE + " (" + owner + ")";
                 } catch (PeerException e) {
@@ -146,7 +163,10 @@ final class ClusterCommands {
     }
 
     private ControlClient.Answer there(String address, Map<String, String> fields) {
-        return read(cluster.peers().ask(address, ControlJson.command(fields), ANSWER));
+        // It says itself what is not durable, before this node takes it for one that was not reached.
+        Map<String, String> patient = new LinkedHashMap<>(fields);
+        patient.put(NodeCommands.PATIENCE, Long.toString(ANSWER.toMillis() * 3 / 4));
+        return read(cluster.peers().ask(address, ControlJson.command(patient), ANSWER));
     }
 
     private static ControlClient.Answer read(String line) {

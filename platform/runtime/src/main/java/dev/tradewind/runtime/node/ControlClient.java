@@ -28,8 +28,13 @@ public final class ControlClient {
      *
      * @param text for people
      * @param status JSON, where the command asks for it
+     * @param misuse whether what was asked for cannot be, such as of a name that is not known; nothing was done
      */
-    public record Answer(boolean ok, String text, String status) {}
+    public record Answer(boolean ok, String text, String status, boolean misuse) {
+        Answer(boolean ok, String text, String status) {
+            this(ok, text, status, false);
+        }
+    }
 
     /** The node's answer; empty if no node runs there. @throws NodeException if it does not answer as it should */
     public static Optional<Answer> send(NodeHome home, Map<String, String> command) {
@@ -57,6 +62,7 @@ public final class ControlClient {
         boolean ok = false;
         String text = "";
         String status = "";
+        boolean misuse = false;
         try (JsonParser parser = JSON.createParser(line)) {
             parser.nextToken();
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
@@ -65,11 +71,12 @@ public final class ControlClient {
                 switch (name) {
                     case "ok" -> ok = parser.getBooleanValue();
                     case "text" -> text = parser.getText();
+                    case "misuse" -> misuse = parser.getBooleanValue();
                     default -> status = copy(parser);
                 }
             }
         }
-        return new Answer(ok, text, status);
+        return new Answer(ok, text, status, misuse);
     }
 
     private static String copy(JsonParser parser) throws IOException {

@@ -36,6 +36,12 @@ public final class ControlJson {
         return answer(false, text, "");
     }
 
+    /** A failure because of what was asked. */
+    static String misuse(String text) {
+        String failure = failure(text);
+        return failure.substring(0, failure.length() - 1) + ",\"misuse\":true}";
+    }
+
     /** An answer that holds another JSON value as {@code status}. */
     static String status(String text, String status) {
         return answer(true, text, status);

@@ -20,6 +20,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
+import jdk.net.ExtendedSocketOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -79,9 +80,10 @@ final class ControlServer implements AutoCloseable {
                 BufferedReader in = new BufferedReader(
                         new InputStreamReader(Channels.newInputStream(client), StandardCharsets.UTF_8));
                 OutputStream out = Channels.newOutputStream(client)) {
+            String user = user(client);
             String line = readLine(in);
             while (!line.isEmpty()) {
-                String answer = answer(line);
+                String answer = answer(fields -> handler.apply(with(fields, user)), line);
                 out.write((answer + "\n").getBytes(StandardCharsets.UTF_8));
                 out.flush();
                 line = readLine(in);
@@ -103,8 +105,20 @@ final class ControlServer implements AutoCloseable {
         return line.toString();
     }
 
-    private String answer(String line) {
-        return answer(handler, line);
+    /** The user of the process at the other end, as the kernel knows it. */
+    private static String user(SocketChannel client) {
+        try {
+            return client.getOption(ExtendedSocketOptions.SO_PEERCRED).user().getName();
+        } catch (IOException | UnsupportedOperationException e) {
+            return "the operator";
+        }
+    }
+
+    /** Nobody says himself who he is. */
+    private static Map<String, String> with(Map<String, String> fields, String user) {
+        Map<String, String> known = new LinkedHashMap<>(fields);
+        known.put("by", user);
+        return known;
     }
 
     /** The answer to a line, also where the command failed. */
@@ -113,6 +127,8 @@ final class ControlServer implements AutoCloseable {
             return handler.apply(parse(line));
         } catch (IOException e) {
             return ControlJson.failure("the command is no JSON object of texts");
+        } catch (MisuseException e) {
+            return ControlJson.misuse(String.valueOf(e.getMessage()));
         } catch (NodeException e) {
             return ControlJson.failure(String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {

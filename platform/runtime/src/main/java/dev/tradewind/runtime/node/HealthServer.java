@@ -2,6 +2,7 @@ package dev.tradewind.runtime.node;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -56,6 +57,14 @@ final class HealthServer implements AutoCloseable {
 
     private static void answer(
             HttpServerRequest request, Vertx vertx, Supplier<List<Component>> components, NodeMetrics metrics) {
+        if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)) {
+            request.response()
+                    .setStatusCode(405)
+                    .putHeader("allow", "GET, HEAD")
+                    .putHeader("content-type", PLAIN)
+                    .end("this can only be read: GET or HEAD\n");
+            return;
+        }
         switch (request.path()) {
             case "/livez" -> request.response().putHeader("content-type", PLAIN).end("ok\n");
             case "/readyz" -> ready(request, components.get());

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A strategy that sees its own instruments and bars alone, and whose callbacks are watched. */
 final class HostedStrategy implements Strategy {
+    /** Not the strategy's own wish: nobody would know why else. */
+    private static final String FORGOTTEN = "the strategies of the account began anew: it is of an instance before";
+
     private final String name;
     private final Strategy strategy;
     private final Scope scope;
@@ -81,7 +84,7 @@ final class HostedStrategy implements Strategy {
         for (Instrument instrument : outer.instruments()) {
             for (Order order : outer.openOrders(instrument.id())) {
                 if (!order.request().conditions().reduceOnly() && order.status() != OrderStatus.PENDING_CANCEL) {
-                    outer.cancel(order.id());
+                    outer.cancel(order.id(), FORGOTTEN);
                 }
             }
         }

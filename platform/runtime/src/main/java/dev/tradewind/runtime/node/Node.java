@@ -6,6 +6,7 @@ import dev.tradewind.runtime.config.NodeConfig;
 import dev.tradewind.runtime.config.NodeConfig.AccountConfig;
 import dev.tradewind.runtime.config.Settings;
 import dev.tradewind.runtime.plugin.PluginHost;
+import dev.tradewind.sdk.instrument.InstrumentId;
 import dev.tradewind.sdk.value.Decimal;
 import dev.tradewind.sdk.value.Money;
 import dev.tradewind.store.StoreException;
@@ -27,10 +28,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,6 +57,7 @@ public final class Node implements AutoCloseable {
     private final CountDownLatch stopAsked = new CountDownLatch(1);
     private final long startedNanoTime = System.nanoTime();
     private final StartStages stages = new StartStages();
+    private final StartControl control;
     private @Nullable Books books;
     private @Nullable HealthServer health;
     private @Nullable ProjectorThread projector;
@@ -75,6 +74,7 @@ public final class Node implements AutoCloseable {
         this.config = config;
         this.settings = settings;
         this.prices = new PriceFile(home.state());
+        this.control = new StartControl(home.folder(), this::askToStop, () -> stopAsked.getCount() == 0);
     }
 
     /**
@@ -85,15 +85,31 @@ public final class Node implements AutoCloseable {
      * @throws dev.tradewind.runtime.config.ConfigException if the configuration does not fit plugins and venues
      */
     public static Node start(NodeHome home, NodeConfig config, Settings settings) {
-        return start(home, config, settings, new NodeClock());
+        return start(home, config, settings, stop -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param stopper is given, at once, what asks the node to end, also while it is starting
+     * @throws StoppedException if it was asked to end before it had started; it has ended in order
+     */
+    public static Node start(NodeHome home, NodeConfig config, Settings settings, Consumer<Runnable> stopper) {
+        return start(home, config, settings, new NodeClock(), stopper);
     }
 
     /** The same by another clock. */
     static Node start(NodeHome home, NodeConfig config, Settings settings, NodeClock clock) {
+        return start(home, config, settings, clock, stop -> {});
+    }
+
+    private static Node start(
+            NodeHome home, NodeConfig config, Settings settings, NodeClock clock, Consumer<Runnable> stopper) {
         home.take();
         // Before anything logs, for that is set up by whoever does so first.
         NodeLogging.to(home.logs());
         Node node = new Node(home, config, settings, clock);
+        stopper.accept(node::askToStop);
         try {
             node.open();
             return node;
@@ -106,6 +122,8 @@ public final class Node implements AutoCloseable {
     private void open() {
         opened.push(home);
         opened.push(metrics);
+        opened.push(ControlServer.start(home.socket(), control::handle));
+        control.stage("opening the database, reading rules and plugins");
         // The three slow parts do not need each other.
         CompletableFuture<Database> database =
                 CompletableFuture.supplyAsync(
@@ -129,6 +147,7 @@ public final class Node implements AutoCloseable {
             AccountsCheck check = new AccountsCheck(config, settings, open);
             accountsCheck = check;
             notes.addAll(check.check());
+            control.stage("the database is open");
             ProjectorThread projections = new ProjectorThread(open.database(), PROJECTION_INTERVAL);
             opened.push(projections);
             projector = projections;
@@ -137,6 +156,7 @@ public final class Node implements AutoCloseable {
             latencyKeeper = keeper;
             SessionNotes notes = new SessionNotes(open, ruleSet);
             if (config.cluster().isPresent()) {
+                control.stage("joining the cluster");
                 cluster = ClusterNode.start(
                         new ClusterNode.Host(this, parts, ruleSet, notes, newTicks(open)),
                         open,
@@ -152,8 +172,7 @@ public final class Node implements AutoCloseable {
             throw e;
         }
         ClusterNode others = cluster;
-        opened.push(ControlServer.start(
-                home.socket(), others == null ? new NodeCommands(this)::handle : others.commands()::handle));
+        control.ready(others == null ? new NodeCommands(this)::handle : others.commands()::handle);
         if (config.httpPort() != 0) {
             HealthServer server = HealthServer.start(config.httpPort(), this::components, metrics);
             health = server;
@@ -197,6 +216,7 @@ public final class Node implements AutoCloseable {
     private void openAccounts(NodeParts parts, Books open, RuleSet rules, SessionNotes notes) {
         Map<String, Recovery.Recovered> recovered = new LinkedHashMap<>();
         for (AccountConfig account : config.accounts().values()) {
+            control.stage("recovering account " + account.name());
             AccountRunner runner = newRunner(account, open);
             Recovery.Recovered one = runner.recover();
             recovered.put(account.name(), one);
@@ -212,7 +232,9 @@ public final class Node implements AutoCloseable {
         for (AccountConfig account : config.accounts().values()) {
             setups.put(account.name(), setup(parts, account, rules));
         }
+        WideSwitches.putOn(recovered, this);
         for (AccountConfig account : config.accounts().values()) {
+            control.stage("opening account " + account.name() + " at " + account.venue());
             startAccount(account, recovered.get(account.name()), setups.get(account.name()), notes);
         }
         venues.values().forEach(venue -> metrics.watch(venue.feed()));
@@ -231,8 +253,9 @@ public final class Node implements AutoCloseable {
                 config.limits().marketQueue(),
                 config.limits().reportQueue(),
                 config.limits().commandQueue()));
+        metrics.account(account.name(), account.mode().name(), config.strategiesOf(account.name()));
         return new AccountRunner(
-                account.name(),
+                new OrderLog(account.name(), account.mode().name()),
                 open,
                 inbox,
                 new EmergencyFile(home.emergency(), account.name()),
@@ -260,6 +283,7 @@ public final class Node implements AutoCloseable {
                         metrics.latencies(account.name()),
                         runner,
                         runner,
+                        new Tally(),
                         config.limits().callback().toMillis()));
     }
 
@@ -292,7 +316,8 @@ public final class Node implements AutoCloseable {
         }
         notes.begin(runner.lease(), recovered.head().sequence(), setup);
         runner.start(recovered, setup);
-        metrics.watch(runner);
+        ProjectorThread projections = projector;
+        metrics.watch(runner, name -> projections == null ? 0 : projections.position(name));
     }
 
     private VenueLink venue(AccountConfig account) {
@@ -323,35 +348,17 @@ public final class Node implements AutoCloseable {
     }
 
     private void keepChecking() {
-        ExecutorService checks = Executors.newCachedThreadPool(
-                Thread.ofPlatform().daemon().name("checks-", 0).factory());
-        opened.push(checks::shutdownNow);
+        Repeated checks = new Repeated();
+        opened.push(checks);
         for (AccountRunner runner : runners.values()) {
-            repeat(checks, runner::check, CHECK_MILLIS);
+            checks.every(CHECK_MILLIS, runner::check);
         }
-        repeat(checks, () -> venues.values().forEach(venue -> venue.check(clock.getAsLong())), CHECK_MILLIS);
-        repeat(checks, this::writePrices, PRICES_MILLIS);
-    }
-
-    /** A task that fails once does not end all that come after it. */
-    private static void repeat(ExecutorService checks, Runnable task, int everyMillis) {
-        Runnable guarded = () -> {
-            try {
-                task.run();
-            } catch (RuntimeException e) {
-                LOG.error("a check of the node failed", e);
-            }
-        };
-        checks.execute(() -> {
-            while (!checks.isShutdown()) {
-                guarded.run();
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(everyMillis));
-            }
-        });
+        checks.every(CHECK_MILLIS, () -> venues.values().forEach(venue -> venue.check(clock.getAsLong())));
+        checks.every(PRICES_MILLIS, this::writePrices);
     }
 
     void writePrices() {
-        Map<dev.tradewind.sdk.instrument.InstrumentId, Decimal> all = new LinkedHashMap<>();
+        Map<InstrumentId, Decimal> all = new LinkedHashMap<>();
         venues.values().stream().filter(VenueLink::isSimulated).forEach(venue -> all.putAll(venue.feed()
                 .lastPrices()));
         if (!all.isEmpty()) {
@@ -468,6 +475,7 @@ public final class Node implements AutoCloseable {
             }
             closed = true;
         }
+        control.end();
         ClusterNode others = cluster;
         if (others != null) {
             others.close();

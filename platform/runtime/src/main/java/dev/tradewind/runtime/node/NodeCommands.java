@@ -1,9 +1,10 @@
 package dev.tradewind.runtime.node;
 
-import dev.tradewind.runtime.config.NodeConfig.AccountConfig;
 import dev.tradewind.runtime.config.NodeConfig.StrategyConfig;
 import dev.tradewind.runtime.plugin.NearestName;
-import java.util.ArrayList;
+import dev.tradewind.sdk.instrument.InstrumentId;
+import dev.tradewind.sdk.order.OrderId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -13,12 +14,19 @@ import java.util.concurrent.TimeoutException;
 
 /** What can be asked of a running node. An answer comes when what was asked for is durable. */
 final class NodeCommands {
-    private static final int ANSWER_SECONDS = 10;
+    static final String NAME = "name";
+    static final String ACCOUNT = "account";
+    static final String PATIENCE = "patience-millis";
+
+    private static final long ANSWER_MILLIS = 10_000;
+    private static final String SOMEBODY = "the operator";
 
     private final Node node;
+    private final KillCommand kills;
 
     NodeCommands(Node node) {
         this.node = node;
+        this.kills = new KillCommand(node, this);
     }
 
     String handle(Map<String, String> fields) {
@@ -38,107 +46,210 @@ final class NodeCommands {
             }
             case "strategy-stop" -> stopStrategy(fields);
             case "strategy-start" -> startStrategy(fields);
-            case "kill-switch" -> killSwitch(fields);
+            case "kill-switch" -> kills.handle(fields);
             case "resume" -> resume(fields);
+            case "orders" -> OrdersJson.of(node.status().accounts(), fields.getOrDefault(ACCOUNT, ""));
+            case "cancel" -> cancel(fields);
+            case "close" -> close(fields);
             default -> throw new NodeException("the node does not know the command '" + command + "'");
         };
+    }
+
+    KillCommand kills() {
+        return kills;
     }
 
     StrategyConfig strategy(String name) {
         Map<String, StrategyConfig> known = node.config().strategies();
         StrategyConfig found = known.get(name);
         if (found == null) {
-            throw new NodeException("there is no strategy '" + name + "'"
-                    + NearestName.of(name, known.keySet())
-                            .map(nearest -> "; did you mean '" + nearest + "'?")
-                            .orElse("; there are " + String.join(", ", known.keySet())));
+            throw unknown("strategy", name, known.keySet());
         }
         return found;
     }
 
+    /** The name itself. @throws MisuseException if no account is called so */
+    String account(String name) {
+        Collection<String> known = node.config().accounts().keySet();
+        if (!known.contains(name)) {
+            throw unknown(ACCOUNT, name, known);
+        }
+        return name;
+    }
+
+    private static MisuseException unknown(String what, String name, Collection<String> known) {
+        return new MisuseException("there is no " + what + " '" + name + "'"
+                + NearestName.of(name, known)
+                        .map(nearest -> "; did you mean '" + nearest + "'?")
+                        .orElse("; there are " + String.join(", ", known)));
+    }
+
     private String stopStrategy(Map<String, String> fields) {
-        StrategyConfig strategy = strategy(fields.getOrDefault("name", ""));
+        StrategyConfig strategy = strategy(fields.getOrDefault(NAME, ""));
         ask(
                 strategy.account(),
-                new Request.StopStrategy(strategy.name(), "stopped by hand", new CompletableFuture<>()));
+                new Request.StopStrategy(strategy.name(), "stopped by hand", new CompletableFuture<>()),
+                fields);
         return ControlJson.done("strategy " + strategy.name() + " is stopped; its entry orders are being cancelled");
     }
 
     private String startStrategy(Map<String, String> fields) {
-        StrategyConfig strategy = strategy(fields.getOrDefault("name", ""));
-        ask(strategy.account(), new Request.StartStrategy(strategy.name(), new CompletableFuture<>()));
+        StrategyConfig strategy = strategy(fields.getOrDefault(NAME, ""));
+        ask(strategy.account(), new Request.StartStrategy(strategy.name(), new CompletableFuture<>()), fields);
         return ControlJson.done("strategy " + strategy.name() + " runs; the strategies of its account began anew");
     }
 
     private String resume(Map<String, String> fields) {
-        String account = fields.getOrDefault("name", "");
-        ask(account, new Request.ResumeAccount("a person", new CompletableFuture<>()));
+        String account = account(fields.getOrDefault(NAME, ""));
+        String by = fields.getOrDefault("by", SOMEBODY);
+        ask(account, new Request.ResumeAccount(by, new CompletableFuture<>()), fields);
         return ControlJson.done("account " + account + " trades again");
     }
 
-    private String killSwitch(Map<String, String> fields) {
-        boolean on = fields.getOrDefault("state", "").equals("on");
-        String scope = fields.getOrDefault("scope", "firm");
-        boolean flatten = Boolean.parseBoolean(fields.getOrDefault("flatten", "false"));
-        if (scope.startsWith("strategy:")) {
-            if (flatten) {
-                throw new NodeException("--flatten closes positions of accounts, which strategies share; use the scope"
-                        + " account:NAME");
-            }
-            Map<String, String> one = Map.of("name", scope.substring("strategy:".length()));
-            return on ? stopStrategy(one) : startStrategy(one);
+    /** Accounts whose orders are to be cancelled. @throws MisuseException if an order's account is not known */
+    List<String> accountsToCancel(Map<String, String> fields) {
+        String named = fields.getOrDefault(ACCOUNT, "");
+        if (!named.isEmpty()) {
+            return List.of(account(named));
         }
-        List<String> accounts = accounts(scope);
+        List<String> all = List.copyOf(node.config().accounts().keySet());
+        if (!fields.getOrDefault("order", "").isEmpty() && all.size() > 1) {
+            throw new MisuseException("each account counts its own orders: name one with --account, of "
+                    + String.join(", ", all));
+        }
+        return all;
+    }
+
+    private String cancel(Map<String, String> fields) {
+        String text = fields.getOrDefault("order", "");
+        OrderId order = text.isEmpty() ? null : orderId(text);
+        String by = fields.getOrDefault("by", SOMEBODY);
+        List<String> accounts = accountsToCancel(fields);
         for (String account : accounts) {
-            ask(account, new Request.SwitchKill(on, "by hand, for " + scope, new CompletableFuture<>()));
-            if (on && flatten) {
-                ask(account, new Request.Flatten("kill switch, for " + scope, new CompletableFuture<>()));
-            }
+            ask(
+                    account,
+                    new Request.Cancel(order, by, new CompletableFuture<>(), new CompletableFuture<>()),
+                    fields);
         }
-        return ControlJson.done("kill switch " + (on ? "ON" : "off") + " for " + String.join(", ", accounts)
-                + (on && flatten ? "; positions are being closed" : ""));
+        return ControlJson.done((order == null ? "all open orders" : "order " + order) + " of "
+                + String.join(", ", accounts) + (order == null ? " are" : " is") + " being cancelled");
     }
 
-    /** Accounts within a scope. @throws NodeException if it holds none */
-    List<String> accounts(String scope) {
-        List<String> accounts = new ArrayList<>();
-        for (AccountConfig account : node.config().accounts().values()) {
-            boolean isIn = scope.equals("firm")
-                    || scope.equals("venue:" + account.venue())
-                    || scope.equals("account:" + account.name());
-            if (isIn) {
-                accounts.add(account.name());
-            }
+    private static OrderId orderId(String text) {
+        try {
+            return new OrderId(Long.parseLong(text.startsWith("O-") ? text.substring(2) : text));
+        } catch (NumberFormatException e) {
+            throw new MisuseException("'" + text + "' is no order's id; 'tradewind orders' shows them, such as O-12");
         }
-        if (accounts.isEmpty()) {
-            throw new NodeException("the scope '" + scope
-                    + "' holds no account; it is firm, venue:NAME, account:NAME or strategy:NAME");
-        }
-        return accounts;
     }
 
-    private void ask(String account, Request request) {
+    /** The account that trades an instrument. @throws MisuseException if none does, or several */
+    String accountToClose(Map<String, String> fields) {
+        String named = fields.getOrDefault(ACCOUNT, "");
+        if (!named.isEmpty()) {
+            return account(named);
+        }
+        InstrumentId instrument = instrument(fields);
+        List<String> accounts = node.config().strategies().values().stream()
+                .filter(one -> one.instruments().contains(instrument))
+                .map(StrategyConfig::account)
+                .distinct()
+                .toList();
+        if (accounts.size() == 1) {
+            return accounts.getFirst();
+        }
+        throw new MisuseException(
+                accounts.isEmpty()
+                        ? "no strategy of any account trades " + instrument + "; name the account with --account"
+                        : instrument + " is traded by " + String.join(", ", accounts)
+                                + "; name one with --account");
+    }
+
+    private static InstrumentId instrument(Map<String, String> fields) {
+        String text = fields.getOrDefault("instrument", "");
+        try {
+            return InstrumentId.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new MisuseException("'" + text + "' is no instrument, such as BTCUSDT.BINANCE: " + e.getMessage());
+        }
+    }
+
+    private String close(Map<String, String> fields) {
+        InstrumentId instrument = instrument(fields);
+        String account = accountToClose(fields);
+        boolean holds = node.runner(account).view().positions().stream()
+                .anyMatch(one -> one.instrument().equals(instrument.toString()) && !one.isFlat());
+        if (!holds) {
+            throw new MisuseException("account " + account + " holds nothing of " + instrument);
+        }
+        ask(
+                account,
+                new Request.Flatten(
+                        instrument,
+                        fields.getOrDefault("by", SOMEBODY),
+                        new CompletableFuture<>(),
+                        new CompletableFuture<>()),
+                fields);
+        return ControlJson.done("the position in " + instrument + " of " + account
+                + " is being closed at the market; orders in it are cancelled");
+    }
+
+    /** Puts a request into an account's queue. @return why not; empty if it is there */
+    String offer(String account, Request request) {
         AccountRunner runner = node.runner(account);
         String refusal = runner.refusal(request);
-        if (!refusal.isEmpty()) {
-            throw new NodeException("refused: " + refusal);
+        if (refusal.isEmpty() && !runner.inbox().offerRequest(node.clock().getAsLong(), request)) {
+            refusal = "too many requests wait for account " + account + "; try again";
         }
-        if (!runner.inbox().offerRequest(node.clock().getAsLong(), request)) {
-            throw new NodeException("refused: too many requests wait for account " + account + "; try again");
-        }
+        return refusal.isEmpty() ? "" : "refused: " + refusal;
+    }
+
+    /** By when an answer is given, as {@link System#nanoTime} counts. */
+    long deadline(Map<String, String> fields) {
+        long patience = Long.parseLong(fields.getOrDefault(PATIENCE, Long.toString(ANSWER_MILLIS)));
+        return System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(patience);
+    }
+
+    /**
+     * Waits until a request is durable.
+     *
+     * @param decided what holds once it is decided, for people
+     * @return what came of it instead; empty if it is durable
+     */
+    String await(String account, Request request, long deadline, String decided) {
+        long begun = System.nanoTime();
         try {
-            String problem = request.answer().get(ANSWER_SECONDS, TimeUnit.SECONDS);
-            if (!problem.isEmpty()) {
-                throw new NodeException("not done: " + problem);
-            }
+            String problem = request.answer().get(Math.max(1, deadline - begun), TimeUnit.NANOSECONDS);
+            return problem.isEmpty() ? "" : "not done: " + problem;
         } catch (TimeoutException e) {
-            throw new NodeException(
-                    "asked for, and not durable within " + ANSWER_SECONDS + " s; see 'tradewind status'", e);
+            return notDurable(account, request, decided);
         } catch (ExecutionException e) {
-            throw new NodeException("not done: " + e.getMessage(), e);
+            return "not done: " + e.getMessage();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new NodeException("the node ends", e);
+        }
+    }
+
+    private String notDurable(String account, Request request, String decided) {
+        String journal = node.runner(account).journalTrouble();
+        String why = journal.isEmpty() ? "the journal has not answered" : journal;
+        if (!(request instanceof Request.Urgent urgent)) {
+            return "asked for, and not durable yet (" + why + "); see 'tradewind status'";
+        }
+        return urgent.decided().isDone()
+                ? decided + ". Decided, not durable yet (" + why + "): if this process dies before, ask once more"
+                : "asked for and not decided yet: the account is busy, and does it whole when it comes to it ("
+                        + why + ")";
+    }
+
+    private void ask(String account, Request request, Map<String, String> fields) {
+        String problem = offer(account, request);
+        if (problem.isEmpty()) {
+            problem = await(account, request, deadline(fields), "decided");
+        }
+        if (!problem.isEmpty()) {
+            throw new NodeException(problem);
         }
     }
 }

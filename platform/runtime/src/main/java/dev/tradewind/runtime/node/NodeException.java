@@ -1,7 +1,7 @@
 package dev.tradewind.runtime.node;
 
 /** A node cannot start or do what was asked. One line: what, where, what to do. */
-public final class NodeException extends RuntimeException {
+public sealed class NodeException extends RuntimeException permits MisuseException {
     private static final long serialVersionUID = 1L;
 
     public NodeException(String message) {

@@ -2,7 +2,6 @@ package dev.tradewind.runtime.node;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
@@ -46,14 +45,8 @@ final class NodeLogging {
         rolling.setMaxHistory(14);
         rolling.setTotalSizeCap(FileSize.valueOf("1GB"));
         rolling.start();
-        JsonEncoder encoder = new JsonEncoder();
+        LogLines encoder = new LogLines();
         encoder.setContext(context);
-        encoder.setWithContext(false);
-        encoder.setWithSequenceNumber(false);
-        encoder.setWithNanoseconds(false);
-        encoder.setWithMessage(false);
-        encoder.setWithArguments(false);
-        encoder.setWithFormattedMessage(true);
         encoder.start();
         appender.setRollingPolicy(rolling);
         appender.setEncoder(encoder);
@@ -61,6 +54,9 @@ final class NodeLogging {
         ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.INFO);
         root.addAppender(appender);
+        // jOOQ's banner and tips, and its word that PostgreSQL 15 is older than what it knows best: it is supported.
+        context.getLogger("org.jooq.Constants").setLevel(Level.OFF);
+        context.getLogger("org.jooq.impl.DefaultExecuteContext.logVersionSupport").setLevel(Level.OFF);
         // A cluster's network says much; what it does not say as a warning is for nobody here.
         context.getLogger("com.hazelcast").setLevel(Level.WARN);
     }

@@ -1,11 +1,9 @@
 package dev.tradewind.runtime.node;
 
 import dev.tradewind.engine.ledger.LedgerEvent;
-import dev.tradewind.engine.ledger.LedgerEvent.OrderDenied;
-import dev.tradewind.engine.ledger.LedgerEvent.OrderFilled;
-import dev.tradewind.engine.ledger.LedgerEvent.OrderInitialised;
 import dev.tradewind.sdk.instrument.InstrumentId;
 import dev.tradewind.sdk.market.DataQuality;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -19,15 +17,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToLongFunction;
 import org.HdrHistogram.Histogram;
 
 /** What a node counts and measures, for Prometheus. */
 final class NodeMetrics implements AutoCloseable {
     private static final double NANOS_IN_SECOND = 1e9;
     private static final String ACCOUNT = "account";
+    private static final String INSTRUMENT = "instrument";
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Map<String, Latencies> latencies = new ConcurrentHashMap<>();
+    private final Map<String, AccountMeters> meters = new ConcurrentHashMap<>();
     private final JvmGcMetrics gc = new JvmGcMetrics();
 
     NodeMetrics() {
@@ -46,33 +47,37 @@ final class NodeMetrics implements AutoCloseable {
         return new TreeMap<>(latencies);
     }
 
+    /** An account that this node trades, or may. */
+    void account(String account, String mode, List<String> strategies) {
+        meters.computeIfAbsent(account, name -> new AccountMeters(registry, name, mode, strategies));
+    }
+
+    private AccountMeters of(String account) {
+        AccountMeters found = meters.get(account);
+        if (found == null) {
+            throw new IllegalStateException("the account " + account + " was not named to the metrics");
+        }
+        return found;
+    }
+
     void durable(String account, List<LedgerEvent> events, long nanosToDurable) {
         latencies(account).record(Latencies.Stage.DURABLE, nanosToDurable);
-        registry.counter("tradewind.journal.batches", ACCOUNT, account).increment();
+        of(account).durable(events);
         for (LedgerEvent event : events) {
             switch (event) {
-                case OrderInitialised e ->
-                    registry.counter("tradewind.orders", ACCOUNT, account, "strategy", e.strategy())
-                            .increment();
-                case OrderFilled e ->
-                    registry.counter("tradewind.fills", ACCOUNT, account).increment();
-                case OrderDenied e ->
-                    registry.counter("tradewind.denials", ACCOUNT, account, "code", e.code())
-                            .increment();
-                case LedgerEvent.DataQualityChanged e -> e.quality().faults().forEach(fault -> registry.counter(
-                                "tradewind.data.faults",
-                                ACCOUNT,
-                                account,
-                                "instrument",
-                                e.quality().instrument().toString(),
-                                "fault",
-                                fault.name().toLowerCase(Locale.ROOT))
+                case LedgerEvent.DataQualityChanged e -> e.quality().faults().forEach(fault -> Counter.builder(
+                                "tradewind.data.faults")
+                        .description("How often the data of an instrument became bad, by the fault")
+                        .tags(ACCOUNT, account, INSTRUMENT, e.quality().instrument().toString())
+                        .tag("fault", fault.name().toLowerCase(Locale.ROOT))
+                        .register(registry)
                         .increment());
                 case LedgerEvent.FeedSourceChanged e ->
-                    registry.counter("tradewind.feed.switches", ACCOUNT, account, "venue", e.venue(), "to", e.source())
+                    Counter.builder("tradewind.feed.switches")
+                            .description("How often the data of a venue came from another source")
+                            .tags(ACCOUNT, account, "venue", e.venue(), "to", e.source())
+                            .register(registry)
                             .increment();
-                case LedgerEvent.OrderRejected e ->
-                    registry.counter("tradewind.rejections", ACCOUNT, account).increment();
                 default -> {}
             }
         }
@@ -80,34 +85,44 @@ final class NodeMetrics implements AutoCloseable {
 
     /** A shard was made anew. */
     void rebuilt(String account) {
-        registry.counter("tradewind.shard.rebuilds", ACCOUNT, account).increment();
+        of(account).rebuilt();
     }
 
-    /** Watches an account from now on. */
-    void watch(AccountRunner runner) {
+    /**
+     * Watches an account from now on.
+     *
+     * @param projected the last of its batches that is in the tables
+     */
+    void watch(AccountRunner runner, ToLongFunction<String> projected) {
         String account = runner.account();
-        gauge("tradewind.equity", account, runner, one -> one.view().equity());
-        gauge("tradewind.day.profit", account, runner, one -> one.view().equity()
-                - one.view().dayEquity());
-        gauge("tradewind.inbox.waiting", account, runner, one -> one.inbox().size());
-        gauge("tradewind.inbox.conflations", account, runner, one -> one.inbox().conflations());
-        gauge("tradewind.journal.waiting", account, runner, AccountRunner::outstanding);
-        gauge("tradewind.orders.open", account, runner, one -> one.view().openOrders().size());
-        gauge("tradewind.kill.switch", account, runner, one -> one.view().state().killSwitch() ? 1 : 0);
+        AccountMeters own = of(account);
+        own.watch(runner);
+        own.register(
+                "tradewind.projection.lag.batches",
+                "Batches that are in the journal and not in the tables for questions yet",
+                runner,
+                one -> {
+                    long durable = one.view().counts().sequence() - one.outstanding();
+                    return Math.max(0, durable - projected.applyAsLong(account));
+                });
         for (Latencies.Stage stage : Latencies.Stage.values()) {
-            for (double percentile : new double[] {50, 99}) {
-                Gauge.builder("tradewind.latency.seconds", runner, one -> {
-                            Histogram total = latencies(account).total(stage);
-                            return total.getTotalCount() == 0
-                                    ? Double.NaN
-                                    : total.getValueAtPercentile(percentile) / NANOS_IN_SECOND;
-                        })
-                        .tag(ACCOUNT, account)
-                        .tag("stage", stage.name().toLowerCase(Locale.ROOT))
-                        .tag("percentile", Integer.toString((int) percentile))
-                        .register(registry);
+            for (int percentile : new int[] {50, 99}) {
+                own.register(
+                        "tradewind.latency.seconds",
+                        "How long a stage of orders takes, a percentile since the node started",
+                        runner,
+                        one -> percentile(account, stage, percentile),
+                        "stage",
+                        stage.name().toLowerCase(Locale.ROOT),
+                        "percentile",
+                        Integer.toString(percentile));
             }
         }
+    }
+
+    private double percentile(String account, Latencies.Stage stage, int percentile) {
+        Histogram total = latencies(account).total(stage);
+        return total.getTotalCount() == 0 ? Double.NaN : total.getValueAtPercentile(percentile) / NANOS_IN_SECOND;
     }
 
     /** Forgets what is watched of an account that is another node's now; what was counted stays. */
@@ -129,27 +144,23 @@ final class NodeMetrics implements AutoCloseable {
                         DataQuality quality = one.qualities().get(id);
                         return quality != null && quality.isGood() ? 1 : 0;
                     })
+                    .description("1 while the data of an instrument is good")
                     .tag("feed", feed.name())
-                    .tag("instrument", id.toString())
+                    .tag(INSTRUMENT, id.toString())
                     .register(registry);
             Gauge.builder("tradewind.data.held.back", feed, one -> one.heldBack(id))
+                    .description("Prices that are held back as outliers")
                     .tag("feed", feed.name())
-                    .tag("instrument", id.toString())
+                    .tag(INSTRUMENT, id.toString())
                     .register(registry);
         }
     }
 
     /** Watches what is stored of feeds. */
     void watch(TickRecorder ticks) {
-        FunctionCounter.builder("tradewind.ticks.dropped", ticks, TickRecorder::dropped).register(registry);
-    }
-
-    private void gauge(
-            String name,
-            String account,
-            AccountRunner runner,
-            java.util.function.ToDoubleFunction<AccountRunner> value) {
-        Gauge.builder(name, runner, value).tag(ACCOUNT, account).register(registry);
+        FunctionCounter.builder("tradewind.ticks.dropped", ticks, TickRecorder::dropped)
+                .description("Events of feeds that were not stored, since too many waited")
+                .register(registry);
     }
 
     /** Everything in the text form of Prometheus. */

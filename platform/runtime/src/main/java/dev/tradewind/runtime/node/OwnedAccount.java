@@ -2,6 +2,8 @@ package dev.tradewind.runtime.node;
 
 import dev.tradewind.runtime.config.NodeConfig.AccountConfig;
 import dev.tradewind.store.journal.Recovery;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -42,6 +44,9 @@ final class OwnedAccount {
             Recovery.Recovered recovered = runner.takeOver(seize);
             node.clock().startFrom(recovered.ledger().lastNanos());
             host.parts().holds(account.name(), recovered.ledger());
+            if (recovered.head().sequence() == 0) {
+                putWideSwitchesOn(node, account, recovered, runner, books);
+            }
             VenueLink link = host.parts()
                     .venueOf(
                             account,
@@ -63,6 +68,22 @@ final class OwnedAccount {
         }
         Thread.ofPlatform().daemon().name("checks-" + account.name()).start(owned::check);
         return owned;
+    }
+
+    /** A new account gets the switches that are on over the others, whose journals say so. */
+    private static void putWideSwitchesOn(
+            Node node, AccountConfig account, Recovery.Recovered own, AccountRunner runner, Books books) {
+        List<WideSwitches.Known> others = new ArrayList<>();
+        for (AccountConfig other : node.config().accounts().values()) {
+            if (!other.name().equals(account.name())) {
+                others.add(new WideSwitches.Known(
+                        other.venue(), books.recovery().recover(other.name()).ledger()));
+            }
+        }
+        WideSwitches.putOn(
+                WideSwitches.missing(new WideSwitches.Known(account.venue(), own.ledger()), others),
+                runner.inbox(),
+                node.clock().getAsLong());
     }
 
     private void check() {

@@ -67,10 +67,11 @@ public final class PlayedAccount implements AutoCloseable {
         books = Books.of(database, "played");
         clock = new NodeClock();
         metrics = new NodeMetrics();
+        metrics.account(terms.account(), "PLAYED", List.of("player"));
         link = new PlayedLink(terms.instrument(), player::execute, clock);
         Inbox inbox = new Inbox(BOUNDS);
         runner = new AccountRunner(
-                terms.account(),
+                new OrderLog(terms.account(), "PLAYED"),
                 books,
                 inbox,
                 new EmergencyFile(home.resolve("emergency"), terms.account()),
@@ -84,7 +85,7 @@ public final class PlayedAccount implements AutoCloseable {
         PlayedAccount account = new PlayedAccount(database, home, terms, player);
         Recovery.Recovered recovered = account.runner.recover();
         account.runner.start(recovered, account.setup(database, terms));
-        account.metrics.watch(account.runner);
+        account.metrics.watch(account.runner, name -> 0);
         return account;
     }
 
@@ -124,7 +125,7 @@ public final class PlayedAccount implements AutoCloseable {
                 List.of(hosted),
                 terms.rules()::newPolicy,
                 new ShardSetup.Parts(
-                        runner.inbox(), clock, metrics.latencies(terms.account()), runner, runner, 5_000));
+                        runner.inbox(), clock, metrics.latencies(terms.account()), runner, runner, new Tally(), 5_000));
     }
 
     private record Factory(Supplier<Strategy> strategy) implements StrategyFactory {

@@ -82,6 +82,11 @@ final class ScopedContext implements StrategyContext {
     }
 
     @Override
+    public void cancel(OrderId id, String reason) {
+        outer.cancel(id, reason);
+    }
+
+    @Override
     public void cancelAll(InstrumentId instrument) {
         outer.cancelAll(instrument);
     }
@@ -131,6 +136,11 @@ final class ScopedContext implements StrategyContext {
     @Override
     public DataQuality dataQuality(InstrumentId instrument) {
         return outer.dataQuality(instrument);
+    }
+
+    @Override
+    public boolean mayTakeRisk(InstrumentId instrument) {
+        return outer.mayTakeRisk(instrument);
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.tradewind.sdk.instrument.Instrument;
 import dev.tradewind.sdk.market.Bar;
 import dev.tradewind.sdk.order.ClientOrderId;
 import dev.tradewind.sdk.order.OrderCommand;
+import dev.tradewind.sdk.order.OrderId;
 import dev.tradewind.sdk.order.OrderStatus;
 import dev.tradewind.sdk.value.Money;
 import dev.tradewind.store.journal.BatchInput;
@@ -67,6 +68,7 @@ final class Shard implements Runnable {
     private @Nullable WarmUp warmUp;
     private volatile boolean asking;
     private boolean started;
+    private boolean byHand;
     private volatile @Nullable Item current;
     private boolean lost;
     private volatile boolean stopping;
@@ -214,9 +216,19 @@ final class Shard implements Runnable {
     }
 
     private void answer(Request request, long now) {
+        byHand = request.isByHand();
         switch (request) {
-            case Request.SwitchKill kill -> decide(new Input.SwitchKill(now, kill.on(), kill.reason()), kill.answer());
-            case Request.Flatten flatten -> decide(new Input.Flatten(now, null, flatten.reason()), flatten.answer());
+            case Request.SwitchKill kill -> {
+                String reason = "by hand, for " + kill.scope();
+                decide(
+                        new Input.SwitchKill(now, kill.on(), kill.scope(), kill.by(), reason, kill.flatten()),
+                        kill.answer());
+            }
+            case Request.Flatten flatten ->
+                decide(
+                        new Input.Flatten(now, flatten.instrument(), "closed by hand, by " + flatten.by()),
+                        flatten.answer());
+            case Request.Cancel cancel -> cancel(cancel, now);
             case Request.StopStrategy stop ->
                 decide(new Input.StopStrategy(now, stop.name(), stop.reason()), stop.answer());
             case Request.ResumeAccount resume ->
@@ -232,6 +244,20 @@ final class Shard implements Runnable {
                 decide(new Input.Reconcile(now, reconcile.statement()), reconcile.answer());
             }
             case Request.StartStrategy start -> startAgain(start, now);
+        }
+        byHand = false;
+        if (request instanceof Request.Urgent urgent) {
+            urgent.decided().complete("");
+        }
+    }
+
+    private void cancel(Request.Cancel cancel, long now) {
+        OrderId id = cancel.order();
+        OrderState order = id == null ? null : ledger.orders().get(id);
+        if (id != null && (order == null || order.status().isClosed())) {
+            cancel.answer().complete(id + " is not open in account " + setup.account());
+        } else {
+            decide(new Input.CancelByHand(now, id, cancel.by()), cancel.answer());
         }
     }
 
@@ -303,6 +329,8 @@ final class Shard implements Runnable {
         }
         long inputNanos = input == null ? Long.MIN_VALUE : input.receivedNanos();
         Bytes feeds = interleaving.take(inputNanos).encode(scratch);
+        DecisionLog.tell(setup.account(), events, byHand);
+        setup.tally().add(events);
         JournalBatch batch = JournalBatch.of(setup.account(), encoded, feeds, events, scratch);
         long sequence = journal.append(batch, events, commands, answer, () -> current = null);
         if (sequence == 0) {

@@ -49,6 +49,7 @@ record ShardSetup(
             Latencies latencies,
             SnapshotKeeper snapshots,
             OwnershipKeeper ownership,
+            Tally tally,
             long callbackMillis) {}
 
     /** A strategy with its name in the account. */
@@ -95,6 +96,10 @@ record ShardSetup(
 
     SnapshotKeeper snapshots() {
         return parts.snapshots();
+    }
+
+    Tally tally() {
+        return parts.tally();
     }
 
     OwnershipKeeper ownership() {

@@ -5,10 +5,13 @@ import dev.tradewind.engine.ledger.Ledger;
 import dev.tradewind.engine.ledger.OrderState;
 import dev.tradewind.engine.ledger.PositionState;
 import dev.tradewind.sdk.order.OrderRequest;
+import dev.tradewind.sdk.strategy.Position;
 import dev.tradewind.sdk.value.Decimal;
 import dev.tradewind.sdk.value.Money;
+import dev.tradewind.sdk.value.Price;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at an engine, on its own thread, and writes down what others may read. */
 final class ShardViews {
@@ -24,6 +27,8 @@ final class ShardViews {
             positions.add(new ShardView.PositionView(
                     held.instrument().id().toString(),
                     held.quantity().toString(),
+                    entry(engine.position(held.instrument().id())),
+                    price == null ? "" : price.toString(),
                     new Money(held.realised(), held.instrument().settlement()),
                     price == null ? null : new Money(held.unrealised(price), held.instrument().settlement())));
         }
@@ -49,9 +54,37 @@ final class ShardViews {
                 strategies,
                 orders,
                 new ShardView.Counts(
-                        ledger.lastOrderId(), ledger.fills(), ledger.anomalies(), journal.lastSequence()),
+                        ledger.lastOrderId(),
+                        ledger.fills(),
+                        ledger.anomalies(),
+                        journal.lastSequence(),
+                        ledger.orders().open().size(),
+                        setup.tally().count()),
+                fees(engine),
                 new ShardView.State(
-                        ledger.killSwitch(), ledger.operations().haltReason(), phase, journal.isUp()));
+                        switches(ledger), ledger.operations().haltReason(), phase, journal.isUp()));
+    }
+
+    private static String entry(@Nullable Position position) {
+        Price average = position == null || position.isFlat() ? null : position.averagePrice();
+        return average == null ? "" : average.toString();
+    }
+
+    private static ShardView.Fees fees(Engine engine) {
+        double inBase = 0;
+        for (Money paid : engine.ledger().fees()) {
+            Decimal base = engine.inBaseCurrency(paid);
+            inBase += base == null ? Double.NaN : base.toDouble();
+        }
+        return new ShardView.Fees(engine.ledger().fees(), inBase);
+    }
+
+    private static List<ShardView.SwitchView> switches(Ledger ledger) {
+        List<ShardView.SwitchView> on = new ArrayList<>();
+        ledger.killSwitches()
+                .all()
+                .forEach((scope, state) -> on.add(new ShardView.SwitchView(scope, state.sinceNanos(), state.by())));
+        return on;
     }
 
     /** The last view of a shard that is no more. */
@@ -66,8 +99,9 @@ final class ShardViews {
                 last.strategies(),
                 last.openOrders(),
                 last.counts(),
+                last.fees(),
                 new ShardView.State(
-                        last.state().killSwitch(),
+                        last.state().switches(),
                         last.state().halted(),
                         "failed: " + reason,
                         last.state().journalUp()));
@@ -75,13 +109,19 @@ final class ShardViews {
 
     private static ShardView.OrderView view(OrderState order) {
         OrderRequest request = order.request();
-        String price = request.prices().limit() == null ? "" : " at " + request.prices().limit();
+        Price price = request.prices().limit() != null ? request.prices().limit() : request.prices().stop();
         return new ShardView.OrderView(
-                order.id().value(),
+                order.id().toString(),
+                order.clientOrderId() == null ? "" : order.clientOrderId().toString(),
                 order.strategy(),
                 request.instrument().toString(),
                 request.side().toString(),
-                request.type() + " " + request.quantity() + price + ", filled " + order.filledQuantity(),
-                order.status().toString());
+                new ShardView.Terms(
+                        request.type().toString(),
+                        price == null ? "" : price.toString(),
+                        request.quantity().toString(),
+                        order.filledQuantity().toString()),
+                order.status().toString(),
+                order.createdNanos());
     }
 }

@@ -8,6 +8,8 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Formatter;
 import java.util.List;
 import java.util.Locale;
@@ -81,7 +83,16 @@ final class StatusJson {
         json.writeStringField("mode", account.mode());
         json.writeStringField("venue", account.venue());
         json.writeStringField("phase", view.state().phase());
-        json.writeBooleanField("killSwitch", view.state().killSwitch());
+        json.writeBooleanField("killSwitch", view.state().isKillSwitchOn());
+        json.writeArrayFieldStart("killSwitches");
+        for (ShardView.SwitchView one : view.state().switches()) {
+            json.writeStartObject();
+            json.writeStringField("scope", one.scope());
+            json.writeStringField("since", time(one.sinceNanos()));
+            json.writeStringField("by", one.by());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
         json.writeStringField("halted", view.state().halted());
         json.writeBooleanField("journalUp", view.state().journalUp());
         json.writeNumberField("lag", account.lag());
@@ -92,6 +103,16 @@ final class StatusJson {
         json.writeNumberField("fills", view.counts().fills());
         json.writeNumberField("anomalies", view.counts().anomalies());
         json.writeNumberField("sequence", view.counts().sequence());
+        json.writeObjectFieldStart("sinceStart");
+        json.writeNumberField("placed", view.counts().here().placed());
+        json.writeNumberField("denied", view.counts().here().denied());
+        json.writeNumberField("fills", view.counts().here().fills());
+        json.writeEndObject();
+        json.writeObjectFieldStart("fees");
+        for (Money money : view.fees().paid()) {
+            json.writeStringField(money.currency().code(), money.amount().toString());
+        }
+        json.writeEndObject();
         json.writeObjectFieldStart("balances");
         for (Money money : view.balances()) {
             json.writeStringField(money.currency().code(), money.amount().toString());
@@ -103,6 +124,8 @@ final class StatusJson {
             json.writeStartObject();
             json.writeStringField("instrument", held.instrument());
             json.writeStringField("quantity", held.quantity());
+            json.writeStringField("entryPrice", held.entry());
+            json.writeStringField("lastPrice", held.last());
             json.writeStringField("currency", held.realised().currency().code());
             json.writeStringField("realised", held.realised().amount().toString());
             json.writeStringField("unrealised", unrealised == null ? null : unrealised.amount().toString());
@@ -112,15 +135,13 @@ final class StatusJson {
         rows("strategies", json, view.strategies().stream()
                 .map(one -> Map.of("name", one.name(), "plugin", one.plugin(), "state", one.state()))
                 .toList(), List.of("name", "plugin", "state"));
-        rows("openOrders", json, view.openOrders().stream()
-                .map(one -> Map.of(
-                        "id", Long.toString(one.id()),
-                        "strategy", one.strategy(),
-                        "instrument", one.instrument(),
-                        "side", one.side(),
-                        "text", one.text(),
-                        "status", one.status()))
-                .toList(), List.of("id", "strategy", "instrument", "side", "text", "status"));
+        json.writeArrayFieldStart("openOrders");
+        for (ShardView.OrderView order : view.openOrders()) {
+            json.writeStartObject();
+            OrdersJson.write(order, json);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
         json.writeEndObject();
     }
 
@@ -140,6 +161,16 @@ final class StatusJson {
         } else {
             json.writeNullField(name);
         }
+    }
+
+    private static String time(long nanos) {
+        return Instant.ofEpochSecond(0, nanos).truncatedTo(ChronoUnit.MILLIS).toString();
+    }
+
+    private static String fees(ShardView view) {
+        return view.fees().paid().isEmpty()
+                ? "none"
+                : String.join(" + ", view.fees().paid().stream().map(StatusJson::cents).toList());
     }
 
     /** An amount with its currency, in hundredths. */
@@ -186,24 +217,43 @@ final class StatusJson {
                 account.name(),
                 account.venue(),
                 view.state().phase(),
-                view.state().killSwitch() ? ", KILL SWITCH ON" : "",
+                view.state().isKillSwitchOn() ? ", KILL SWITCH ON" : "",
                 view.state().halted().isEmpty() ? "" : ", HALTED: " + view.state().halted());
         text.format(
-                "       equity %s, today %s; %d orders, %d fills, %d open; %d batches wait for the journal%n",
+                "       equity %s, today %s (UTC day); fees since it began %s%n",
                 Double.isFinite(view.equity())
                         ? String.format(Locale.ROOT, "%.2f", view.equity())
                         : "incomplete (" + incomplete(view) + ")",
                 Double.isFinite(view.equity() - view.dayEquity())
                         ? String.format(Locale.ROOT, "%+.2f", view.equity() - view.dayEquity())
                         : "incomplete",
+                fees(view));
+        Tally.Count here = view.counts().here();
+        text.format(
+                "       since this start: %d orders placed, %d denied, %d fills; since it began: %d orders, %d fills,"
+                        + " %d anomalies%n",
+                here.placed(),
+                here.denied(),
+                here.fills(),
                 view.counts().orders(),
                 view.counts().fills(),
-                view.openOrders().size(),
-                account.lag());
+                view.counts().anomalies());
+        text.format(
+                "       %d orders are open; %d batches wait for the journal%n", view.counts().open(), account.lag());
+        for (ShardView.SwitchView one : view.state().switches()) {
+            text.format(
+                    "       KILL SWITCH %s is on since %s%s%n",
+                    one.scope(), time(one.sinceNanos()), one.by().isEmpty() ? "" : ", by " + one.by());
+        }
         for (ShardView.PositionView held : view.positions()) {
             text.format(
-                    "       %-18s %12s  realised %s, open %s%n",
-                    held.instrument(), held.quantity(), cents(held.realised()), cents(held.unrealised()));
+                    "       %-18s %12s%s, last %s; realised since it began %s, unrealised %s%n",
+                    held.instrument(),
+                    held.quantity(),
+                    held.isFlat() ? "" : " at " + held.entry(),
+                    held.last().isEmpty() ? "unknown" : held.last(),
+                    cents(held.realised()),
+                    cents(held.unrealised()));
         }
         for (ShardView.StrategyView strategy : view.strategies()) {
             text.format("       strategy %s (%s): %s%n", strategy.name(), strategy.plugin(), strategy.state());

@@ -56,11 +56,21 @@ class TradewindTest {
     @Test
     void aCommandToANodeThatDoesNotRunIsOneLineAndExitCode2() {
         for (String[] command : new String[][] {
-            {"status"}, {"stop"}, {"strategy", "stop", "trend"}, {"kill-switch", "on"}, {"resume", "paper"}
+            {"status"}, {"stop"}, {"strategy", "stop", "trend"}, {"kill-switch", "on"}, {"resume", "paper"},
+            {"orders"}, {"cancel", "O-1"}, {"cancel", "--all"}, {"close", "DEMO.SYNTHETIC"}
         }) {
             err.getBuffer().setLength(0);
             assertThat(run(command)).isEqualTo(2);
             assertThat(err.toString()).hasLineCount(1).startsWith("tradewind: no node runs on ");
+        }
+    }
+
+    @Test
+    void aCancelNamesOneOrderOrAll() {
+        for (String[] command : new String[][] {{"cancel"}, {"cancel", "O-1", "--all"}}) {
+            err.getBuffer().setLength(0);
+            assertThat(run(command)).isEqualTo(2);
+            assertThat(err.toString()).hasLineCount(1).contains("name one order, or --all");
         }
     }
 

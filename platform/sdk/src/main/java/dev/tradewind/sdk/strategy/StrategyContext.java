@@ -47,6 +47,11 @@ public interface StrategyContext {
     /** Asks the venue to cancel. An order that is closed or not one's own is left alone and counted as refused. */
     void cancel(OrderId id);
 
+    /** The same, with a reason that stands at the order. */
+    default void cancel(OrderId id, String reason) {
+        cancel(id);
+    }
+
     /** Cancels every open order of this strategy in the instrument. */
     void cancelAll(InstrumentId instrument);
 
@@ -84,6 +89,16 @@ public interface StrategyContext {
     /** How good the data of an instrument is now. While it is bad, only orders that reduce a position pass. */
     default DataQuality dataQuality(InstrumentId instrument) {
         return DataQuality.good(instrument);
+    }
+
+    /**
+     * Whether an order that adds risk can pass at all now. It cannot while a kill switch is on over this strategy, the
+     * account is halted, the position is being closed, the data is bad, or bars of the past are told; what reduces a
+     * position passes all the same. A strategy that quotes all the time asks this first, for each order that is denied
+     * is journaled. Rules may still deny an order where this is true.
+     */
+    default boolean mayTakeRisk(InstrumentId instrument) {
+        return !isHistory();
     }
 
     /** Whether this is {@link Strategy#onHistory}, in which every order is denied. */

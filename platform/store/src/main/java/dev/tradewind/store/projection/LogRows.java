@@ -72,7 +72,8 @@ final class LogRows {
             case LedgerEvent.CashMoved e -> account(e, "CASH", e.amount() + " " + e.reason());
             case LedgerEvent.RateSet e -> account(e, "RATE", e.from() + "/" + e.to() + " " + e.rate());
             case LedgerEvent.RuleSetActivated e -> account(e, "RULES", e.ruleSet());
-            case LedgerEvent.KillSwitchSet e -> account(e, e.on() ? "KILL_ON" : "KILL_OFF", e.reason());
+            case LedgerEvent.KillSwitchSet e ->
+                account(e, e.on() ? "KILL_ON" : "KILL_OFF", e.scope() + " " + e.by() + " " + e.reason());
             case LedgerEvent.VenueAnomaly e -> account(e, "ANOMALY", e.instrument() + " " + e.text());
             case LedgerEvent.RunningEvent e -> running(e, ledger);
         }

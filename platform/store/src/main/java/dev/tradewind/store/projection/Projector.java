@@ -8,8 +8,8 @@ import dev.tradewind.store.StoreException;
 import dev.tradewind.store.database.Database;
 import dev.tradewind.store.journal.Journal;
 import dev.tradewind.store.journal.Recovery;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jooq.DSLContext;
 import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +26,7 @@ public final class Projector {
     private final Recovery recovery;
     private final int chunkBatches;
     private final Runnable beforeCommit;
-    private final Map<String, Follower> followers = new LinkedHashMap<>();
+    private final Map<String, Follower> followers = new ConcurrentHashMap<>();
 
     /** Where a shard's tables stand, with the ledger there. */
     private record Follower(int id, long sequence, Ledger ledger) {}
@@ -51,6 +51,12 @@ public final class Projector {
             batches += catchUp(shard);
         }
         return batches;
+    }
+
+    /** The last batch of a shard that this projector brought into the tables; 0 for none yet. Any thread. */
+    long followed(String shard) {
+        Follower follower = followers.get(shard);
+        return follower == null ? 0 : follower.sequence();
     }
 
     /** The same for one shard. */

@@ -13,6 +13,8 @@ import org.slf4j.LoggerFactory;
 public final class ProjectorThread implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ProjectorThread.class);
 
+    private static final int MOST_CHARACTERS = 200;
+
     private final Projector projector;
     private final long intervalMillis;
     private final Semaphore wanted = new Semaphore(0);
@@ -39,13 +41,18 @@ public final class ProjectorThread implements AutoCloseable {
         return trouble;
     }
 
+    /** The last batch of an account that is in the tables; 0 where none was seen yet. */
+    public long position(String shard) {
+        return projector.followed(shard);
+    }
+
     private void run() {
         while (!closed) {
             try {
                 projector.catchUp();
                 trouble = "";
             } catch (StoreException | DataAccessException e) {
-                String message = String.valueOf(e.getMessage());
+                String message = brief(e);
                 if (trouble.isEmpty()) {
                     LOG.warn("the projections stand still: {}", message);
                 }
@@ -60,6 +67,19 @@ public final class ProjectorThread implements AutoCloseable {
                 return;
             }
         }
+    }
+
+    /** One short line: jOOQ puts the whole statement before what the database said. */
+    static String brief(RuntimeException e) {
+        String message = String.valueOf(e.getMessage());
+        Throwable cause = e instanceof DataAccessException ? e : e.getCause();
+        if (cause instanceof DataAccessException && cause.getCause() != null) {
+            String said = String.valueOf(cause.getCause().getMessage());
+            String whole = String.valueOf(cause.getMessage());
+            message = e instanceof DataAccessException ? said : message.replace(whole, said);
+        }
+        String line = message.lines().findFirst().orElse("no reason was given");
+        return line.length() > MOST_CHARACTERS ? line.substring(0, MOST_CHARACTERS) + "…" : line;
     }
 
     /** Ends after the chunk that it is at. */

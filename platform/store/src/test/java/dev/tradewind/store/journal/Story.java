@@ -77,7 +77,7 @@ public final class Story {
                 List.of(
                         new LedgerEvent.VenueAnomaly(time, BTC, "filled twice"),
                         new LedgerEvent.RequestRefused(time, "sma", "nothing to cancel"),
-                        new LedgerEvent.KillSwitchSet(time, step % 2 == 0, "drill"));
+                        new LedgerEvent.KillSwitchSet(time, step % 2 == 0, "firm", "Ann", "drill"));
             default -> traded();
         };
     }

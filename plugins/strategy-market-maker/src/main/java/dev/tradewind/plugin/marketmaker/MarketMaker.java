@@ -62,7 +62,8 @@ final class MarketMaker implements Strategy {
         InstrumentId id = instrument.id();
         BookView book = context.book(id);
         Quotes both = quotes.of(id);
-        Quantity size = book.isReady() && book.isTwoSided() ? size(instrument, context) : Quantity.ZERO;
+        boolean may = book.isReady() && book.isTwoSided() && context.mayTakeRisk(id);
+        Quantity size = may ? size(instrument, context) : Quantity.ZERO;
         if (size.isZero()) {
             withdraw(both.bid, context);
             withdraw(both.ask, context);

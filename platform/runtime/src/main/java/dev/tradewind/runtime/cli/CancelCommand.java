@@ -1,0 +1,49 @@
+package dev.tradewind.runtime.cli;
+
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Cancels orders of a running node. */
+@Command(
+        name = "cancel",
+        description = "Cancels an open order of a running node, or all of them, whatever strategy they are of. The"
+                + " strategy is told, and may place another: 'strategy stop' or 'kill-switch on' keeps it from that.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class CancelCommand implements Callable<Integer> {
+    @Parameters(index = "0", arity = "0..1", paramLabel = "ORDER_ID", description = "As 'orders' shows it: O-12 or 12")
+    private String order = "";
+
+    @Option(names = "--all", description = "Every open order")
+    private boolean all;
+
+    @Option(
+            names = "--account",
+            paramLabel = "ACCOUNT",
+            description = "Of this account; needed with an id where there are several, for each counts its own orders")
+    private String account = "";
+
+    @Mixin
+    private NodeClientCommand node = new NodeClientCommand();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        if (all == !order.isEmpty()) {
+            throw new InputException("name one order, or --all");
+        }
+        return node.send(
+                spec.commandLine().getOut(),
+                spec.commandLine().getErr(),
+                Map.of("command", "cancel", "order", order, "account", account),
+                false);
+    }
+}
