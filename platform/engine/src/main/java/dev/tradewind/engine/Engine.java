@@ -150,6 +150,7 @@ public final class Engine {
             case Input.TellHistory told -> onHistory(told);
             case Input.NoteFeedSource note ->
                 core.emit(new FeedSourceChanged(core.nowNanos(), note.venue(), note.source(), note.reason()));
+            case Input.ActivateRules activate -> onRules(activate);
         }
         if (!operations.isQuiet()) {
             core.recovering = reconciler.isRecovering();
@@ -157,6 +158,14 @@ public final class Engine {
                 guards.settle();
                 exits.settle();
             }
+        }
+    }
+
+    private void onRules(Input.ActivateRules activate) {
+        if (policy.activate(activate.ruleSet())) {
+            core.emit(new RuleSetActivated(core.nowNanos(), policy.ruleSet()));
+        } else {
+            gate.refuse("", "the rules " + activate.ruleSet() + " are not here; " + policy.ruleSet() + " go on judging");
         }
     }
 

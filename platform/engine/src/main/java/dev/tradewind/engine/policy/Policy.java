@@ -18,6 +18,16 @@ public interface Policy extends AutoCloseable {
         return Limits.NONE;
     }
 
+    /**
+     * Judges by another rule set from now on. A policy of one rule set has no other.
+     *
+     * @param ruleSet the name that {@link #ruleSet} then gives
+     * @return whether that rule set is in force now; if not, everything is as before
+     */
+    default boolean activate(String ruleSet) {
+        return ruleSet.equals(ruleSet());
+    }
+
     @Override
     default void close() {}
 }

@@ -13,6 +13,7 @@ final class ConfigKeys {
             key("http-port", "7070", "port of /livez, /readyz and /metrics on loopback; 0 for none"),
             key("rules", "", "folder of the rules that judge every order; the shipped ones where empty"),
             list("plugins", "plugin zips and folders besides the shipped"),
+            key("rules-mode", "", "watched: the folder is in force as edited; approved: what two people agreed on"),
             key("database.url", "", "jdbc:postgresql://HOST:PORT/NAME; empty for the embedded one in the home folder"),
             key("database.owner", "tradewind_owner", "role that owns the tables and migrates"),
             secret("database.owner-password", "its password"),

@@ -9,6 +9,7 @@ import dev.tradewind.sdk.value.Currency;
 import dev.tradewind.sdk.value.Decimal;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,6 +29,7 @@ import java.util.Set;
  * @param accounts by name
  * @param strategies by name
  * @param cluster empty for a node alone
+ * @param rulesMode who decides which rules are in force
  */
 public record NodeConfig(
         int httpPort,
@@ -38,7 +40,8 @@ public record NodeConfig(
         Map<String, VenueConfig> venues,
         Map<String, AccountConfig> accounts,
         Map<String, StrategyConfig> strategies,
-        Optional<ClusterConfig> cluster) {
+        Optional<ClusterConfig> cluster,
+        RulesMode rulesMode) {
 
     /**
      * Nodes that share the accounts.
@@ -165,7 +168,26 @@ public record NodeConfig(
                 venues,
                 accounts,
                 strategies,
-                cluster(settings));
+                cluster(settings),
+                rulesMode(settings, accounts.values()));
+    }
+
+    /** Where money of others than ourselves is near, a file that somebody edits is not enough. */
+    private static RulesMode rulesMode(Settings settings, Collection<AccountConfig> accounts) {
+        boolean serious = accounts.stream()
+                .anyMatch(one -> one.mode() == TradingMode.TESTNET || one.mode() == TradingMode.LIVE);
+        return settings.read("rules-mode", text -> {
+            String name = text.strip();
+            if (name.isEmpty()) {
+                return serious ? RulesMode.APPROVED : RulesMode.WATCHED;
+            }
+            for (RulesMode mode : RulesMode.values()) {
+                if (mode.name().equalsIgnoreCase(name)) {
+                    return mode;
+                }
+            }
+            throw new IllegalArgumentException("a rules mode is watched or approved, was '" + name + "'");
+        });
     }
 
     private static Optional<ClusterConfig> cluster(Settings settings) {

@@ -64,7 +64,7 @@ public final class Node implements AutoCloseable {
     private @Nullable ProjectorThread projector;
     private @Nullable ClusterNode cluster;
     private @Nullable LatencyKeeper latencyKeeper;
-    private String ruleText = "";
+    private @Nullable LiveRules liveRules;
     private boolean closed;
 
     private Node(NodeHome home, NodeConfig config, Settings settings, NodeClock clock) {
@@ -115,30 +115,34 @@ public final class Node implements AutoCloseable {
             NodeParts parts = new NodeParts(config, settings, plugins);
             parts.checkModes();
             config.accounts().keySet().forEach(parts::strategies);
-            RuleSet ruleSet = get(rules);
-            ruleText = ruleSet.rules().size() + " rules";
             Books open = Books.of(get(database), ClusterNode.newName());
             books = open;
             opened.push(open.database());
             opened.push(open);
+            LiveRules live = LiveRules.open(ruleTerms(), open.database(), clock, () -> get(rules));
+            opened.push(live);
+            liveRules = live;
             ProjectorThread projections = new ProjectorThread(open.database(), PROJECTION_INTERVAL);
             opened.push(projections);
             projector = projections;
             LatencyKeeper keeper = new LatencyKeeper(metrics, new LatencyStore(open.database()), clock);
             opened.push(keeper);
             latencyKeeper = keeper;
-            SessionNotes notes = new SessionNotes(open, ruleSet);
+            SessionNotes notes = new SessionNotes(open);
             if (config.cluster().isPresent()) {
-                cluster = ClusterNode.start(
-                        new ClusterNode.Host(this, parts, ruleSet, notes, new TickRecorder(open.database())),
+                ClusterNode joined = ClusterNode.start(
+                        new ClusterNode.Host(this, parts, live, notes, new TickRecorder(open.database())),
                         open,
                         config.cluster().get());
+                cluster = joined;
+                live.onActivated(joined.commands()::rulesChanged);
             } else {
                 stages.time("accounts", () -> {
-                    openAccounts(parts, open, ruleSet, notes);
+                    openAccounts(parts, open, live, notes);
                     return runners.size();
                 });
             }
+            live.start();
         } catch (RuntimeException | Error e) {
             closeLate(database);
             throw e;
@@ -188,15 +192,33 @@ public final class Node implements AutoCloseable {
         return PluginHost.open(paths, home.folder().resolve("cache").resolve("plugins"));
     }
 
-    private RuleSet loadRules() {
+    private LiveRules.Terms ruleTerms() {
         Path folder = config.rules()
                 .or(Installation::rules)
                 .orElseThrow(() -> new NodeException(
                         "no rules are installed with this program; name a folder with 'rules:' in the configuration"));
-        return RuleSet.load(folder, home.folder().resolve("cache").resolve("rules"));
+        return new LiveRules.Terms(
+                folder,
+                home.folder().resolve("cache").resolve("rules"),
+                config.rulesMode(),
+                config.cluster().isEmpty());
     }
 
-    private void openAccounts(NodeParts parts, Books open, RuleSet rules, SessionNotes notes) {
+    private RuleSet loadRules() {
+        LiveRules.Terms terms = ruleTerms();
+        return RuleSet.load(terms.folder(), terms.cache());
+    }
+
+    /** The rules that judge. */
+    LiveRules liveRules() {
+        LiveRules live = liveRules;
+        if (live == null) {
+            throw new IllegalStateException("the node has no rules yet");
+        }
+        return live;
+    }
+
+    private void openAccounts(NodeParts parts, Books open, LiveRules rules, SessionNotes notes) {
         Map<String, Recovery.Recovered> recovered = new LinkedHashMap<>();
         for (AccountConfig account : config.accounts().values()) {
             AccountRunner runner = newRunner(account, open);
@@ -237,7 +259,7 @@ public final class Node implements AutoCloseable {
                         config.limits().callback().toNanos(), config.limits().snapshotEvery(), AMEND_NANOS));
     }
 
-    ShardSetup setup(NodeParts parts, AccountConfig account, RuleSet rules) {
+    ShardSetup setup(NodeParts parts, AccountConfig account, LiveRules rules) {
         AccountRunner runner = runner(account.name());
         VenueLink venue = venue(account);
         EngineConfig engine = parts.engine(account, runner.incarnation(), venue);
@@ -249,7 +271,7 @@ public final class Node implements AutoCloseable {
                         account.cash(),
                         new StoredHistory(new TickReader(database()))),
                 parts.strategies(account.name()),
-                rules::newPolicy,
+                rules.session(),
                 new ShardSetup.Parts(
                         runner.inbox(),
                         clock,
@@ -423,7 +445,7 @@ public final class Node implements AutoCloseable {
     }
 
     private NodeReport report() {
-        return new NodeReport(this, ruleText, startedNanoTime, books, projector, cluster);
+        return new NodeReport(this, liveRules, startedNanoTime, books, projector, cluster);
     }
 
     /** Whether every account trades. */

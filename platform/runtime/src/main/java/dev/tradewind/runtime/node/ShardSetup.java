@@ -13,7 +13,6 @@ import dev.tradewind.sdk.strategy.Parameters;
 import dev.tradewind.sdk.value.Decimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 
 /**
  * What a shard is made of, and made of again.
@@ -25,7 +24,7 @@ import java.util.function.Supplier;
  * @param parts what it shares with the node
  */
 record ShardSetup(
-        EngineConfig config, Market market, List<HostedConfig> strategies, Supplier<Policy> rules, Parts parts) {
+        EngineConfig config, Market market, List<HostedConfig> strategies, Rules rules, Parts parts) {
     ShardSetup {
         strategies = List.copyOf(strategies);
     }
@@ -40,6 +39,19 @@ record ShardSetup(
         Market {
             instruments = List.copyOf(instruments);
         }
+    }
+
+    /** Where its rules come from. */
+    interface Rules {
+        /** Those that its session is noted to begin with. */
+        String noted();
+
+        /**
+         * A policy that begins with these.
+         *
+         * @param ruleSet a hash; {@code none} for those that are noted
+         */
+        Policy open(String ruleSet);
     }
 
     /** What it shares with the node. */
