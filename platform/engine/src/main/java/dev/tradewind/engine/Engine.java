@@ -165,7 +165,7 @@ public final class Engine {
         if (policy.activate(activate.ruleSet())) {
             core.emit(new RuleSetActivated(core.nowNanos(), policy.ruleSet()));
         } else {
-            gate.refuse("", "the rules " + activate.ruleSet() + " are not here; " + policy.ruleSet() + " go on judging");
+            gate.refuse("", "the rules " + activate.ruleSet() + " are not here; " + policy.ruleSet() + " still judge");
         }
     }
 

@@ -4,6 +4,7 @@ import dev.tradewind.engine.policy.Check;
 import dev.tradewind.engine.policy.Limits;
 import dev.tradewind.engine.policy.Policy;
 import dev.tradewind.engine.policy.Verdict;
+import dev.tradewind.policy.rehearsal.Shadow;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -20,6 +21,7 @@ public final class LivePolicy implements Policy {
     private final Function<String, Optional<RuleSet>> kept;
     private final Consumer<DroolsPolicy> retire;
     private DroolsPolicy active;
+    private volatile Shadow.@Nullable Beside beside;
     private volatile boolean closed;
 
     /**
@@ -102,7 +104,17 @@ public final class LivePolicy implements Policy {
 
     @Override
     public Verdict judge(Check check) {
-        return active.judge(check);
+        Verdict verdict = active.judge(check);
+        Shadow.Beside other = beside;
+        if (other != null) {
+            other.judge(check, verdict);
+        }
+        return verdict;
+    }
+
+    /** Lets other rules be asked beside, and only counted; null for none. For any thread. */
+    public void shadow(@Nullable Shadow shadow) {
+        beside = shadow == null ? null : shadow.beside();
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tradewind.engine.policy.Check;
 import dev.tradewind.engine.policy.Decision;
 import dev.tradewind.engine.policy.Verdict;
+import dev.tradewind.policy.rehearsal.Shadow;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -186,6 +187,24 @@ class LivePolicyTest {
             assertThat(policy.judge(nothing).codesOf(Decision.DENY)).containsExactly(DroolsPolicy.POLICY_FAILURE);
             assertThat(policy.judge(order(1)).decision()).isEqualTo(Decision.DENY);
         }
+    }
+
+    @Test
+    void aShadowIsCountedAndChangesNothing() throws Exception {
+        RuleSet first = noted(1_000, 0);
+        Shadow shadow = new Shadow(noted(10, 0));
+        try (LivePolicy policy = new LivePolicy(first, hash -> Optional.empty(), DroolsPolicy::close)) {
+            assertThat(policy.judge(order(50)).decision()).isEqualTo(Decision.ALLOW);
+            policy.shadow(shadow);
+            assertThat(policy.judge(order(50)).decision()).isEqualTo(Decision.ALLOW);
+            assertThat(policy.judge(order(5)).decision()).isEqualTo(Decision.ALLOW);
+            assertThat(policy.judge(order(5_000)).decision()).isEqualTo(Decision.DENY);
+            policy.shadow(null);
+            policy.judge(order(50));
+        }
+        assertThat(shadow.judged()).isEqualTo(3);
+        assertThat(shadow.differences()).isEqualTo(Map.of("LARGEST newly denied", 1L));
+        assertThat(shadow.summary()).contains("judged 3 orders").contains("LARGEST newly denied 1");
     }
 
     @Test

@@ -194,7 +194,8 @@ class RehearsalTest {
         assertThat(RuleDiff.of(before, before).isEmpty()).isTrue();
         Path limits = folder.resolve("limits/limits.csv");
         Files.writeString(
-                limits, Files.readString(limits).replace("*,*,*,100000,", "*,*,*,50000,") + "main,*,ETHUSDT,5,,,,,,,,,,,\n");
+                limits,
+                Files.readString(limits).replace("*,*,*,100000,", "*,*,*,50000,") + "main,*,ETHUSDT,5,,,,,,,,,,,\n");
         Path restricted = folder.resolve("limits/restricted.csv");
         Files.writeString(restricted, Files.readString(restricted).stripTrailing() + "\nXYZ,*,watched,,\n");
         Path size = folder.resolve("risk/size.drl");
@@ -213,6 +214,7 @@ class RehearsalTest {
                 .anyMatch(line -> line.startsWith("~ rule ORDER_NOTIONAL"))
                 .anyMatch(line -> line.startsWith("- rule "));
         Files.writeString(size, "rule");
-        assertThat(RuleDiff.of(before, RuleTrial.files(folder)).lines()).anyMatch(line -> line.startsWith("! risk/size.drl:"));
+        assertThat(RuleDiff.of(before, RuleTrial.files(folder)).lines())
+                .anyMatch(line -> line.startsWith("! risk/size.drl:"));
     }
 }

@@ -15,7 +15,12 @@ import picocli.CommandLine.Spec;
             RulesRehearseCommand.class,
             RulesDiffCommand.class,
             RulesExplainCommand.class,
-            RulesHistoryCommand.class
+            RulesHistoryCommand.class,
+            RulesVersionCommands.Propose.class,
+            RulesVersionCommands.Approve.class,
+            RulesVersionCommands.Activate.class,
+            RulesVersionCommands.Rollback.class,
+            RulesVersionCommands.Beside.class
         },
         mixinStandardHelpOptions = true,
         versionProvider = VersionText.class,

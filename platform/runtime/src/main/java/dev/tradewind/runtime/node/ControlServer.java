@@ -20,6 +20,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
+import jdk.net.ExtendedSocketOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +30,9 @@ import org.slf4j.LoggerFactory;
  */
 final class ControlServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ControlServer.class);
+    /** Under this name a command says which user of the system gave it. */
+    static final String PERSON = "person";
+
     private static final int MOST_CHARACTERS = 16_384;
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -79,9 +83,10 @@ final class ControlServer implements AutoCloseable {
                 BufferedReader in = new BufferedReader(
                         new InputStreamReader(Channels.newInputStream(client), StandardCharsets.UTF_8));
                 OutputStream out = Channels.newOutputStream(client)) {
+            String person = person(client);
             String line = readLine(in);
             while (!line.isEmpty()) {
-                String answer = answer(line);
+                String answer = answer(line, person);
                 out.write((answer + "\n").getBytes(StandardCharsets.UTF_8));
                 out.flush();
                 line = readLine(in);
@@ -103,8 +108,25 @@ final class ControlServer implements AutoCloseable {
         return line.toString();
     }
 
-    private String answer(String line) {
-        return answer(handler, line);
+    /** Whoever asks does not say who they are: the system does. */
+    private String answer(String line, String person) {
+        return answer(
+                fields -> {
+                    Map<String, String> known = new LinkedHashMap<>(fields);
+                    known.put(PERSON, person);
+                    return handler.apply(known);
+                },
+                line);
+    }
+
+    /** The user at the other end of the socket; empty where the system does not tell. */
+    private static String person(SocketChannel client) {
+        try {
+            return client.getOption(ExtendedSocketOptions.SO_PEERCRED).user().getName();
+        } catch (IOException | UnsupportedOperationException e) {
+            LOG.debug("the user of a command is not known: {}", e.getMessage());
+            return "";
+        }
     }
 
     /** The answer to a line, also where the command failed. */

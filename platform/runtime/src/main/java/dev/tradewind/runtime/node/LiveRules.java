@@ -5,6 +5,7 @@ import dev.tradewind.policy.DroolsPolicy;
 import dev.tradewind.policy.LivePolicy;
 import dev.tradewind.policy.RuleSet;
 import dev.tradewind.policy.rehearsal.RehearsalReport;
+import dev.tradewind.policy.rehearsal.Shadow;
 import dev.tradewind.runtime.config.RulesMode;
 import dev.tradewind.store.StoreException;
 import dev.tradewind.store.database.Database;
@@ -44,6 +45,7 @@ final class LiveRules implements AutoCloseable {
     private final Thread thread;
     private volatile Active active;
     private volatile String following = "";
+    private volatile @Nullable Shadow shadow;
     private volatile Runnable told = () -> {};
     private volatile boolean closed;
 
@@ -196,6 +198,20 @@ final class LiveRules implements AutoCloseable {
                 + next.event().what().person();
     }
 
+    /** Lets rules be asked beside those in force at this node, and only counted; null ends that. */
+    synchronized void shadow(@Nullable RuleSet rules) {
+        Shadow begun = rules == null ? null : new Shadow(rules);
+        shadow = begun;
+        policies.removeIf(LivePolicy::isClosed);
+        policies.forEach(policy -> policy.shadow(begun));
+    }
+
+    /** What the shadow has counted; empty if there is none. */
+    String shadowText() {
+        Shadow now = shadow;
+        return now == null ? "" : now.summary();
+    }
+
     /** What is in force. */
     Active active() {
         return active;
@@ -242,6 +258,7 @@ final class LiveRules implements AutoCloseable {
         if (first != now) {
             policy.prepare(now, reason(active));
         }
+        policy.shadow(shadow);
         policies.removeIf(LivePolicy::isClosed);
         policies.add(policy);
         return policy;
@@ -261,7 +278,11 @@ final class LiveRules implements AutoCloseable {
     /** What people may want to know although nothing is wrong. */
     List<String> notices() {
         WatchedRules folder = watched;
-        return folder == null ? List.of() : folder.notices();
+        List<String> all = new ArrayList<>(folder == null ? List.of() : folder.notices());
+        if (shadow != null) {
+            all.add(shadowText());
+        }
+        return all;
     }
 
     StatusJson.RulesInForce inForce() {
