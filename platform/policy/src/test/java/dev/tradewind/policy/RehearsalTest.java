@@ -58,6 +58,12 @@ class RehearsalTest {
                         : List.of(new Reason(code, decision, Double.NaN, Double.NaN, "then")));
     }
 
+    private static RehearsalReport.Sample sample(RehearsalReport report, String code, Change change) {
+        return report.byRule()
+                .getOrDefault(code, Map.of())
+                .getOrDefault(change, new RehearsalReport.Sample(0, List.of()));
+    }
+
     @Test
     void eachKindOfChangeIsCountedByTheRuleThatMadeIt() throws Exception {
         RuleSet rules = Folders.load(
@@ -81,11 +87,11 @@ class RehearsalTest {
             assertThat(report.loosened()).isEqualTo(2);
             assertThat(report.deniesEverything()).isFalse();
             assertThat(report.byRule()).containsOnlyKeys("LARGE", "ODD", "PART", "OLD");
-            assertThat(report.byRule().get("LARGE").get(Change.DENIED).first())
+            assertThat(sample(report, "LARGE", Change.DENIED).first())
                     .extracting(Intent.Reference::orderId)
                     .containsExactly(2L);
-            assertThat(report.byRule().get("OLD").get(Change.ALLOWED).count()).isEqualTo(1);
-            assertThat(report.byRule().get("PART").get(Change.REDUCED).count()).isEqualTo(2);
+            assertThat(sample(report, "OLD", Change.ALLOWED).count()).isEqualTo(1);
+            assertThat(sample(report, "PART", Change.REDUCED).count()).isEqualTo(2);
             assertThat(report.summary()).contains("of 8 recorded orders").contains("1 newly denied");
         }
     }

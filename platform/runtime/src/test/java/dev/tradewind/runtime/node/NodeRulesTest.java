@@ -32,7 +32,7 @@ class NodeRulesTest {
     @TempDir
     private Path folder;
 
-    private Path limits;
+    private Path limits = Path.of("");
     private String wide = "";
 
     private Settings settings() throws IOException {
