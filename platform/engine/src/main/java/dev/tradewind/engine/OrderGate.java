@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 final class OrderGate {
     private final Core core;
     private final Policy policy;
-    private final boolean judges;
+    private boolean judges;
     private final CheckFiller filler;
 
     OrderGate(Core core, Policy policy, CheckFiller filler) {
@@ -51,6 +51,11 @@ final class OrderGate {
         this.policy = policy;
         this.judges = !policy.ruleSet().equals("none");
         this.filler = filler;
+    }
+
+    /** The policy has other rules from now on. */
+    void rulesChanged() {
+        judges = !policy.ruleSet().equals("none");
     }
 
     /** Places an order; whatever happens to it, it has an id and a story in the journal. */
