@@ -38,13 +38,16 @@ import picocli.CommandLine.Spec;
             "  tradewind bench engine             on a generated market",
             "  tradewind bench rules --json",
             "  tradewind bench matching --data orderflow.csv.gz",
-            "  tradewind bench replay --data usdm_btcusdt.gz --instrument BTCUSDT-PERP"
+            "  tradewind bench replay --data usdm_btcusdt.gz --instrument BTCUSDT-PERP",
+            "  tradewind bench journal --only throughput"
         })
 final class BenchCommand implements Callable<Integer> {
+    private static final int NAME_WIDTH = 58;
+
     @Parameters(
             arity = "0..*",
             paramLabel = "WHAT",
-            description = "engine, rules, matching by default; replay, with --data.")
+            description = "engine, rules, matching by default; replay, with --data; journal.")
     private List<String> what = new ArrayList<>();
 
     @Option(
@@ -66,6 +69,13 @@ final class BenchCommand implements Callable<Integer> {
 
     @Option(names = "--runs", paramLabel = "N", description = "Runs of each contender. Default: ${DEFAULT-VALUE}")
     private int runs = 15;
+
+    @Option(
+            names = "--only",
+            arity = "1..*",
+            paramLabel = "PART",
+            description = "What to measure of journal: throughput, open-loop, decision, ticks, recovery. Default: all.")
+    private List<String> only = new ArrayList<>();
 
     @Option(names = "--json", description = "Print an array of {name, contender, value, unit}.")
     private boolean json;
@@ -107,8 +117,14 @@ final class BenchCommand implements Callable<Integer> {
                         notes.addAll(benchmark.notes());
                     }
                 }
+                case "journal" -> {
+                    JournalBenchmark benchmark = new JournalBenchmark(only);
+                    rows.addAll(benchmark.run());
+                    notes.addAll(benchmark.notes());
+                }
                 default -> throw new InputException(
-                        "nothing to measure is called '" + one + "'; there are engine, rules, matching, replay");
+                        "nothing to measure is called '" + one
+                                + "'; there are engine, rules, matching, replay, journal");
             }
         }
         PrintWriter out = spec.commandLine().getOut();
@@ -159,12 +175,12 @@ final class BenchCommand implements Callable<Integer> {
 
     private static void print(List<Row> rows, List<String> notes, PrintWriter out) {
         notes.forEach(out::println);
-        out.printf(Locale.ROOT, "%-58s %-28s %18s  %s%n", "name", "contender", "value", "unit");
+        int names = rows.stream().mapToInt(row -> row.name().length()).max().orElse(0);
+        String line = "%-" + Math.max(NAME_WIDTH, names) + "s %-28s %18s  %s%n";
+        out.printf(Locale.ROOT, line, "name", "contender", "value", "unit");
         for (Row row : rows) {
-            String format = row.value() >= 1000 ? "%,.0f" : "%.3f";
-            out.printf(
-                    Locale.ROOT, "%-58s %-28s %18s  %s%n", row.name(), row.contender(),
-                    String.format(Locale.ROOT, format, row.value()), row.unit());
+            String value = String.format(Locale.ROOT, row.value() >= 1000 ? "%,.0f" : "%.3f", row.value());
+            out.printf(Locale.ROOT, line, row.name(), row.contender(), value, row.unit());
         }
     }
 

@@ -38,6 +38,9 @@ final class Core {
     /** Whether the account was restarted and not every venue was heard since: no position is guarded or closed yet. */
     boolean recovering;
 
+    /** Whether this input has led to any event yet. */
+    boolean changed;
+
     /** Set by whoever changes a timer, so that the next one is looked for only then, not with every input. */
     boolean timersChanged;
 
@@ -53,6 +56,7 @@ final class Core {
 
     void begin(Output newOutput, long receivedNanos) {
         output = newOutput;
+        changed = false;
         advanceTo(receivedNanos);
     }
 
@@ -67,6 +71,7 @@ final class Core {
     /** Puts the event out and applies it: from here on it is true. */
     void emit(LedgerEvent event) {
         Objects.requireNonNull(output, "only inside decide").event(event);
+        changed = true;
         ledger.evolve(event);
     }
 

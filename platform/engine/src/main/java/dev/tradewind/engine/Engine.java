@@ -41,6 +41,9 @@ import org.jspecify.annotations.Nullable;
  * no I/O and no hidden randomness in here. One thread.
  */
 public final class Engine {
+    /** In the place of a strategy's name: bars of the past for guards alone. No strategy can be named so. */
+    public static final String GUARDS = "(guards)";
+
     private final Core core;
     private final Operations operations;
     private final Policy policy;
@@ -52,6 +55,7 @@ public final class Engine {
     private final ExitDesk exits;
     private final GuardDesk guards;
     private final StrategyHost strategies;
+    private final boolean watchesExits;
 
     /**
      * A strategy to run.
@@ -92,6 +96,7 @@ public final class Engine {
             parameters.add(one.parameters());
         }
         this.strategies = new StrategyHost(core, gate, slots, parameters);
+        this.watchesExits = !config.running().keeps().reduceOnly();
         equity.recover();
     }
 
@@ -104,6 +109,21 @@ public final class Engine {
         } else {
             decideOther(input);
         }
+        if (!core.updates.isEmpty()) {
+            strategies.deliverUpdates();
+        }
+        if (watchesExits && core.changed && !core.ledger.orders().open().isEmpty() && !reconciler.isRecovering()) {
+            settleExits();
+        }
+    }
+
+    /** What waits for other exits may let guards make room, and what they free may let it go. */
+    private void settleExits() {
+        if (!operations.isQuiet()) {
+            guards.settle();
+            exits.settle();
+        }
+        gate.settleExits();
         if (!core.updates.isEmpty()) {
             strategies.deliverUpdates();
         }
@@ -308,8 +328,13 @@ public final class Engine {
                 bars.size(),
                 bars.getFirst().eventNanos(),
                 bars.getLast().eventNanos()));
+        if (told.strategy().equals(GUARDS)) {
+            guards.warm(told.instrument(), bars);
+            return;
+        }
         for (Bar bar : bars) {
             if (told.strategy().isEmpty()) {
+                guards.onLate(bar);
                 onLateBar(bar, slot);
             } else {
                 strategies.deliverHistory(bar, told.strategy());
@@ -385,6 +410,11 @@ public final class Engine {
     /** Whether the account was restarted and has not heard every venue since: nothing trades yet. */
     public boolean isRecovering() {
         return reconciler.isRecovering();
+    }
+
+    /** Bars of the past that guards are measured in; to be told as {@link #GUARDS} before strategies trade. */
+    public List<RangeNeed> rangesNeeded() {
+        return guards.needed();
     }
 
     /** When a strategy's timer goes off or a guarded position has lasted long enough; {@link Long#MAX_VALUE}: never. */

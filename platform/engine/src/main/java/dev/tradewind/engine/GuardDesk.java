@@ -188,7 +188,7 @@ final class GuardDesk {
                 boolean closes = other != own
                         && other.request().side().sign() == -held
                         && other.request().instrument().equals(slot.instrument.id());
-                free = closes ? free.minus(other.remainingQuantity().value()) : free;
+                free = closes ? free.minus(ExitRoom.mostLeft(other)) : free;
             }
         }
         if (free.signum() <= 0) {
@@ -212,6 +212,24 @@ final class GuardDesk {
                 gate.takeBack(order, why);
             }
         }
+    }
+
+    /** What has to be known of the past after a restart. */
+    List<RangeNeed> needed() {
+        return GuardMeasures.needed(core.ledger.operations().guards());
+    }
+
+    /** Bars of the past, as they were needed. */
+    void warm(InstrumentId instrument, List<Bar> past) {
+        GuardState guard = core.ledger.operations().guards().get(instrument);
+        if (guard != null) {
+            measures.warm(instrument, past, guard);
+        }
+    }
+
+    /** A bar that comes late is measured; its prices are over. */
+    void onLate(Bar bar) {
+        measures.late(bar);
     }
 
     /** A bar closed. Its extremes count if the position was there all along, its close if not. */

@@ -11,13 +11,22 @@ import dev.tradewind.sdk.market.Timeframe;
 import dev.tradewind.sdk.order.Side;
 import dev.tradewind.sdk.value.Decimal;
 import java.math.RoundingMode;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Turns the distances of a guard into prices. Holds the average true ranges, which bars make anew after a restart. */
+/**
+ * Turns the distances of a guard into prices. Holds the average true ranges; after a restart bars of the past make them
+ * anew, which the host is asked for by {@link #needed}.
+ */
 final class GuardMeasures {
     private static final Decimal HUNDREDTH = Decimal.ofUnscaled(1, 2);
+    /** An average that forgets by a part a bar has nearly forgotten where it began after so many periods. */
+    private static final int SMOOTHED = 5;
+
+    private static final int MOST_BARS = 1_000;
 
     private final Map<Key, Tracker> trackers = new LinkedHashMap<>();
 
@@ -26,6 +35,7 @@ final class GuardMeasures {
     private static final class Tracker {
         private final Atr atr;
         private final BarAggregator bars;
+        private long lastNanos = Long.MIN_VALUE;
 
         Tracker(Key key) {
             atr = new Atr(key.period());
@@ -33,6 +43,7 @@ final class GuardMeasures {
         }
 
         void update(Bar bar) {
+            lastNanos = Math.max(lastNanos, bar.eventNanos());
             if (bar.timeframe().equals(bars.timeframe())) {
                 atr.update(bar);
                 return;
@@ -62,6 +73,46 @@ final class GuardMeasures {
         update(second == first ? null : second, bar);
         update(third == first || third == second ? null : third, bar);
         update(fourth == first || fourth == second || fourth == third ? null : fourth, bar);
+    }
+
+    /** What these guards are measured in, and how many bars of the past that takes. */
+    static List<RangeNeed> needed(Map<InstrumentId, GuardState> guards) {
+        Map<Key, RangeNeed> needs = new LinkedHashMap<>();
+        guards.forEach((id, guard) -> {
+            GuardSpec spec = guard.spec();
+            for (Distance distance :
+                    Arrays.asList(spec.stopLoss(), spec.takeProfit(), spec.trailing(), spec.emergency())) {
+                if (distance instanceof Distance.Atr atr) {
+                    int bars = (int) Math.min(MOST_BARS, (long) SMOOTHED * atr.period() + 1);
+                    needs.put(
+                            new Key(id, atr.timeframe(), atr.period()), new RangeNeed(id, atr.timeframe(), bars));
+                }
+            }
+        });
+        return List.copyOf(needs.values());
+    }
+
+    /** Makes the ranges of bars of this length anew from bars of the past; what came since the start is among those. */
+    void warm(InstrumentId instrument, List<Bar> past, GuardState guard) {
+        Timeframe timeframe = past.getFirst().timeframe();
+        GuardSpec spec = guard.spec();
+        for (Distance distance : Arrays.asList(spec.stopLoss(), spec.takeProfit(), spec.trailing(), spec.emergency())) {
+            if (distance instanceof Distance.Atr atr && atr.timeframe().equals(timeframe)) {
+                Key key = new Key(instrument, timeframe, atr.period());
+                Tracker fresh = new Tracker(key);
+                past.forEach(fresh::update);
+                trackers.put(key, fresh);
+            }
+        }
+    }
+
+    /** A bar that comes late; one that was counted already is not counted again. */
+    void late(Bar bar) {
+        trackers.forEach((key, tracker) -> {
+            if (key.instrument().equals(bar.instrument()) && bar.eventNanos() > tracker.lastNanos) {
+                tracker.update(bar);
+            }
+        });
     }
 
     private static void update(@Nullable Tracker tracker, Bar bar) {

@@ -45,12 +45,14 @@ final class OrderGate {
     private final Policy policy;
     private boolean judges;
     private final CheckFiller filler;
+    private final ExitRoom room;
 
     OrderGate(Core core, Policy policy, CheckFiller filler) {
         this.core = core;
         this.policy = policy;
         this.judges = !policy.ruleSet().equals("none");
         this.filler = filler;
+        this.room = new ExitRoom(core);
     }
 
     /** The policy has other rules from now on. */
@@ -68,10 +70,41 @@ final class OrderGate {
             deny(order, "UNKNOWN_INSTRUMENT", asked.instrument() + " is not traded in this account");
             return id;
         }
-        if (makesSense(order, slot) && passes(order, slot, List.of())) {
+        if (makesSense(order, slot) && passes(order, slot, List.of()) && !room.isTooSmallFor(order, slot)) {
             submit(order);
         }
         return id;
+    }
+
+    /**
+     * Where venues do not know reduce-only: cuts exits that are too large by now, and sends the orders that waited for
+     * room and have it. They are checked and judged again, for the world has moved on.
+     */
+    void settleExits() {
+        if (!room.isNeeded()) {
+            return;
+        }
+        core.slots.forEach(slot -> room.cut(slot, this));
+        for (OrderState order : List.copyOf(core.ledger.orders().open())) {
+            InstrumentSlot slot = core.slot(order.request().instrument());
+            if (order.status() != OrderStatus.INITIALISED || slot == null) {
+                continue;
+            }
+            boolean exit = order.request().conditions().reduceOnly();
+            boolean gone = exit && slot.position.quantity().signum() != -order.request().side().sign();
+            boolean look = gone || !room.isTooSmallFor(order, slot) || isTooLarge(order, slot);
+            boolean fits = look && makesSense(order, slot) && !room.isTooSmallFor(order, slot);
+            if (fits && passes(order, slot, List.of())) {
+                submit(order);
+            } else if (exit && order.status() == OrderStatus.INITIALISED) {
+                room.make(order, this);
+            }
+        }
+    }
+
+    private static boolean isTooLarge(OrderState order, InstrumentSlot slot) {
+        return order.request().conditions().reduceOnly()
+                && order.request().quantity().value().compareTo(slot.position.quantity().abs()) > 0;
     }
 
     /** Denies an order that a strategy places on a bar of the past: the market is elsewhere by now. */
@@ -294,6 +327,10 @@ final class OrderGate {
             deny(order, "HOLD_REFUSED", "refused by " + by);
             return;
         }
+        if (room.isTooSmallFor(order, slot)) {
+            refuse("", "order " + id + " waits for other exits of the position; answer again when they are gone");
+            return;
+        }
         List<String> lifted = order.heldFor();
         if (makesSense(order, slot) && passes(order, slot, lifted)) {
             submit(order);
@@ -331,7 +368,7 @@ final class OrderGate {
         core.send(new SubmitOrder(order.id(), attempt, forVenue(order.request()), now, now + valid));
     }
 
-    /** A venue that does not know reduce-only is not asked for it: the order is no larger than the position anyway. */
+    /** A venue that does not know reduce-only is not asked for it: exits are no larger than the position anyway. */
     private OrderRequest forVenue(OrderRequest request) {
         OrderConditions conditions = request.conditions();
         return !conditions.reduceOnly() || core.config.running().keeps().reduceOnly()
@@ -440,7 +477,8 @@ final class OrderGate {
         if (wanted.quantity().compareTo(order.filledQuantity()) <= 0) {
             return "the new quantity " + wanted.quantity() + " is not above the " + order.filledQuantity() + " filled";
         }
-        return objection(order, wanted, slot, true);
+        String tooLarge = room.objection(order, wanted, slot);
+        return tooLarge == null ? objection(order, wanted, slot, true) : tooLarge;
     }
 
     /** What hard limits or rules say against the order as it would be or as it is now triggered; null if nothing. */

@@ -113,6 +113,11 @@ final class OrderVerdicts {
         }
         boolean told = areFillsTold(order, known);
         boolean changed = !attempt.equals(order.clientOrderId()) || (told && isChanged(order, working, known, attempt));
+        boolean former = !attempt.equals(order.clientOrderId()) && !attempt.equals(order.replacement());
+        if (former && !answers.isAfterSilence(order)) {
+            // A report of the amendment was heard already: the answer is older than that.
+            return false;
+        }
         if ((changed && !told) || (order.hasPendingAmendment() && !changed && !isOver(order, told, answers))) {
             return false;
         }

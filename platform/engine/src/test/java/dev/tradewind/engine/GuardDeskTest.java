@@ -2,6 +2,7 @@ package dev.tradewind.engine;
 
 import static dev.tradewind.engine.Rig.BTC;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
 
 import dev.tradewind.engine.RunSettings.VenueKeeps;
 import dev.tradewind.engine.guard.Distance;
@@ -371,5 +372,82 @@ class GuardDeskTest {
         assertThat(rig.events(LedgerEvent.AccountHalted.class)).hasSize(1);
         rig.send(new Input.ResumeAccount(rig.nowNanos(), "Ann"));
         assertThat(open(rig)).hasSize(1);
+    }
+
+    @Test
+    void withoutReduceOnlyAnExitWaitsUntilTheStopHasMadeRoomAndIsCutToWhatIsLeft() {
+        Rig rig = rig(STOPS);
+        guard(rig, FIVE_PERCENT);
+        rig.trade(BTC, Side.BUY, "2", "100");
+        OrderState stop = open(rig).getFirst();
+        rig.accept(stop);
+        int sent = rig.commands(SubmitOrder.class).size();
+        OrderState exit = rig.place(OrderRequest.market(BTC.id(), Side.SELL, Quantity.of("2"))
+                .with(OrderConditions.GTC.withReduceOnly()));
+        assertThat(exit.status()).isEqualTo(OrderStatus.INITIALISED);
+        assertThat(stop.status()).isEqualTo(OrderStatus.PENDING_CANCEL);
+        assertThat(rig.commands(SubmitOrder.class)).hasSize(sent);
+
+        rig.fill(stop, "95", "0.5");
+        rig.cancelled(stop);
+        assertThat(lastSubmit(rig).orderId()).isEqualTo(exit.id());
+        assertThat(lastSubmit(rig).request().quantity()).isEqualTo(Quantity.of("1.5"));
+        restart(rig);
+    }
+
+    @Test
+    void withoutReduceOnlyAnExitThatRestsIsCutWhenThePositionShrinks() {
+        Rig rig = rig(STOPS);
+        rig.trade(BTC, Side.BUY, "2", "100");
+        OrderState plain = rig.accepted(OrderRequest.limit(BTC.id(), Side.SELL, Quantity.of("0.5"), Price.of("120")));
+        OrderState exit = rig.accepted(OrderRequest.limit(BTC.id(), Side.SELL, Quantity.of("1.5"), Price.of("130"))
+                .with(OrderConditions.GTC.withReduceOnly()));
+        rig.fill(plain, "120", "0.5");
+        assertThat(rig.commands(AmendOrder.class)).isEmpty();
+        rig.send(new Input.VenueReport(
+                rig.nowNanos(),
+                new VenueEvent.Filled(
+                        BTC.id(),
+                        new dev.tradewind.sdk.order.ClientOrderId("web", 0, 1),
+                        Side.SELL,
+                        new dev.tradewind.sdk.order.Fill(
+                                "by-hand",
+                                Price.of("120"),
+                                Quantity.of("1"),
+                                Money.of("0", "USDT"),
+                                dev.tradewind.sdk.order.Liquidity.TAKER),
+                        rig.nowNanos())));
+
+        assertThat(exit.status()).isEqualTo(OrderStatus.PENDING_AMEND);
+        assertThat(rig.commands(AmendOrder.class).getLast().quantity()).isEqualTo(Quantity.of("0.5"));
+    }
+
+    private static Bar minute(long end, String low, String high) {
+        return Bar.of(BTC.id(), Timeframe.MINUTE_1, end, "100", high, low, "100", "1");
+    }
+
+    @Test
+    void afterARestartAGuardIsMeasuredInTheRangesOfThePast() {
+        Rig again = rig(NOTHING);
+        Distance atr = new Distance.Atr(Decimal.of(2), 3, Timeframe.MINUTE_1, Decimal.of(7));
+        guard(again, GuardSpec.stop(atr));
+        again.restart();
+        long now = again.nowNanos() / Rig.MINUTE * Rig.MINUTE + 20 * Rig.MINUTE;
+        assertThat(again.engine.rangesNeeded())
+                .containsExactly(new RangeNeed(BTC.id(), Timeframe.MINUTE_1, 16));
+
+        // One came before the history was there, which has it, too.
+        again.send(new Input.MarketData(now, minute(now, "90", "110")));
+        List<Bar> past = new java.util.ArrayList<>();
+        for (int ago = 15; ago >= 0; ago--) {
+            past.add(ago == 0 ? minute(now, "90", "110") : minute(now - ago * Rig.MINUTE, "98.5", "101.5"));
+        }
+        again.send(new Input.TellHistory(now, BTC.id(), Engine.GUARDS, past));
+        again.send(new Input.TellHistory(now, BTC.id(), "", List.of(minute(now, "90", "110"))));
+        again.trade(BTC, Side.BUY, "1", "100");
+
+        // Fifteen ranges of 3 and one of 20: (3 + 3 + 20) / 3 as Wilder smooths it, twice that far away.
+        Decimal stop = Objects.requireNonNull(levels(again).exits().stop());
+        assertThat(stop.toDouble()).isCloseTo(100 - 2 * (3 * 2 + 20) / 3.0, offset(0.01));
     }
 }

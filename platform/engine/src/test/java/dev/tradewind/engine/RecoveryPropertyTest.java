@@ -7,6 +7,7 @@ import dev.tradewind.engine.ledger.Ledger;
 import dev.tradewind.engine.ledger.LedgerEvent;
 import dev.tradewind.engine.ledger.OrderState;
 import dev.tradewind.engine.ledger.PositionState;
+import dev.tradewind.sdk.instrument.Instrument;
 import dev.tradewind.sdk.order.ClientOrderId;
 import dev.tradewind.sdk.order.OrderId;
 import dev.tradewind.sdk.plugin.VenueFill;
@@ -30,6 +31,29 @@ class RecoveryPropertyTest {
     void whateverHappensTheBooksBecomeTheExchanges(@ForAll long seed) {
         RecoveryRun run = new RecoveryRun(seed, Sabotage.NONE).run(STEPS);
 
+        assertThat(differences(run)).as("seed %d", seed).isEmpty();
+    }
+
+    /** Guards, exits of strategies, pairs and flattening, on an exchange that would sell what nobody has. */
+    @Property(tries = 1000)
+    void whereTheVenueDoesNotKnowReduceOnlyExitsNeverSellMoreThanThePosition(@ForAll long seed) {
+        sellsNoMoreThanThePosition(seed);
+    }
+
+    /** Schedules in which it once did. */
+    @Test
+    void theseSchedulesDoNotSellMoreThanThePosition() {
+        for (long seed : new long[] {44, 59, 110, 140, 219, 294, 420, 470, 484, 530, 1436}) {
+            sellsNoMoreThanThePosition(seed);
+        }
+    }
+
+    private static void sellsNoMoreThanThePosition(long seed) {
+        RecoveryRun run = new RecoveryRun(seed, Sabotage.NONE, true).run(STEPS);
+
+        for (Instrument instrument : RecoveryRun.INSTRUMENTS) {
+            assertThat(run.oversold(instrument)).as("%s, seed %d", instrument.id(), seed).isEqualTo(Decimal.ZERO);
+        }
         assertThat(differences(run)).as("seed %d", seed).isEmpty();
     }
 
@@ -149,7 +173,8 @@ class RecoveryPropertyTest {
             }
         });
         for (OrderState order : ledger.orders().open()) {
-            if (!working.contains(order.id().value())) {
+            boolean sent = order.clientOrderId() != null;
+            if (sent && !working.contains(order.id().value())) {
                 found.add(order + " is open here alone");
             }
         }

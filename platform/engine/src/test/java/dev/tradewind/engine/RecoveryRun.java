@@ -12,11 +12,13 @@ import dev.tradewind.engine.ledger.LedgerSnapshot;
 import dev.tradewind.engine.ledger.OrderState;
 import dev.tradewind.engine.policy.NoRules;
 import dev.tradewind.sdk.instrument.Instrument;
+import dev.tradewind.sdk.instrument.InstrumentId;
 import dev.tradewind.sdk.market.Bar;
 import dev.tradewind.sdk.market.Timeframe;
 import dev.tradewind.sdk.order.ClientOrderId;
 import dev.tradewind.sdk.order.Order;
 import dev.tradewind.sdk.order.OrderCommand;
+import dev.tradewind.sdk.order.OrderConditions;
 import dev.tradewind.sdk.order.OrderPrices;
 import dev.tradewind.sdk.order.OrderRequest;
 import dev.tradewind.sdk.order.Side;
@@ -30,10 +32,12 @@ import dev.tradewind.sdk.value.Price;
 import dev.tradewind.sdk.value.Quantity;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Random;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
@@ -67,8 +71,11 @@ final class RecoveryRun {
 
     private final Random random;
     private final Sabotage sabotage;
+    private final boolean exitsOnly;
     private final PriorityQueue<Parcel> network = new PriorityQueue<>();
     private final Map<Long, Long> lastArrival = new LinkedHashMap<>();
+    private final Map<ClientOrderId, Long> lastReport = new LinkedHashMap<>();
+    private final Set<ClientOrderId> untold = new LinkedHashSet<>();
     private final ByteWriter bytes = new ByteWriter();
     private byte[] durable = new byte[0];
     private byte[] snapshot = LedgerSnapshot.write(new Ledger());
@@ -94,6 +101,10 @@ final class RecoveryRun {
             if (calm) {
                 return;
             }
+            if (exitsOnly) {
+                exitOrEnter(bar, context);
+                return;
+            }
             RandomGenerator dice = random;
             List<Order> open = context.openOrders(bar.instrument());
             Quantity quantity = Quantity.ofUnscaled(dice.nextInt(1, 3000), 3);
@@ -113,7 +124,52 @@ final class RecoveryRun {
         }
     }
 
+    private void exitOrEnter(Bar bar, StrategyContext context) {
+        InstrumentId id = bar.instrument();
+        List<Order> open = context.openOrders(id);
+        Quantity quantity = Quantity.ofUnscaled(random.nextInt(1, 3000), 3);
+        Price price = Price.ofUnscaled(random.nextInt(9000, 11000), 2);
+        OrderRequest exit = random.nextBoolean()
+                ? OrderRequest.limit(id, Side.SELL, quantity, price)
+                : OrderRequest.market(id, Side.SELL, quantity);
+        exit = exit.with(OrderConditions.GTC.withReduceOnly());
+        switch (random.nextInt(8)) {
+            case 0, 1 -> context.submit(OrderRequest.limit(id, Side.BUY, quantity, price));
+            case 2, 3 -> context.submit(exit);
+            case 4 -> context.submitOneCancelsOther(
+                    exit,
+                    OrderRequest.stop(id, Side.SELL, quantity, price).with(OrderConditions.GTC.withReduceOnly()));
+            case 5 -> open.stream().findAny().ifPresent(order -> context.cancel(order.id()));
+            case 6 -> context.exit(id, "enough");
+            default -> open.stream()
+                    .filter(order -> order.request().prices().limit() != null)
+                    .findFirst()
+                    .ifPresent(order -> context.amend(
+                            order.id(), order.filledQuantity().plus(quantity), OrderPrices.limit(price)));
+        }
+    }
+
+    /** What the exchange has sold more than it has bought; what was deposited in coins does not count. */
+    Decimal oversold(Instrument instrument) {
+        Decimal held = Decimal.ZERO;
+        Decimal least = Decimal.ZERO;
+        for (VenueFill fill : exchange.fills) {
+            if (fill.instrument().equals(instrument.id())) {
+                Decimal quantity = fill.fill().quantity().value();
+                held = fill.side() == Side.BUY ? held.plus(quantity) : held.minus(quantity);
+                least = least.min(held);
+            }
+        }
+        return least.negate();
+    }
+
     RecoveryRun(long seed, Sabotage sabotage) {
+        this(seed, sabotage, false);
+    }
+
+    /** @param exitsOnly all that is sold are exits, which may only reduce */
+    RecoveryRun(long seed, Sabotage sabotage, boolean exitsOnly) {
+        this.exitsOnly = exitsOnly;
         this.random = new Random(seed);
         this.sabotage = sabotage;
         this.exchange = new FakeExchange(random, Money.of("100000", "USDT"), nowNanos);
@@ -223,7 +279,12 @@ final class RecoveryRun {
     }
 
     private void report(VenueEvent event) {
+        if (exitsOnly && event instanceof VenueEvent.Cancelled && untold.contains(event.clientOrderId())) {
+            // A connection that knows of fills that it was not told asks for them first; here, the engine asks.
+            return;
+        }
         if (chance(8)) {
+            untold.add(event.clientOrderId());
             count("report lost");
             if (chance(40)) {
                 deliver(new VenueEvent.FateUnknown(event.instrument(), event.clientOrderId(), "time out", nowNanos));
@@ -239,7 +300,13 @@ final class RecoveryRun {
 
     private void deliver(VenueEvent event) {
         long delay = chance(20) ? random.nextLong(2_500) : calm ? 1 : random.nextLong(100);
-        network.add(new Parcel(nowNanos + delay * MILLI, sequence++, event, life));
+        long at = nowNanos + delay * MILLI;
+        if (exitsOnly) {
+            // An end does not overtake the fills before it.
+            at = Math.max(at, lastReport.getOrDefault(event.clientOrderId(), 0L));
+            lastReport.put(event.clientOrderId(), at);
+        }
+        network.add(new Parcel(at, sequence++, event, life));
     }
 
     /** The only start path: snapshot, fold, in doubt, asked, started. */
@@ -316,6 +383,8 @@ final class RecoveryRun {
                 } else {
                     decide(new Input.VenueReport(nowNanos, (VenueEvent) parcel.content()));
                 }
+            } else if (parcel.content() instanceof VenueEvent lost) {
+                untold.add(lost.clientOrderId());
             }
         }
     }

@@ -2,8 +2,10 @@ package dev.tradewind.engine;
 
 import dev.tradewind.engine.Engine.NamedStrategy;
 import dev.tradewind.engine.codec.ByteWriter;
+import dev.tradewind.engine.ledger.Ledger;
 import dev.tradewind.engine.ledger.LedgerCodec;
 import dev.tradewind.engine.ledger.LedgerEvent;
+import dev.tradewind.engine.ledger.LedgerSnapshot;
 import dev.tradewind.engine.ledger.OrderState;
 import dev.tradewind.engine.policy.NoRules;
 import dev.tradewind.engine.policy.Policy;
@@ -52,11 +54,13 @@ public final class Rig implements Output {
     public final List<OrderCommand> commands = new ArrayList<>();
     public final List<OrderUpdate> updates = new ArrayList<>();
     public final List<Bar> bars = new ArrayList<>();
-    public final Engine engine;
+    public Engine engine;
 
     private Consumer<StrategyContext> next = context -> {};
     private Consumer<OrderUpdate> onUpdate = update -> {};
     private long nowNanos;
+    private final Policy policy;
+    private final EngineConfig config;
     private int trades;
 
     private final class Obedient implements Strategy {
@@ -84,6 +88,8 @@ public final class Rig implements Output {
     }
 
     public Rig(Policy policy, EngineConfig config) {
+        this.policy = policy;
+        this.config = config;
         engine = new Engine(config, policy, List.of(new NamedStrategy("obedient", "", new Obedient())));
         nowNanos = 100 * 1440 * MINUTE;
         for (Instrument instrument : List.of(BTC, ETH, PERP, INVERSE)) {
@@ -94,6 +100,13 @@ public final class Rig implements Output {
         for (Instrument instrument : List.of(BTC, ETH, PERP, INVERSE)) {
             price(instrument, "100");
         }
+    }
+
+    /** A new engine on what the ledger's snapshot holds, as after a start of the process. */
+    public void restart() {
+        Ledger restored = LedgerSnapshot.read(LedgerSnapshot.write(engine.ledger()));
+        engine = new Engine(config, policy, List.of(new NamedStrategy("obedient", "", new Obedient())), restored);
+        send(new Input.StartStrategies(nowNanos));
     }
 
     public static EngineConfig config(EngineConfig.HardLimits limits) {

@@ -111,6 +111,23 @@ public final class RuleSet {
         return new RuleSet(folder, new Tables(limits, restricted), loaded, cached.isPresent());
     }
 
+    /**
+     * Compiles a rules folder for {@link #load(Path, Path)} to find, whatever was compiled before.
+     *
+     * @throws RuleException with every problem, if the rules cannot be used
+     * @throws IOException if the cache cannot be written
+     */
+    static void keepCompiled(Path rulesDir, Path cacheDir) throws IOException {
+        List<RuleProblem> problems = new ArrayList<>();
+        RulesFolder folder = RulesFolder.read(rulesDir, problems);
+        folder.limits(problems);
+        folder.restricted(problems);
+        List<RuleFile> files = folder.rules(problems);
+        stopAt(problems);
+        Loaded fresh = compile(files);
+        new RuleCache(cacheDir).write(folder.ruleHash(), new RuleCache.Kept(fresh.rules(), fresh.compiled()));
+    }
+
     private static Loaded compile(List<RuleFile> files) {
         List<RuleProblem> problems = new ArrayList<>();
         CompiledRules compiled = RuleChecker.compile(files, problems);

@@ -24,8 +24,8 @@ public sealed interface Distance {
      * @param multiple of the average true range, above 0
      * @param period bars that the average is over
      * @param timeframe of the bars
-     * @param fallbackPercent share of the price while there are too few bars, as after a restart: no position is ever
-     *     without its exit for want of bars
+     * @param fallbackPercent share of the price while there are too few bars, as after a restart until the past is
+     *     there: no position is ever without its exit for want of bars
      */
     record Atr(Decimal multiple, int period, Timeframe timeframe, Decimal fallbackPercent) implements Distance {
         /** @throws IllegalArgumentException if a number is not positive, or the period is above 1,000,000 */

@@ -14,6 +14,8 @@ public final class ActivityWindow {
 
     private final long[] times = new long[CAPACITY];
     private final @Nullable OrderRequest[] requests = new OrderRequest[CAPACITY];
+    /** Of what {@link #asksTheSame} compares, so that most others are told apart by one number. */
+    private final int[] keys = new int[CAPACITY];
     private long count;
 
     /** Requests before this one are too old to be asked for again, and have been let go. */
@@ -28,31 +30,48 @@ public final class ActivityWindow {
         int slot = (int) (count++ % CAPACITY);
         times[slot] = timeNanos;
         requests[slot] = request;
+        keys[slot] = request == null ? 0 : keyOf(request);
     }
 
     /** Orders in the last {@code seconds} before {@code nowNanos}, apart from the newest {@code skip}. */
     public int ordersWithin(long nowNanos, long seconds, int skip) {
-        int found = 0;
-        long after = nowNanos - seconds * SECOND;
-        long oldest = Math.max(0, count - CAPACITY);
-        for (long i = count - 1 - skip; i >= oldest && times[(int) (i % CAPACITY)] > after; i--) {
-            found++;
+        return (int) Math.max(0, count - skip - firstAfter(nowNanos - seconds * SECOND));
+    }
+
+    /** Number of the oldest order after this time; that of the next to come where there is none. */
+    private long firstAfter(long nanos) {
+        long low = Math.max(0, count - CAPACITY);
+        long high = count;
+        while (low < high) {
+            long middle = (low + high) >>> 1;
+            if (times[(int) (middle % CAPACITY)] > nanos) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
         }
-        return found;
+        return low;
     }
 
     /** Orders in the last second that ask for the same as this one, apart from the newest {@code skip}. */
     public int duplicatesWithinSecond(long nowNanos, OrderRequest request, int skip) {
         int found = 0;
-        long after = nowNanos - SECOND;
-        long oldest = Math.max(0, count - CAPACITY);
-        for (long i = count - 1 - skip; i >= oldest && times[(int) (i % CAPACITY)] > after; i--) {
-            OrderRequest other = requests[(int) (i % CAPACITY)];
+        int key = keyOf(request);
+        for (long i = firstAfter(nowNanos - SECOND); i < count - skip; i++) {
+            int slot = (int) (i % CAPACITY);
+            OrderRequest other = keys[slot] == key ? requests[slot] : null;
             if (other != null && asksTheSame(other, request)) {
                 found++;
             }
         }
         return found;
+    }
+
+    private static int keyOf(OrderRequest request) {
+        int key = 31 * request.side().ordinal() + request.type().ordinal();
+        key = 31 * key + request.instrument().hashCode();
+        key = 31 * key + request.quantity().hashCode();
+        return 31 * key + request.prices().hashCode();
     }
 
     private static boolean asksTheSame(OrderRequest one, OrderRequest other) {

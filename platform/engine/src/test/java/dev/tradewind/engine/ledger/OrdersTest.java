@@ -27,9 +27,11 @@ import dev.tradewind.sdk.value.Decimal;
 import dev.tradewind.sdk.value.Money;
 import dev.tradewind.sdk.value.Price;
 import dev.tradewind.sdk.value.Quantity;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 import java.util.SequencedSet;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -170,5 +172,33 @@ class OrdersTest {
         assertThat(window.ordersWithin(now, 3600, 0)).isEqualTo(ActivityWindow.CAPACITY);
         assertThat(window.duplicatesWithinSecond(now, REQUEST.withReason("same"), 0)).isEqualTo(10);
         assertThat(window.duplicatesWithinSecond(now, REQUEST.withQuantity(Quantity.of("2")), 0)).isZero();
+    }
+
+    /** Against counting one by one. */
+    @Test
+    void recentActivityIsCountedRightAtAnyRate() {
+        Random random = new Random(11);
+        ActivityWindow window = new ActivityWindow();
+        List<Long> times = new ArrayList<>();
+        List<OrderRequest> requests = new ArrayList<>();
+        long now = 0;
+        for (int i = 0; i < 5 * ActivityWindow.CAPACITY; i++) {
+            now += random.nextInt(8) == 0 ? 0 : random.nextLong(random.nextInt(50) == 0 ? 400_000_000L : 4_000_000L);
+            OrderRequest request = REQUEST.withQuantity(Quantity.of(1 + random.nextInt(3) + ".0"));
+            window.add(now, request);
+            times.add(now);
+            requests.add(request);
+            long after = now - 1_000_000_000L;
+            int skip = random.nextInt(2);
+            int within = 0;
+            int same = 0;
+            int oldest = Math.max(0, times.size() - ActivityWindow.CAPACITY);
+            for (int k = times.size() - 1 - skip; k >= oldest && times.get(k) > after; k--) {
+                within++;
+                same += requests.get(k).equals(request) ? 1 : 0;
+            }
+            assertThat(window.ordersWithin(now, 1, skip)).isEqualTo(within);
+            assertThat(window.duplicatesWithinSecond(now, request, skip)).isEqualTo(same);
+        }
     }
 }

@@ -12,13 +12,13 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Rules of four conditions each, the first three of which hold for every order, and the same in plain Java. */
-final class GeneratedRules {
+public final class GeneratedRules {
     private static final double LIMIT = 100_000;
 
     private GeneratedRules() {}
 
     /** Writes a rules folder whose rules an order of a small notional passes only in their last condition. */
-    static void write(Path folder, int count) throws IOException {
+    public static void write(Path folder, int count) throws IOException {
         StringBuilder text = new StringBuilder("""
                 package tradewind.risk
                 import dev.tradewind.engine.policy.Check
@@ -42,12 +42,17 @@ final class GeneratedRules {
                     1_000_000 + i));
         }
         put(folder.resolve("risk/generated.drl"), text.toString());
+        writeLimits(folder);
+        put(folder.resolve("limits/restricted.csv"), "symbol,venue,reason,from,until\n");
+    }
+
+    /** Gives a rules folder limits that no small order meets, however many there are in a second. */
+    public static void writeLimits(Path folder) throws IOException {
         String columns = Arrays.stream(Limit.values()).map(Limit::column).collect(Collectors.joining(","));
         String values = Arrays.stream(Limit.values())
                 .map(limit -> limit == Limit.MAX_ORDER_NOTIONAL ? "100000" : "unlimited")
                 .collect(Collectors.joining(","));
         put(folder.resolve("limits/limits.csv"), "account,strategy,symbol," + columns + "\n*,*,*," + values + "\n");
-        put(folder.resolve("limits/restricted.csv"), "symbol,venue,reason,from,until\n");
     }
 
     private static void put(Path file, String text) throws IOException {

@@ -40,6 +40,11 @@ final class PlatformCode {
         }
     }
 
+    /** A file or folder that lies where the jar or folder does. */
+    Path beside(String name) {
+        return place.resolveSibling(name);
+    }
+
     void update(MessageDigest digest) {
         try {
             if (Files.isDirectory(place)) {

@@ -24,10 +24,13 @@ import java.util.TreeMap;
 import org.drools.model.functions.Predicate1;
 
 /**
- * Compiled rules in a folder, one file for each content of the rule files, version of the JDK, of Drools and of the
+ * Compiled rules in a folder, one file for each content of the rule files, release of the JDK, of Drools and of the
  * platform's own classes. A file that is broken, cut, altered, made for other rules, or that another user could have
  * written is as good as none. Its byte code is checked like fresh byte code when it is loaded, so that whoever writes
  * into the folder cannot run code; that they cannot put other rules in force either is what the file's owner tells.
+ *
+ * <p>The shipped rules come compiled, in a folder beside the platform's jars: a machine's first start need not compile
+ * them. Whoever can write there can replace the platform itself, so that the owner is not asked; all else is checked.
  *
  * <p>File: 8 bytes of magic, SHA-256 of the file's name and the rest, then what the rules say about themselves, the
  * models and the classes, each text and content prefixed with its length.
@@ -38,7 +41,10 @@ public final class RuleCache {
     private static final int MAX_BYTES = 64 << 20;
     private static final int MAX_ENTRIES = 200_000;
 
+    private static final String SHIPPED = "compiled-rules";
+
     private final Path folder;
+    private final Path shipped;
 
     /** What is kept: what checked rules say about themselves, and their classes. */
     public record Kept(List<RuleInfo> rules, CompiledRules compiled) {
@@ -48,16 +54,25 @@ public final class RuleCache {
     }
 
     public RuleCache(Path folder) {
+        this(folder, PlatformCode.of(RuleCache.class).beside(SHIPPED));
+    }
+
+    RuleCache(Path folder, Path shipped) {
         this.folder = folder;
+        this.shipped = shipped;
     }
 
     /** The rules compiled before from files of this hash; empty where they must be compiled anew. */
     public Optional<Kept> read(String ruleHash) {
         Path file = file(ruleHash);
+        return read(file, true).or(() -> read(shipped.resolve(file.getFileName()), false));
+    }
+
+    private static Optional<Kept> read(Path file, boolean mustBeOurs) {
         try {
             if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
                     || Files.size(file) > MAX_BYTES
-                    || !OwnFiles.isOurs(file)) {
+                    || (mustBeOurs && !OwnFiles.isOurs(file))) {
                 return Optional.empty();
             }
             byte[] content = Files.readAllBytes(file);
@@ -106,7 +121,7 @@ public final class RuleCache {
     public Path file(String ruleHash) {
         MessageDigest digest = sha256();
         digest.update(ruleHash.getBytes(StandardCharsets.UTF_8));
-        digest.update(Runtime.version().toString().getBytes(StandardCharsets.UTF_8));
+        digest.update(Integer.toString(Runtime.version().feature()).getBytes(StandardCharsets.UTF_8));
         digest.update(String.valueOf(Predicate1.class.getPackage().getImplementationVersion())
                 .getBytes(StandardCharsets.UTF_8));
         // The policy's classes and the engine's: parser, compiler and facts.

@@ -3,12 +3,8 @@ package dev.tradewind.runtime.cli;
 import dev.tradewind.runtime.config.NodeConfig;
 import dev.tradewind.runtime.config.Settings;
 import java.io.PrintWriter;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Checks or shows the configuration of a node. */
 @Command(
@@ -16,7 +12,7 @@ import picocli.CommandLine.Spec;
         description = "Checks the configuration, or prints each value with where it comes from; secrets are not shown.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
-final class ConfigCommand implements Callable<Integer> {
+final class ConfigCommand extends NodeCommand {
     /** What to do. */
     enum Action {
         CHECK,
@@ -26,25 +22,16 @@ final class ConfigCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "check|print", description = "What to do")
     private Action action = Action.CHECK;
 
-    @Mixin
-    private NodeOptions options = new NodeOptions();
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Override
-    public Integer call() throws Exception {
-        PrintWriter out = spec.commandLine().getOut();
-        return NodeTrouble.report(spec.commandLine().getErr(), () -> {
-            Settings settings = options.settings();
-            NodeConfig config = NodeConfig.of(settings);
-            if (action == Action.PRINT) {
-                settings.describe().forEach(out::println);
-            } else {
-                out.println("the configuration is well: " + config.accounts().size() + " accounts, "
-                        + config.strategies().size() + " strategies");
-            }
-            return ExitCode.DONE;
-        });
+    int run(NodeOptions options, PrintWriter out) {
+        Settings settings = options.settings();
+        NodeConfig config = NodeConfig.of(settings);
+        if (action == Action.PRINT) {
+            settings.describe().forEach(out::println);
+        } else {
+            out.println("the configuration is well: " + config.accounts().size() + " accounts, "
+                    + config.strategies().size() + " strategies");
+        }
+        return ExitCode.DONE;
     }
 }

@@ -15,16 +15,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** How long each stage of orders took. */
 @Command(
@@ -33,7 +29,7 @@ import picocli.CommandLine.Spec;
                 + " them. A node may run or not.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
-final class LatencyCommand implements Callable<Integer> {
+final class LatencyCommand extends NodeCommand {
     private static final Pattern AGO = Pattern.compile("([1-9][0-9]{0,5})([smhd])");
 
     @Option(names = "--account", paramLabel = "NAME", description = "Of this account alone")
@@ -54,21 +50,10 @@ final class LatencyCommand implements Callable<Integer> {
     @Option(names = "--json", description = "As JSON, in nanoseconds, and no drawing unless --svg names a file")
     private boolean json;
 
-    @Mixin
-    private NodeOptions options = new NodeOptions();
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Override
-    public Integer call() throws Exception {
-        return NodeTrouble.report(spec.commandLine().getErr(), this::run);
-    }
-
-    private int run() throws IOException {
+    int run(NodeOptions options, PrintWriter out) throws IOException {
         NodeHome home = options.home();
         LatencyReport report = LatencyReport.read(NodeConfig.of(options.settings()), home, account, sinceNanos());
-        PrintWriter out = spec.commandLine().getOut();
         if (report.rows().isEmpty()) {
             throw new InputException("nothing was measured" + (account.isEmpty() ? "" : " for the account " + account)
                     + (since.isEmpty() ? "" : " since " + since)

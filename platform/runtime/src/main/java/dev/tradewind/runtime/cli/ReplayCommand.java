@@ -3,12 +3,8 @@ package dev.tradewind.runtime.cli;
 import dev.tradewind.runtime.config.NodeConfig;
 import dev.tradewind.runtime.node.Replays;
 import java.io.PrintWriter;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Decides a recorded session once more and compares. */
 @Command(
@@ -17,7 +13,7 @@ import picocli.CommandLine.Spec;
                 + " the time, and compares every ledger event. It only reads: a node may run meanwhile.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
-final class ReplayCommand implements Callable<Integer> {
+final class ReplayCommand extends NodeCommand {
     @Option(names = "--session", paramLabel = "ID", description = "Which, as --list names it. Default: the newest")
     private String session = "";
 
@@ -29,19 +25,8 @@ final class ReplayCommand implements Callable<Integer> {
             description = "Run the same data as a backtest instead, and say order by order what came out otherwise")
     private boolean diff;
 
-    @Mixin
-    private NodeOptions options = new NodeOptions();
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Override
-    public Integer call() throws Exception {
-        return NodeTrouble.report(spec.commandLine().getErr(), this::run);
-    }
-
-    private int run() {
-        PrintWriter out = spec.commandLine().getOut();
+    int run(NodeOptions options, PrintWriter out) {
         NodeConfig config = NodeConfig.of(options.settings());
         try (Replays replays = Replays.open(config, options.home())) {
             if (list) {

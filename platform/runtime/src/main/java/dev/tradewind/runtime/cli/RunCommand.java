@@ -5,13 +5,9 @@ import dev.tradewind.runtime.config.Settings;
 import dev.tradewind.runtime.node.Node;
 import dev.tradewind.runtime.node.NodeHome;
 import java.io.PrintWriter;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** Trades until it is told to stop. */
 @Command(
@@ -20,28 +16,17 @@ import picocli.CommandLine.Spec;
                 + " a demo on a generated market. A start always recovers what the last run left.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
-final class RunCommand implements Callable<Integer> {
+final class RunCommand extends NodeCommand {
     private static final int STOP_SECONDS = 20;
 
-    @Mixin
-    private NodeOptions options = new NodeOptions();
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Override
-    public Integer call() throws Exception {
-        return NodeTrouble.report(spec.commandLine().getErr(), this::run);
-    }
-
-    private int run() throws InterruptedException {
-        PrintWriter out = spec.commandLine().getOut();
+    int run(NodeOptions options, PrintWriter out) throws InterruptedException {
         NodeHome home = options.home();
         Settings settings = options.settings();
         NodeConfig config = NodeConfig.of(settings);
         CountDownLatch ended = new CountDownLatch(1);
         try {
-            trade(home, config, settings, ended);
+            trade(home, config, settings, ended, out);
             out.println("stopped");
             out.flush();
         } finally {
@@ -50,9 +35,9 @@ final class RunCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private void trade(NodeHome home, NodeConfig config, Settings settings, CountDownLatch ended)
+    private void trade(
+            NodeHome home, NodeConfig config, Settings settings, CountDownLatch ended, PrintWriter out)
             throws InterruptedException {
-        PrintWriter out = spec.commandLine().getOut();
         long begun = System.nanoTime();
         try (Node node = Node.start(home, config, settings)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(node, ended), "stop"));

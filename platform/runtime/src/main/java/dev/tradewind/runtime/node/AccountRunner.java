@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +46,7 @@ final class AccountRunner implements ShardJournal.Releases, ShardSetup.SnapshotK
     private @Nullable ShardSetup setup;
     private volatile String gaveUp = "";
     private volatile BooleanSupplier mayLeave = () -> true;
+    private volatile Consumer<List<LedgerEvent>> onlooker = events -> {};
 
     /** @param amendNanos an amendment that waited longer for the journal is not sent any more */
     record Limits(long callbackNanos, int snapshotEvery, long amendNanos) {}
@@ -65,6 +67,11 @@ final class AccountRunner implements ShardJournal.Releases, ShardSetup.SnapshotK
     /** Commands leave while this says so, asked for each at the moment at which it leaves. */
     void guard(BooleanSupplier guard) {
         mayLeave = guard;
+    }
+
+    /** Shows each durable batch, on the writer's thread, before its commands leave. Must not wait. */
+    void show(Consumer<List<LedgerEvent>> durable) {
+        onlooker = durable;
     }
 
     String account() {
@@ -192,9 +199,7 @@ final class AccountRunner implements ShardJournal.Releases, ShardSetup.SnapshotK
         old.thread().interrupt();
         Inbox.Item undecided = old.shard().undecided();
         try {
-            while (old.journal().outstanding() > 0 && old.journal().failure() == null) {
-                Thread.sleep(5);
-            }
+            old.journal().awaitWritten(Integer.MAX_VALUE);
             Recovery.Recovered recovered = recover(raise());
             if (undecided != null) {
                 inbox.putBack(undecided);
@@ -312,14 +317,16 @@ final class AccountRunner implements ShardJournal.Releases, ShardSetup.SnapshotK
         if (saver != null) {
             saver.durable(sequence);
         }
+        onlooker.accept(events);
+        for (OrderLines.Line line : OrderLines.of(events)) {
+            LOG.atInfo()
+                    .addKeyValue("account", account)
+                    .addKeyValue("order", line.order())
+                    .addKeyValue("batch", sequence)
+                    .log(line.text());
+        }
         for (LedgerEvent event : events) {
-            if (event instanceof LedgerEvent.OrderEvent order) {
-                LOG.atInfo()
-                        .addKeyValue("account", account)
-                        .addKeyValue("order", order.orderId())
-                        .addKeyValue("batch", sequence)
-                        .log(event.getClass().getSimpleName());
-            } else if (event instanceof LedgerEvent.AccountHalted halted) {
+            if (event instanceof LedgerEvent.AccountHalted halted) {
                 LOG.error("ALERT account {} is halted: {}", account, halted.reason());
             } else if (event instanceof LedgerEvent.StrategyHalted halted) {
                 LOG.error("ALERT strategy {} of {} is halted: {}", halted.strategy(), account, halted.reason());
@@ -381,10 +388,7 @@ final class AccountRunner implements ShardJournal.Releases, ShardSetup.SnapshotK
         try {
             now.thread().join(DRAIN_MILLIS);
             boolean ended = !now.thread().isAlive();
-            for (int waited = 0; waited < DRAIN_MILLIS && now.journal().outstanding() > 0; waited += 5) {
-                Thread.sleep(5);
-            }
-            boolean written = now.journal().outstanding() == 0 && now.journal().failure() == null;
+            boolean written = now.journal().awaitWritten(DRAIN_MILLIS);
             if (ended && written && books.writer().state().up()) {
                 JournalHead head = books.journal().head(account);
                 if (head.sequence() == now.journal().lastSequence()) {

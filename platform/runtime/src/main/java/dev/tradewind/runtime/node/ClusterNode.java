@@ -71,17 +71,19 @@ final class ClusterNode implements AutoCloseable {
         this.books = books;
         work = Executors.newCachedThreadPool(
                 Thread.ofPlatform().daemon().name("cluster-work-", 0).factory());
-        membership = new Membership(books.database(), books.ownership().node(), settings.lease());
+        commands = new ClusterCommands(host.node(), this);
         try {
             PeerSettings network = new PeerSettings(
                     settings.name(), Membership.key(books.database()), settings.listen(), settings.join());
-            commands = new ClusterCommands(host.node(), this);
             peers = HazelcastPeers.start(network, commands::relayed);
         } catch (PeerException e) {
-            membership.close();
             throw new NodeException(String.valueOf(e.getMessage()), e);
+        }
+        // Last, for accounts are handed to it from then on.
+        try {
+            membership = new Membership(books.database(), books.ownership().node(), settings.lease());
         } catch (RuntimeException e) {
-            membership.close();
+            peers.close();
             throw e;
         }
         membership.address(peers.address());

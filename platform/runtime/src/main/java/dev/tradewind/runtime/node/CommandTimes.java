@@ -6,35 +6,39 @@ import dev.tradewind.sdk.order.OrderCommand.SubmitOrder;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Measures how long commands take to leave, and how long the venue takes to say something about a new order. */
+/**
+ * Measures how long commands take to leave, and how long the venue takes to say something about a new order. A venue
+ * may have said it before the command counts as sent: then that time is not known, and the other is from the beginning.
+ */
 final class CommandTimes {
     /** More new orders without an answer than this are not measured. */
-    private static final int MOST = 10_000;
+    static final int MOST = 10_000;
 
     private final Latencies latencies;
-    private final Map<ClientOrderId, Long> sending = new ConcurrentHashMap<>();
-    private final Map<ClientOrderId, Long> sent = new ConcurrentHashMap<>();
+    /** When an order began to leave, then when it had left; until it is answered. */
+    private final Map<ClientOrderId, Long> unanswered = new ConcurrentHashMap<>();
 
     CommandTimes(Latencies latencies) {
         this.latencies = latencies;
     }
 
     void sending(OrderCommand command) {
-        if (command instanceof SubmitOrder && sent.size() < MOST) {
-            sending.put(command.clientOrderId(), System.nanoTime());
+        if (command instanceof SubmitOrder && unanswered.size() < MOST) {
+            unanswered.put(command.clientOrderId(), System.nanoTime());
         }
     }
 
     void sent(OrderCommand command) {
-        Long since = sending.remove(command.clientOrderId());
+        Long since = unanswered.get(command.clientOrderId());
         if (since != null) {
-            latencies.record(Latencies.Stage.SENT, System.nanoTime() - since);
-            sent.put(command.clientOrderId(), System.nanoTime());
+            long now = System.nanoTime();
+            latencies.record(Latencies.Stage.SENT, now - since);
+            unanswered.replace(command.clientOrderId(), since, now);
         }
     }
 
     void reported(ClientOrderId id) {
-        Long since = sent.remove(id);
+        Long since = unanswered.remove(id);
         if (since != null) {
             latencies.record(Latencies.Stage.ACKNOWLEDGED, System.nanoTime() - since);
         }

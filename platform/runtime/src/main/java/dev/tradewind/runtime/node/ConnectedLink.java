@@ -8,9 +8,9 @@ import dev.tradewind.sdk.order.OrderCommand;
 import dev.tradewind.sdk.order.VenueEvent;
 import dev.tradewind.sdk.plugin.MarketHistory;
 import dev.tradewind.sdk.plugin.VenueConnection;
+import dev.tradewind.sdk.plugin.VenueException;
 import dev.tradewind.sdk.plugin.VenueListener;
 import dev.tradewind.sdk.plugin.VenueNotice;
-import dev.tradewind.sdk.plugin.VenueQueries;
 import dev.tradewind.sdk.value.Money;
 import java.util.List;
 import java.util.Optional;
@@ -167,17 +167,22 @@ final class ConnectedLink implements VenueLink {
     @Override
     public void ask(String name, long sinceNanos, Consumer<VenueStatement> whenTold) {
         long asked = clock.getAsLong();
-        Optional<VenueQueries> queries = connection.queries();
-        Thread.ofVirtual()
-                .name("ask-" + venue())
-                .start(() -> whenTold.accept(queries.map(
-                                to -> StatementAsker.ask(venue(), to, traded, asked, sinceNanos))
-                        .orElseGet(() -> VenueStatement.unanswered(venue(), asked))));
+        Thread.ofVirtual().name("ask-" + venue()).start(() -> {
+            try {
+                whenTold.accept(connection
+                        .queries()
+                        .map(to -> StatementAsker.ask(venue(), to, traded, asked, sinceNanos))
+                        .orElseGet(() -> VenueStatement.unanswered(venue(), asked)));
+            } catch (VenueException e) {
+                whenTold.accept(VenueStatement.unanswered(venue(), asked));
+            }
+        });
     }
 
     @Override
     public String trouble() {
-        return trouble;
+        String broken = connection instanceof MendedConnection mended ? mended.trouble() : "";
+        return broken.isEmpty() ? trouble : broken;
     }
 
     @Override

@@ -31,13 +31,36 @@ final class EmergencyFile {
         String line = cancel.decidedNanos() + " " + cancel.instrument() + " " + cancel.orderId() + " "
                 + cancel.clientOrderId() + "\n";
         try (FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
-            ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
+                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            long end = endOfLines(channel);
+            try {
+                channel.position(end);
+                ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+                channel.force(true);
+            } catch (IOException e) {
+                // Half a line on a disk that is full would spoil the next one.
+                channel.truncate(end);
+                throw e;
             }
-            channel.force(true);
         }
+    }
+
+    /** Where the last whole line ends; what a crash left behind it is written over. */
+    private static long endOfLines(FileChannel channel) throws IOException {
+        long end = channel.size();
+        ByteBuffer last = ByteBuffer.allocate(1);
+        while (end > 0) {
+            last.clear();
+            if (channel.read(last, end - 1) == 1 && last.get(0) == '\n') {
+                break;
+            }
+            end--;
+        }
+        channel.truncate(end);
+        return end;
     }
 
     /** The client order ids of the cancels that left; a line that was cut off by a crash never did. */

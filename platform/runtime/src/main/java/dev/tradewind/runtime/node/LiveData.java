@@ -59,7 +59,7 @@ final class LiveData implements AutoCloseable {
         this.clock = clock;
         boolean numbered = first.capabilities().can(VenueFeature.NUMBERED_TRADES);
         this.feed = new MarketFeed(
-                feedName, first.instruments(), ticks, clock.getAsLong() / 1_000, limits, numbered);
+                feedName, first.instruments(), recorded(ticks), clock.getAsLong() / 1_000, limits, numbered);
         this.sources = backup == null
                 ? null
                 : new FeedSwitch(
@@ -72,6 +72,15 @@ final class LiveData implements AutoCloseable {
         if (history().isPresent()) {
             feed.fillGapsWith(this::fetch);
         }
+    }
+
+    /** What a hole before this start lacks is fetched when its end is known. */
+    private MarketFeed.TickSink recorded(MarketFeed.TickSink ticks) {
+        return new DowntimeFiller(ticks, this::history, this::keep, clock::getAsLong, PAUSE_NANOS);
+    }
+
+    private void keep(List<TradeTick> missed, long nowNanos) {
+        feed.keep(missed, nowNanos);
     }
 
     MarketFeed feed() {

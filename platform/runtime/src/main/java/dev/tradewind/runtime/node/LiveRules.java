@@ -6,7 +6,9 @@ import dev.tradewind.policy.LivePolicy;
 import dev.tradewind.policy.RuleSet;
 import dev.tradewind.policy.rehearsal.RehearsalReport;
 import dev.tradewind.policy.rehearsal.Shadow;
+import dev.tradewind.runtime.config.NodeConfig;
 import dev.tradewind.runtime.config.RulesMode;
+import dev.tradewind.runtime.home.Installation;
 import dev.tradewind.store.StoreException;
 import dev.tradewind.store.database.Database;
 import dev.tradewind.store.rules.RuleEvent;
@@ -56,7 +58,20 @@ final class LiveRules implements AutoCloseable {
      * @param cache of compiled rules
      * @param alone whether there is no other node
      */
-    record Terms(Path folder, Path cache, RulesMode mode, boolean alone) {}
+    record Terms(Path folder, Path cache, RulesMode mode, boolean alone) {
+        /** @throws NodeException if there is no folder */
+        static Terms of(NodeConfig config, NodeHome home) {
+            Path folder = config.rules()
+                    .or(Installation::rules)
+                    .orElseThrow(() -> new NodeException("no rules are installed with this program; name a folder with"
+                            + " 'rules:' in the configuration"));
+            return new Terms(
+                    folder,
+                    home.folder().resolve("cache").resolve("rules"),
+                    config.rulesMode(),
+                    config.cluster().isEmpty());
+        }
+    }
 
     /** What is in force: the rules and the row of the log that says so. */
     record Active(RuleSet rules, RuleEvent event) {}

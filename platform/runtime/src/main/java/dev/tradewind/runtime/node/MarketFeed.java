@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -61,6 +62,11 @@ final class MarketFeed {
         TickSink NONE = (feed, number, receivedNanos, event) -> {};
 
         void accept(String feed, long number, long receivedNanos, MarketEvent event);
+
+        /** The last stored trade of a period, its end not counted; waits for the store. */
+        default Optional<TradeTick> lastTrade(InstrumentId instrument, long fromNanos, long toNanos) {
+            return Optional.empty();
+        }
     }
 
     /** Fetches trades that were missed, on another thread, and calls {@link #fill}. */
@@ -285,10 +291,15 @@ final class MarketFeed {
         }
     }
 
-    private void settle(Room room, List<TradeTick> missing, boolean all, String outcome, long nowNanos) {
-        for (TradeTick trade : missing) {
+    /** Stores trades that nobody heard, and tells nobody. */
+    synchronized void keep(List<TradeTick> missed, long nowNanos) {
+        for (TradeTick trade : missed) {
             ticks.accept(name + FETCHED, ++fetched, nowNanos, trade);
         }
+    }
+
+    private void settle(Room room, List<TradeTick> missing, boolean all, String outcome, long nowNanos) {
+        keep(missing, nowNanos);
         List<Bar> past = room.mender.fill(missing, all, room.lastEventNanos);
         if (room.mender.isWaiting()) {
             return;

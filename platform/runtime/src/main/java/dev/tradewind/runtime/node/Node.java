@@ -51,6 +51,7 @@ public final class Node implements AutoCloseable {
     private final NodeConfig config;
     private final Settings settings;
     private final NodeClock clock;
+    private final PriceFile prices;
     private final NodeMetrics metrics = new NodeMetrics();
     // In a cluster accounts come and go.
     private final Map<String, AccountRunner> runners = new ConcurrentSkipListMap<>();
@@ -72,6 +73,7 @@ public final class Node implements AutoCloseable {
         this.home = home;
         this.config = config;
         this.settings = settings;
+        this.prices = new PriceFile(home.state());
     }
 
     /**
@@ -119,7 +121,8 @@ public final class Node implements AutoCloseable {
             books = open;
             opened.push(open.database());
             opened.push(open);
-            LiveRules live = LiveRules.open(ruleTerms(), open.database(), clock, () -> get(rules));
+            LiveRules live = LiveRules.open(
+                    LiveRules.Terms.of(config, home), open.database(), clock, () -> get(rules));
             opened.push(live);
             liveRules = live;
             ProjectorThread projections = new ProjectorThread(open.database(), PROJECTION_INTERVAL);
@@ -131,7 +134,7 @@ public final class Node implements AutoCloseable {
             SessionNotes notes = new SessionNotes(open);
             if (config.cluster().isPresent()) {
                 ClusterNode joined = ClusterNode.start(
-                        new ClusterNode.Host(this, parts, live, notes, new TickRecorder(open.database())),
+                        new ClusterNode.Host(this, parts, live, notes, newTicks(open)),
                         open,
                         config.cluster().get());
                 cluster = joined;
@@ -154,6 +157,10 @@ public final class Node implements AutoCloseable {
             HealthServer server = HealthServer.start(config.httpPort(), this::components, metrics);
             health = server;
             opened.push(server);
+        }
+        Books known = books;
+        if (known != null) {
+            opened.push(new ChainWatch(known.journal(), this));
         }
         LOG.info("start: {}", stages.line());
     }
@@ -192,20 +199,8 @@ public final class Node implements AutoCloseable {
         return PluginHost.open(paths, home.folder().resolve("cache").resolve("plugins"));
     }
 
-    private LiveRules.Terms ruleTerms() {
-        Path folder = config.rules()
-                .or(Installation::rules)
-                .orElseThrow(() -> new NodeException(
-                        "no rules are installed with this program; name a folder with 'rules:' in the configuration"));
-        return new LiveRules.Terms(
-                folder,
-                home.folder().resolve("cache").resolve("rules"),
-                config.rulesMode(),
-                config.cluster().isEmpty());
-    }
-
     private RuleSet loadRules() {
-        LiveRules.Terms terms = ruleTerms();
+        LiveRules.Terms terms = LiveRules.Terms.of(config, home);
         return RuleSet.load(terms.folder(), terms.cache());
     }
 
@@ -227,8 +222,7 @@ public final class Node implements AutoCloseable {
             runners.put(account.name(), runner);
             clock.startFrom(one.ledger().lastNanos());
         }
-        PriceFile prices = new PriceFile(home.state());
-        TickRecorder ticks = new TickRecorder(open.database());
+        TickRecorder ticks = newTicks(open);
         opened.push(ticks);
         venues.putAll(parts.venues(clock, ticks, prices.read()));
         // Everything is looked up before anything trades.
@@ -242,6 +236,12 @@ public final class Node implements AutoCloseable {
         venues.values().forEach(venue -> metrics.watch(venue.feed()));
         venues.values().forEach(VenueLink::start);
         keepChecking();
+    }
+
+    private TickRecorder newTicks(Books open) {
+        TickRecorder ticks = new TickRecorder(open.database());
+        metrics.watch(ticks);
+        return ticks;
     }
 
     AccountRunner newRunner(AccountConfig account, Books open) {
@@ -370,7 +370,7 @@ public final class Node implements AutoCloseable {
         venues.values().stream().filter(VenueLink::isSimulated).forEach(venue -> all.putAll(venue.feed()
                 .lastPrices()));
         if (!all.isEmpty()) {
-            new PriceFile(home.state()).write(all);
+            prices.write(all);
         }
     }
 

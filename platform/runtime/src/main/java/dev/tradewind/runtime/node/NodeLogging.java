@@ -6,8 +6,14 @@ import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
+import ch.qos.logback.core.status.Status;
+import ch.qos.logback.core.status.StatusListener;
 import ch.qos.logback.core.util.FileSize;
+import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +28,13 @@ final class NodeLogging {
         if (!(factory instanceof LoggerContext context)) {
             return;
         }
+        to(folder, context, System.err);
+    }
+
+    /** @param console is told in a line that logs cannot be written, every ten minutes while that lasts */
+    static void to(Path folder, LoggerContext context, PrintStream console) {
         context.reset();
+        context.getStatusManager().add(new Trouble(folder, console));
         RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
         appender.setContext(context);
         appender.setFile(folder.resolve("tradewind.log").toString());
@@ -51,5 +63,32 @@ final class NodeLogging {
         root.addAppender(appender);
         // A cluster's network says much; what it does not say as a warning is for nobody here.
         context.getLogger("com.hazelcast").setLevel(Level.WARN);
+    }
+
+    /** A full disk keeps lines out of the file, which the file cannot say; the node goes on. */
+    private static final class Trouble implements StatusListener {
+        private static final long SILENT_NANOS = TimeUnit.MINUTES.toNanos(10);
+
+        private final Path folder;
+        private final PrintStream console;
+        // What is written goes through a buffer, so that every other line seems to be.
+        private final AtomicLong toldUntil = new AtomicLong(System.nanoTime());
+
+        Trouble(Path folder, PrintStream console) {
+            this.folder = folder;
+            this.console = console;
+        }
+
+        @Override
+        public void addStatusEvent(Status status) {
+            Throwable cause = status.getThrowable();
+            long now = System.nanoTime();
+            long until = toldUntil.get();
+            boolean due = cause instanceof IOException && now - until >= 0;
+            if (due && toldUntil.compareAndSet(until, now + SILENT_NANOS)) {
+                console.println("tradewind: logs in " + folder + " cannot be written: " + cause.getMessage()
+                        + "; it goes on, and lines are lost until they can");
+            }
+        }
     }
 }

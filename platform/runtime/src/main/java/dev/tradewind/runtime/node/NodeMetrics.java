@@ -6,6 +6,7 @@ import dev.tradewind.engine.ledger.LedgerEvent.OrderFilled;
 import dev.tradewind.engine.ledger.LedgerEvent.OrderInitialised;
 import dev.tradewind.sdk.instrument.InstrumentId;
 import dev.tradewind.sdk.market.DataQuality;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -119,6 +120,10 @@ final class NodeMetrics implements AutoCloseable {
 
     /** Watches the data of a venue from now on: 1 while it is good, 0 while it is not or nothing is known of it. */
     void watch(MarketFeed feed) {
+        long first = feed.number();
+        FunctionCounter.builder("tradewind.market.events", feed, one -> one.number() - first)
+                .tag("feed", feed.name())
+                .register(registry);
         for (InstrumentId id : feed.instruments()) {
             Gauge.builder("tradewind.data.good", feed, one -> {
                         DataQuality quality = one.qualities().get(id);
@@ -132,6 +137,11 @@ final class NodeMetrics implements AutoCloseable {
                     .tag("instrument", id.toString())
                     .register(registry);
         }
+    }
+
+    /** Watches what is stored of feeds. */
+    void watch(TickRecorder ticks) {
+        FunctionCounter.builder("tradewind.ticks.dropped", ticks, TickRecorder::dropped).register(registry);
     }
 
     private void gauge(

@@ -145,6 +145,7 @@ final class NodeParts {
             return new SyntheticLink(
                     synthetic, synthetic.name() + with.feedSuffix(), with.clock(), with.ticks(), venue.data());
         }
+        connection = mended(connection, factory, venue, mode -> mode == account.mode(), with.clock());
         LiveData data = new LiveData(
                 connection,
                 connection.name() + with.feedSuffix(),
@@ -159,6 +160,15 @@ final class NodeParts {
                 .filter(one -> traded(account.name()).contains(one.id()))
                 .toList();
         return new ConnectedLink(connection, data, with.clock(), traded);
+    }
+
+    private static VenueConnection mended(
+            VenueConnection first, VenueFactory factory, VenueConfig venue, VenueHost permits, NodeClock clock) {
+        return new MendedConnection(
+                first,
+                () -> factory.connect(Parameters.of(factory.parameters(), venue.parameters()), permits),
+                clock::getAsLong,
+                MendedConnection.Pauses.USUAL);
     }
 
     private Map<String, PaperLink.Terms> paperTerms(VenueConfig venue) {
@@ -182,7 +192,9 @@ final class NodeParts {
         try {
             VenueFactory factory = factory(second, with.clock(), with.prices());
             Parameters parameters = Parameters.of(factory.parameters(), second.parameters());
-            VenueConnection connection = factory.connect(parameters, mode -> mode == TradingMode.PAPER);
+            VenueHost permits = mode -> mode == TradingMode.PAPER;
+            VenueConnection connection =
+                    mended(factory.connect(parameters, permits), factory, second, permits, with.clock());
             List<InstrumentId> ids =
                     connection.instruments().stream().map(Instrument::id).toList();
             for (Instrument instrument : first.instruments()) {

@@ -273,7 +273,9 @@ final class PaperLink implements VenueLink {
 
     @Override
     public String trouble() {
-        return trouble.isEmpty() ? data.trouble() : trouble;
+        String broken = connection instanceof MendedConnection mended ? mended.trouble() : "";
+        String own = broken.isEmpty() ? trouble : broken;
+        return own.isEmpty() ? data.trouble() : own;
     }
 
     /** The venue's own books of an account, for comparison; when the venue has stopped. */

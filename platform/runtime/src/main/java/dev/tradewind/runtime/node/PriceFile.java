@@ -1,5 +1,6 @@
 package dev.tradewind.runtime.node;
 
+import dev.tradewind.runtime.home.FileTrouble;
 import dev.tradewind.sdk.instrument.InstrumentId;
 import dev.tradewind.sdk.value.Decimal;
 import java.io.IOException;
@@ -19,6 +20,7 @@ final class PriceFile {
     private static final Logger LOG = LoggerFactory.getLogger(PriceFile.class);
 
     private final Path file;
+    private boolean fails;
 
     PriceFile(Path folder) {
         this.file = folder.resolve("prices");
@@ -42,6 +44,7 @@ final class PriceFile {
         return prices;
     }
 
+    /** Of failures in a row the first is told. */
     void write(Map<InstrumentId, Decimal> prices) {
         StringBuilder text = new StringBuilder();
         prices.forEach((id, price) -> text.append(id).append(' ').append(price).append('\n'));
@@ -49,8 +52,12 @@ final class PriceFile {
         try {
             Files.writeString(fresh, text);
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            fails = false;
         } catch (IOException e) {
-            LOG.warn("{} is not written: {}", file, e.getMessage());
+            if (!fails) {
+                LOG.warn("{} is not written, the one before stays: {}", file, FileTrouble.of(e));
+            }
+            fails = true;
         }
     }
 }

@@ -19,6 +19,9 @@ sealed interface Request {
 
     record ResumeAccount(String by, CompletableFuture<String> answer) implements Request {}
 
+    /** Nothing that adds risk until a person lets it trade again. */
+    record HaltAccount(String reason, CompletableFuture<String> answer) implements Request {}
+
     /** What a venue said when it was asked. */
     record Reconcile(VenueStatement statement, CompletableFuture<String> answer) implements Request {}
 
@@ -30,6 +33,7 @@ sealed interface Request {
             case Flatten flatten -> true;
             case StartStrategy start -> false;
             case ResumeAccount resume -> false;
+            case HaltAccount halt -> true;
             case Reconcile reconcile -> true;
         };
     }

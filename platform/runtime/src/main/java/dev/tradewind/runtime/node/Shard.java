@@ -20,6 +20,7 @@ import dev.tradewind.sdk.value.Money;
 import dev.tradewind.store.journal.BatchInput;
 import dev.tradewind.store.journal.Bytes;
 import dev.tradewind.store.journal.JournalBatch;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -219,6 +220,12 @@ final class Shard implements Runnable {
                 decide(new Input.StopStrategy(now, stop.name(), stop.reason()), stop.answer());
             case Request.ResumeAccount resume ->
                 decide(new Input.ResumeAccount(now, resume.by()), resume.answer());
+            case Request.HaltAccount halt -> {
+                if (!ledger.operations().halted()) {
+                    host(new LedgerEvent.AccountHalted(now, halt.reason()));
+                }
+                halt.answer().complete("");
+            }
             case Request.Reconcile reconcile -> {
                 asking = false;
                 decide(new Input.Reconcile(now, reconcile.statement()), reconcile.answer());
@@ -412,7 +419,10 @@ final class Shard implements Runnable {
     /** Whether the bars of the past are there that strategies want; asks for them. */
     private boolean isHistoryThere(long now) {
         if (warmUp == null) {
-            List<WarmUp.Wish> wishes = setup.wishes();
+            List<WarmUp.Wish> wishes = new ArrayList<>(setup.wishes());
+            engine.rangesNeeded()
+                    .forEach(need -> wishes.add(
+                            new WarmUp.Wish(Engine.GUARDS, need.instrument(), need.timeframe(), need.bars())));
             if (wishes.isEmpty()) {
                 return true;
             }

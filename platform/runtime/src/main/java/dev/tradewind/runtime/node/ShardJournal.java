@@ -1,6 +1,7 @@
 package dev.tradewind.runtime.node;
 
 import dev.tradewind.engine.ledger.LedgerEvent;
+import dev.tradewind.runtime.home.FileTrouble;
 import dev.tradewind.sdk.order.ClientOrderId;
 import dev.tradewind.sdk.order.OrderCommand;
 import dev.tradewind.sdk.order.OrderCommand.AmendOrder;
@@ -16,6 +17,7 @@ import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,6 +38,7 @@ final class ShardJournal {
     private final ArrayDeque<Entry> waiting = new ArrayDeque<>();
     private boolean abandoned;
     private boolean emergencyUsed;
+    private boolean emergencyFails;
     private long lastSequence;
     private volatile @Nullable String failure;
 
@@ -145,6 +148,9 @@ final class ShardJournal {
         synchronized (this) {
             waiting.remove(entry);
             gone = entry.gone;
+            if (waiting.isEmpty()) {
+                notifyAll();
+            }
         }
         if (!result.isDurable()) {
             fail(result.detail());
@@ -168,6 +174,7 @@ final class ShardJournal {
         synchronized (this) {
             first = failure == null;
             failure = first ? reason : failure;
+            notifyAll();
         }
         if (first) {
             releases.failed(reason);
@@ -203,9 +210,13 @@ final class ShardJournal {
         try {
             emergency.write(cancel);
         } catch (IOException e) {
-            LOG.error("a cancel cannot leave: the emergency file cannot be written: {}", e.getMessage());
+            if (!emergencyFails) {
+                LOG.error("ALERT cancels stay, for the emergency file cannot be written: {}", FileTrouble.of(e));
+            }
+            emergencyFails = true;
             return 0;
         }
+        emergencyFails = false;
         emergencyUsed = true;
         entry.gone.add(cancel);
         releases.command(cancel);
@@ -239,6 +250,17 @@ final class ShardJournal {
     /** Batches that are not durable yet. */
     synchronized int outstanding() {
         return waiting.size();
+    }
+
+    /** Waits until every batch is durable, the journal has failed, or so long. @return whether every one is durable */
+    synchronized boolean awaitWritten(long millis) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        long left = millis;
+        while (!waiting.isEmpty() && failure == null && left > 0) {
+            wait(left);
+            left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+        }
+        return waiting.isEmpty() && failure == null;
     }
 
     /** Sequence of the last batch that was appended. */

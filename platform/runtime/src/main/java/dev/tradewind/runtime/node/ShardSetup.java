@@ -13,6 +13,7 @@ import dev.tradewind.sdk.strategy.Parameters;
 import dev.tradewind.sdk.value.Decimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * What a shard is made of, and made of again.
@@ -52,6 +53,21 @@ record ShardSetup(
          * @param ruleSet a hash; {@code none} for those that are noted
          */
         Policy open(String ruleSet);
+
+        /** Rules that nobody exchanges. */
+        static Rules fixed(String ruleSet, Supplier<Policy> policies) {
+            return new Rules() {
+                @Override
+                public String noted() {
+                    return ruleSet;
+                }
+
+                @Override
+                public Policy open(String wanted) {
+                    return policies.get();
+                }
+            };
+        }
     }
 
     /** What it shares with the node. */

@@ -103,6 +103,8 @@ final class SyntheticLink implements VenueLink {
                     report(event);
                 }
             });
+            // It was made with the time of then; a slow start must not leave it behind for good.
+            venue.advanceTo(Math.max(venue.nanos(), clock.getAsLong()));
             VenuePace pace = VenuePace.times(1, venue, clock);
             while (!closed) {
                 for (Runnable next = work.poll(); next != null; next = work.poll()) {

@@ -1,15 +1,19 @@
 package dev.tradewind.runtime.node;
 
+import dev.tradewind.sdk.instrument.InstrumentId;
 import dev.tradewind.sdk.market.MarketEvent;
+import dev.tradewind.sdk.market.TradeTick;
 import dev.tradewind.store.StoreException;
 import dev.tradewind.store.database.Database;
 import dev.tradewind.store.market.Feed;
 import dev.tradewind.store.market.FeedTick;
+import dev.tradewind.store.market.TickReader;
 import dev.tradewind.store.market.TickStore;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -29,6 +33,7 @@ final class TickRecorder implements MarketFeed.TickSink, Runnable, AutoCloseable
     private static final long ROLL_UP_NANOS = 60_000_000_000L;
 
     private final TickStore store;
+    private final TickReader reader;
     private final ArrayBlockingQueue<Named> queue = new ArrayBlockingQueue<>(QUEUED);
     private final Map<String, Feed> feeds = new LinkedHashMap<>();
     private final AtomicLong dropped = new AtomicLong();
@@ -40,6 +45,7 @@ final class TickRecorder implements MarketFeed.TickSink, Runnable, AutoCloseable
 
     TickRecorder(Database database) {
         store = new TickStore(database);
+        reader = new TickReader(database);
         thread = Thread.ofPlatform().name("ticks").daemon().start(this);
     }
 
@@ -48,6 +54,14 @@ final class TickRecorder implements MarketFeed.TickSink, Runnable, AutoCloseable
         if (!queue.offer(new Named(feed, FeedTick.of(number, receivedNanos, event)))) {
             dropped.incrementAndGet();
         }
+    }
+
+    @Override
+    public Optional<TradeTick> lastTrade(InstrumentId instrument, long fromNanos, long toNanos) {
+        return reader.lastTrade(instrument, fromNanos, toNanos)
+                .map(FeedTick::event)
+                .filter(TradeTick.class::isInstance)
+                .map(TradeTick.class::cast);
     }
 
     @Override

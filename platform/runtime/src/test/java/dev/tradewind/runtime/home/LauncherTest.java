@@ -135,6 +135,15 @@ class LauncherTest {
     }
 
     @Test
+    void whatIsMeasuredOfANodeSeesItsJarsAndHasItsFlags() throws Exception {
+        Result journal = run(jdk("jdk", "25"), "bench", "journal", "--json");
+        assertThat(journal.after("-cp"))
+                .endsWith("/lib/b.jar:" + install + "/lib/node/n.jar:" + install + "/lib/bench/z.jar");
+        assertThat(journal.out()).contains("-Xmn16m").doesNotContain("-Xmn256m");
+        assertThat(run(jdk("jdk2", "25"), "bench", "engine").out()).contains("-Xmn256m");
+    }
+
+    @Test
     void aCommandOverLittleDataIsCompiledQuicklyAndAnyOtherThoroughly() throws Exception {
         Path little = Files.writeString(folder.resolve("little.csv"), "x");
         Path much = folder.resolve("much.csv");

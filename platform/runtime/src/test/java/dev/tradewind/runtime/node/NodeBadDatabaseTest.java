@@ -38,7 +38,9 @@ class NodeBadDatabaseTest {
     /** How long the database is gone, and frozen; by hand {@code -Dtradewind.test.gone-seconds=60} and so on. */
     private static final int GONE_SECONDS = Integer.getInteger("tradewind.test.gone-seconds", 3);
 
-    private static final int FROZEN_SECONDS = Integer.getInteger("tradewind.test.frozen-seconds", 0);
+    private static final int FROZEN_SECONDS = Integer.getInteger("tradewind.test.frozen-seconds", 6);
+    /** Two seconds until silence counts, and what a loaded machine adds; far below any time-out of a connection. */
+    private static final int NOTICED_MILLIS = 5_000;
 
     private static final long HOUR = 3_600_000_000_000L;
 
@@ -109,7 +111,7 @@ class NodeBadDatabaseTest {
             dies(node);
             isFull(node);
             isGone(node, home);
-            freezes(node);
+            freezes(node, home);
             clockIsPutBack(node);
             await(node, "there are snapshots", view -> view.counts().sequence() > 200);
         }
@@ -207,24 +209,40 @@ class NodeBadDatabaseTest {
         }
     }
 
-    /** All its processes stand still. */
-    private static void freezes(Node node) throws Exception {
-        if (FROZEN_SECONDS == 0) {
-            return;
-        }
+    /**
+     * All its processes stand still: connections stay and nothing is answered. New orders are denied with the reason
+     * long before a connection gives up, cancels leave by the emergency file, and the node answers who asks it.
+     */
+    private static void freezes(Node node, NodeHome home) throws Exception {
+        Path emergency = home.emergency().resolve("crash.cancels");
+        boolean cancelsLeft = false;
         List<String> processes = new ArrayList<>();
         ProcessHandle server = ProcessHandle.of(node.database().serverPid()).orElseThrow();
         Stream.concat(Stream.of(server), server.descendants()).forEach(one -> processes.add(Long.toString(one.pid())));
         signal("-STOP", processes);
         try {
-            long feed = node.link("market").feed().number();
-            Thread.sleep(FROZEN_SECONDS * 1_000L);
+            long frozen = System.nanoTime();
             await(node, "it halts", view -> view.state().halted().startsWith(Shard.JOURNAL_AWAY));
+            assertThat((System.nanoTime() - frozen) / 1_000_000).as("noticed, ms").isLessThan(NOTICED_MILLIS);
+            assertThat(node.runner("crash").view().state().halted()).contains("has not answered");
+            long feed = node.link("market").feed().number();
+            long orders = node.runner("crash").view().counts().orders();
+            while (System.nanoTime() - frozen < FROZEN_SECONDS * 1_000_000_000L) {
+                cancelsLeft |= Files.exists(emergency);
+                Thread.sleep(10);
+            }
             assertThat(node.link("market").feed().number()).as("market data goes on").isGreaterThan(feed);
+            assertThat(node.runner("crash").view().counts().orders()).as("denied").isGreaterThan(orders);
+            long asked = System.nanoTime();
+            assertThat(node.status().components())
+                    .anyMatch(one -> one.name().equals("journal") && !one.isReady());
+            assertThat((System.nanoTime() - asked) / 1_000_000).as("status, ms").isLessThan(1_000);
         } finally {
             signal("-CONT", processes);
         }
         tradesOn(node);
+        assertThat(cancelsLeft).as("a cancel left by the emergency file").isTrue();
+        assertThat(emergency).doesNotExist();
         assertThat(node.runner("crash").view().counts().anomalies()).isZero();
     }
 

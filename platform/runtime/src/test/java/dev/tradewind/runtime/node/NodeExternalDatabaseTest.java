@@ -102,6 +102,27 @@ class NodeExternalDatabaseTest {
         }
     }
 
+    /** By the backup that it came from, and by heads that were kept; and the tables are what the journal says. */
+    private void provesWhatItHolds(NodeConfig config, Path backup) throws Exception {
+        NodeHome home = new NodeHome(folder.resolve("two"));
+        DatabaseTasks.Verified verified = DatabaseTasks.verify(config, home, backup);
+        assertThat(verified.lines()).hasSize(1).first().asString().contains("whole").contains("as it was");
+        assertThat(verified.whole()).isTrue();
+
+        List<String> heads = DatabaseTasks.heads(config, home);
+        Path kept = folder.resolve("heads");
+        Files.write(kept, heads);
+        assertThat(DatabaseTasks.verify(config, home, kept).whole()).isTrue();
+        Files.writeString(kept, heads.getFirst().replaceAll(" [0-9a-f]{64}", " " + "0".repeat(64)));
+        assertThat(DatabaseTasks.verify(config, home, kept).lines().getFirst()).contains("was rewritten");
+        Files.writeString(kept, heads.getFirst() + "\ngone 7 " + "0".repeat(64));
+        assertThat(DatabaseTasks.verify(config, home, kept).lines()).anyMatch(line -> line.contains("gone is broken"));
+        Files.writeString(kept, "what is this");
+        assertThatThrownBy(() -> DatabaseTasks.verify(config, home, kept)).hasMessageContaining(":1: this is no head");
+
+        assertThat(DatabaseTasks.rebuild(config, home)).hasSize(1).first().asString().contains("made anew");
+    }
+
     @Test
     void aNodeTradesOnDebiansServerAndGoesOnFromABackupOfIt() throws Exception {
         if (!Files.isExecutable(PROGRAMS.resolve("postgres"))) {
@@ -121,7 +142,7 @@ class NodeExternalDatabaseTest {
             ShardView traded = trade(folder.resolve("one"), first, 20);
             Path backup = folder.resolve("backup.zip");
             NodeHome home = new NodeHome(folder.resolve("one"));
-            assertThat(DatabaseTasks.verify(NodeConfig.of(first), home).whole()).isTrue();
+            assertThat(DatabaseTasks.verify(NodeConfig.of(first), home, null).whole()).isTrue();
             assertThat(DatabaseTasks.backup(NodeConfig.of(first), home, backup)).contains("rows");
 
             Settings second = settings(url + "again");
@@ -132,7 +153,7 @@ class NodeExternalDatabaseTest {
 
             assertThat(again.counts().sequence()).isGreaterThan(traded.counts().sequence());
             assertThat(again.counts().anomalies()).isZero();
-            assertThat(DatabaseTasks.verify(NodeConfig.of(second), home).whole()).isTrue();
+            provesWhatItHolds(NodeConfig.of(second), backup);
         } finally {
             // SIGINT ends it at once; what started it may be the namespace's process.
             server.descendants().forEach(ProcessHandle::destroyForcibly);

@@ -172,6 +172,8 @@ class NodePaperTest {
                 assertThat(fills).isGreaterThan(filled);
                 ShardView again = await(node, "it trades on", view -> view.counts().fills() > fills + 20);
                 assertThat(again.counts().anomalies()).isZero();
+                // Those of the time between the two processes, too.
+                hasEveryTrade(node);
                 compare(node);
             }
             assertThat(ledger(home).positions()).hasSameSizeAs(before.positions());
@@ -248,6 +250,10 @@ class NodePaperTest {
         awaitRow(node, "select name from tradewind.tick_feed where name like '%fetched'", rows -> !rows.isEmpty());
         long fills = node.runner("crash").view().counts().fills();
         await(node, "it trades again", view -> view.counts().fills() > fills + 10);
+        hasEveryTrade(node);
+    }
+
+    private static void hasEveryTrade(Node node) throws Exception {
         awaitRow(
                 node,
                 "select (max(trade_id::bigint) - min(trade_id::bigint) + 1 - count(distinct trade_id))::text"

@@ -27,7 +27,7 @@ public sealed interface VenueEvent {
     record Filled(InstrumentId instrument, ClientOrderId clientOrderId, Side side, Fill fill, long eventNanos)
             implements VenueEvent {}
 
-    /** The order, or what was left of it, is gone. */
+    /** The order, or what was left of it, is gone. Told after its fills: other exits may take its place. */
     record Cancelled(InstrumentId instrument, ClientOrderId clientOrderId, String reason, long eventNanos)
             implements VenueEvent {}
 

@@ -21,6 +21,7 @@ final class TickRoom {
     private static final int STREAMS = 1 << 8;
 
     private final Instrument instrument;
+    private final int activity;
     private final LatentValues values;
     private final TradeFlow flow;
     private final RoomTape tape;
@@ -31,8 +32,9 @@ final class TickRoom {
 
     /** An agent's next act; at the same time the one with the lower number comes first. */
     private record Turn(long nanos, int number, Agent agent, Chance chance) implements Comparable<Turn> {
-        Turn after() {
-            return new Turn(nanos + 1 + (long) (agent.meanNanos() * chance.exponential()), number, agent, chance);
+        Turn after(int activity) {
+            long pause = (long) ((double) agent.meanNanos() / activity * chance.exponential());
+            return new Turn(nanos + 1 + pause, number, agent, chance);
         }
 
         @Override
@@ -46,7 +48,8 @@ final class TickRoom {
         long begin = market.startNanos() - WARM_UP_NANOS;
         this.instrument = listing.instrument();
         this.values = values;
-        this.flow = new TradeFlow(begin);
+        this.activity = listing.activity();
+        this.flow = new TradeFlow(begin, activity);
         this.tape = new RoomTape(instrument, flow, guest);
         this.floor = new Floor(listing, index, values, flow, tape);
         this.funding = new FundingMeter(market.startNanos());
@@ -60,7 +63,7 @@ final class TickRoom {
         agents.add(new Informed(floor, 22));
         for (int i = 0; i < agents.size(); i++) {
             Chance chance = Chance.stream(market.seed(), (index + 1L) * STREAMS + i);
-            turns.add(new Turn(begin, i, agents.get(i), chance).after());
+            turns.add(new Turn(begin, i, agents.get(i), chance).after(activity));
         }
     }
 
@@ -96,7 +99,7 @@ final class TickRoom {
         flow.advanceTo(turn.nanos());
         sample(turn.nanos());
         turn.agent().act(turn.chance());
-        turns.add(turn.after());
+        turns.add(turn.after(activity));
         publish(turn.nanos(), out);
     }
 

@@ -67,6 +67,8 @@ public final class SyntheticVenueFactory implements VenueFactory {
                         "mood", "How prices move", "mixed", "mixed", "trending", "reverting", "jumpy"),
                 ParameterSpec.number(
                         "correlation", "Correlation between the values of any two instruments", "0.6", "0", "0.99"),
+                ParameterSpec.wholeNumber(
+                        "activity", "How many times as often the others act", 1, 1, Listing.MOST_ACTIVITY),
                 ParameterSpec.number("cash", "What the account begins with, in USD", "100000", "1", "1000000000000"),
                 ParameterSpec.number("leverage", "How many times equity positions may be worth", "1", "1", "100"),
                 ParameterSpec.number("maker-fee-bps", "Fee of a maker, in basis points", "1", "-10", "1000"),
@@ -81,10 +83,11 @@ public final class SyntheticVenueFactory implements VenueFactory {
                 .filter(instrument -> instrument.id().venue().equals(VENUE))
                 .toList();
         Mood mood = Mood.valueOf(parameters.text("mood").toUpperCase(Locale.ROOT));
+        int activity = parameters.wholeNumber("activity");
         TickMarket market = new TickMarket(
                 parameters.wholeNumber("seed"),
                 startNanos,
-                instruments.stream().map(each -> listing(each).with(mood)).toList(),
+                instruments.stream().map(each -> listing(each).with(mood).busy(activity)).toList(),
                 Correlation.equal(instruments.size(), parameters.number("correlation")));
         return new SyntheticVenue(
                 market,

@@ -17,6 +17,7 @@ import dev.tradewind.simulation.data.Instruments;
 import dev.tradewind.simulation.data.TickReader;
 import dev.tradewind.simulation.matching.BookEvents;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +48,35 @@ final class SyntheticTicksTest {
             }
         }
         return events;
+    }
+
+    @Test
+    void busyTradersActMoreOftenAndPricesGoNoFurther() {
+        List<Listing> usual = List.of(Listing.of(DEMO));
+        List<Listing> busy = List.of(Listing.of(DEMO).busy(20));
+        List<MarketEvent> calm = read(ticks(usual));
+        List<MarketEvent> many = read(ticks(busy));
+
+        assertThat((double) many.size() / calm.size()).isBetween(10.0, 30.0);
+        double way = range(many) / range(calm);
+        assertThat(way).isBetween(0.5, 2.0);
+        assertThatThrownBy(() -> Listing.of(DEMO).busy(0)).hasMessageContaining("must be 1 to 1000");
+        assertThatThrownBy(() -> Listing.of(DEMO).busy(1_001)).hasMessageContaining("1001");
+    }
+
+    private static SyntheticTicks ticks(List<Listing> listings) {
+        TickMarket market =
+                new TickMarket(3, SyntheticMarket.DEFAULT_START_NANOS, listings, Correlation.equal(1, 0));
+        return SyntheticTicks.of(market, DEMO.id(), 10 * MINUTE);
+    }
+
+    /** Between the lowest and the highest trade. */
+    private static double range(List<MarketEvent> events) {
+        DoubleSummaryStatistics prices = events.stream()
+                .filter(TradeTick.class::isInstance)
+                .mapToDouble(event -> ((TradeTick) event).price().value().toDouble())
+                .summaryStatistics();
+        return prices.getMax() - prices.getMin();
     }
 
     private static String hash(SyntheticTicks ticks) {

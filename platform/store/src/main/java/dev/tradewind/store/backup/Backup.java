@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -43,6 +44,7 @@ public final class Backup {
         STATE.put("run_session", "shard,epoch,first_sequence,started,rule_set,setup");
         STATE.put("rule_source", "rule_set,content");
         STATE.put("rule_log", "id,kind,version,rule_set,base,person,reason,details,time_nanos,hash");
+        STATE.put("latency_histogram", "account,stage,from_nanos,to_nanos,histogram");
         MARKET.put("instrument", "id,symbol,venue");
         MARKET.put("tick_feed", "id,name,last_sequence");
         MARKET.put(
@@ -75,8 +77,15 @@ public final class Backup {
             throw new StoreException(
                     StoreException.Code.BACKUP, file + " is there already: choose another name, or move it away");
         }
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new StoreException(
+                    StoreException.Code.BACKUP,
+                    "the backup " + file + " cannot be written: there is no folder " + folder + "; make it first");
+        }
         Path unfinished = file.resolveSibling(file.getFileName() + ".part");
         try {
+            createPrivate(unfinished);
             Manifest manifest;
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(unfinished), 1 << 16);
                     ZipOutputStream zip = new ZipOutputStream(out);
@@ -96,6 +105,14 @@ public final class Backup {
                     StoreException.Code.DATABASE, "the database cannot be read for a backup: " + e.getMessage(), e);
         } finally {
             deleteQuietly(unfinished);
+        }
+    }
+
+    /** The whole journal is in it: for its owner alone, from the first byte on. */
+    private static void createPrivate(Path file) throws IOException {
+        Files.deleteIfExists(file);
+        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         }
     }
 

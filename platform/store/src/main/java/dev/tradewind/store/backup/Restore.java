@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -36,6 +37,11 @@ public final class Restore {
      * @throws StoreException if it is no backup, or damaged
      */
     public static Manifest check(Path file) {
+        if (!Files.isReadable(file)) {
+            throw new StoreException(
+                    StoreException.Code.BACKUP,
+                    "there is no backup " + file + " that can be read: check its name and who may read it");
+        }
         try (ZipFile zip = new ZipFile(file.toFile())) {
             Manifest manifest = manifest(zip, file);
             for (TableData table : manifest.tables()) {

@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the journal and checks its chains. Writing is {@link JournalWriter}'s. */
@@ -115,6 +116,16 @@ public final class Journal {
 
     /** Looks at every batch of a shard: sequence, epoch, hash, and that its events can be read. */
     public ChainCheck verify(String shard) {
+        return verify(shard, () -> true);
+    }
+
+    /**
+     * The same, with time for others.
+     *
+     * @param goOn asked after every so many batches, so that it may wait; ends the look by saying no
+     * @return what was found up to there
+     */
+    public ChainCheck verify(String shard, BooleanSupplier goOn) {
         ChainFollower follower = new ChainFollower(empty(shard));
         long[] events = {0};
         ChainBreak[] found = new ChainBreak[1];
@@ -123,7 +134,7 @@ public final class Journal {
             if (found[0] == null) {
                 events[0] += batch.eventCount();
             }
-            return found[0] == null;
+            return found[0] == null && (batch.sequence() % FETCH_ROWS != 0 || goOn.getAsBoolean());
         });
         return new ChainCheck(follower.head(), events[0], found[0]);
     }

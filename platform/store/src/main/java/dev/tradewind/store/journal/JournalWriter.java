@@ -9,6 +9,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +28,11 @@ public final class JournalWriter implements AutoCloseable {
     public static final long NO_ROOM = 0;
 
     private static final Logger LOG = LoggerFactory.getLogger(JournalWriter.class);
+    private static final JournalState SILENT = new JournalState(false, "the database has not answered for 2 s");
     private static final long ROOM_CHECK_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
+
+    /** An answer that takes longer counts as none, long before the connection does: a server may be frozen. */
+    private static final long SILENT_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final ArrayBlockingQueue<WriterEntry> queue;
     private final Map<String, WriterShard> shards = new ConcurrentHashMap<>();
@@ -35,6 +40,7 @@ public final class JournalWriter implements AutoCloseable {
     private final Journal journal;
     private final WriterLoop loop;
     private final Thread thread;
+    private final AtomicBoolean saidSilent = new AtomicBoolean();
     private volatile JournalState state = JournalState.UP;
     private volatile boolean closed;
 
@@ -54,8 +60,14 @@ public final class JournalWriter implements AutoCloseable {
         listeners.add(listener);
     }
 
+    /** Whether what is appended becomes durable; not while the database owes an answer for more than two seconds. */
     public JournalState state() {
-        return state;
+        JournalState known = state;
+        boolean silent = known.up() && loop.silentNanos() > SILENT_NANOS;
+        if (saidSilent.compareAndSet(!silent, silent)) {
+            LOG.warn(silent ? "the journal cannot be written: " + SILENT.reason() : "the database owes no answer");
+        }
+        return silent ? SILENT : known;
     }
 
     private void changed(JournalState next) {

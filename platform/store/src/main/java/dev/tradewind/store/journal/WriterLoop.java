@@ -37,6 +37,8 @@ final class WriterLoop implements Runnable {
     private @Nullable WriterEntry carried;
     private volatile boolean stopping;
     private volatile long stopNanos;
+    private volatile boolean asking;
+    private volatile long askedNanos;
 
     WriterLoop(
             Database database,
@@ -52,6 +54,17 @@ final class WriterLoop implements Runnable {
     void stopWithin(Duration patience) {
         stopNanos = System.nanoTime() + patience.toNanos();
         stopping = true;
+    }
+
+    /** How long the database has owed an answer; 0 if it owes none. */
+    long silentNanos() {
+        long asked = askedNanos;
+        return asking ? Math.max(0, System.nanoTime() - asked) : 0;
+    }
+
+    private void ask() {
+        askedNanos = System.nanoTime();
+        asking = true;
     }
 
     private boolean isOutOfTime() {
@@ -109,6 +122,7 @@ final class WriterLoop implements Runnable {
         boolean outcomeKnown = true;
         int refusals = 0;
         while (!entries.isEmpty()) {
+            ask();
             try {
                 CommitStatements open = connected();
                 if (!outcomeKnown) {
@@ -119,8 +133,10 @@ final class WriterLoop implements Runnable {
                 if (!entries.isEmpty()) {
                     write(entries, open);
                 }
+                asking = false;
                 goUp();
             } catch (SQLException e) {
+                asking = false;
                 outcomeKnown = false;
                 if (UNIQUE_VIOLATION.equals(e.getSQLState())) {
                     refusals++;
@@ -223,10 +239,13 @@ final class WriterLoop implements Runnable {
     }
 
     private void checkWhileIdle() throws InterruptedException {
+        ask();
         try {
             connected().ping();
+            asking = false;
             goUp();
         } catch (SQLException e) {
+            asking = false;
             goDown(e);
             pause();
         }

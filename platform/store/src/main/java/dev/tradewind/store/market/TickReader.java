@@ -99,6 +99,17 @@ public final class TickReader {
         return found.stream().findFirst();
     }
 
+    /** The last trade of a period, its end not counted, by event time. */
+    public Optional<FeedTick> lastTrade(InstrumentId instrument, long fromNanos, long toNanos) {
+        String query = COLUMNS
+                + """
+                where i.symbol = ? and i.venue = ? and t.kind = 1 and t.event_nanos >= ? and t.event_nanos < ?
+                order by t.event_nanos desc, t.sequence desc limit 1""";
+        List<FeedTick> found = new ArrayList<>(1);
+        each(query, found::add, instrument.symbol(), instrument.venue(), fromNanos, toNanos);
+        return found.stream().findFirst();
+    }
+
     private void each(String query, Consumer<FeedTick> consumer, Object... values) {
         try (Connection connection = database.pool().getConnection()) {
             connection.setAutoCommit(false);

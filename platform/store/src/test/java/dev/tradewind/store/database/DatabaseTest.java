@@ -198,9 +198,9 @@ class DatabaseTest {
 
     @Test
     void saysForWhichMachinesThereIsNoEmbeddedServer() {
-        assertThat(PostgresBinaries.resource("Linux", "amd64")).isEqualTo("/postgres-linux-x86_64.txz");
+        assertThat(PostgresBinaries.name("Linux", "amd64")).isEqualTo("/postgres-linux-x86_64");
         for (List<String> machine : List.of(List.of("Windows 11", "amd64"), List.of("Linux", "s390x"))) {
-            assertThatThrownBy(() -> PostgresBinaries.resource(machine.get(0), machine.get(1)))
+            assertThatThrownBy(() -> PostgresBinaries.name(machine.get(0), machine.get(1)))
                     .hasMessageContaining("--db-url");
         }
     }

@@ -1,10 +1,12 @@
 package dev.tradewind.plugin.binance;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -22,9 +24,12 @@ final class RateLimiter {
             new Limit(Kind.ORDERS, 10_000, "10S", 100),
             new Limit(Kind.ORDERS, 86_400_000, "1D", 200_000));
 
+    /** By host: the exchange counts weight by address, whatever the connection, and orders by account. */
+    private static final Map<String, Host> HOSTS = new ConcurrentHashMap<>();
+
     private final ServerClock clock;
-    private List<Window> windows = windows(USUAL);
-    private long closedUntilMillis;
+    private final Host host;
+    private final String account;
 
     /** What a request is for; each may use that share of a limit, in percent. */
     enum Use {
@@ -66,7 +71,8 @@ final class RateLimiter {
         /** What is used of the window that this time is in. */
         long used(long millis) {
             long now = Math.floorDiv(millis, limit.millis);
-            if (now != number) {
+            // The clocks of two connections differ by a little: a window that is over does not come back.
+            if (now > number) {
                 number = now;
                 used = 0;
             }
@@ -81,31 +87,59 @@ final class RateLimiter {
         }
     }
 
-    RateLimiter(ServerClock clock) {
-        this.clock = clock;
-    }
+    /** What was used at one host, by all connections of this process, those before included. */
+    private static final class Host {
+        private List<Window> weight = fresh(USUAL, Kind.WEIGHT);
+        private final Map<String, List<Window>> orders = new LinkedHashMap<>();
+        private long closedUntilMillis;
 
-    private static List<Window> windows(List<Limit> limits) {
-        return limits.stream().map(Window::new).toList();
-    }
-
-    /** What the exchange says that it allows; a list without limits changes nothing. */
-    synchronized void limits(List<Limit> limits) {
-        if (limits.isEmpty()) {
-            return;
+        List<Window> windows(String account) {
+            List<Window> all = new ArrayList<>(weight);
+            all.addAll(orders.computeIfAbsent(account, name -> fresh(USUAL, Kind.ORDERS)));
+            return all;
         }
-        List<Window> next = new ArrayList<>();
-        for (Limit limit : limits) {
-            Window window = new Window(limit);
-            for (Window old : windows) {
-                if (old.limit.kind == limit.kind && old.limit.millis == limit.millis) {
+    }
+
+    /** A limiter that counts for itself alone. */
+    RateLimiter(ServerClock clock) {
+        this(clock, new Host(), "");
+    }
+
+    private RateLimiter(ServerClock clock, Host host, String account) {
+        this.clock = clock;
+        this.host = host;
+        this.account = account;
+    }
+
+    /** One that goes on from what other connections of this process used at that host, and for that account. */
+    static RateLimiter of(ServerClock clock, String host, String account) {
+        return new RateLimiter(clock, HOSTS.computeIfAbsent(host, name -> new Host()), account);
+    }
+
+    private static List<Window> fresh(List<Limit> limits, Kind kind) {
+        return limits.stream().filter(limit -> limit.kind == kind).map(Window::new).toList();
+    }
+
+    private static List<Window> renewed(List<Window> before, List<Limit> limits, Kind kind) {
+        List<Window> next = fresh(limits, kind);
+        for (Window window : next) {
+            for (Window old : before) {
+                if (old.limit.millis == window.limit.millis) {
                     window.number = old.number;
                     window.used = old.used;
                 }
             }
-            next.add(window);
         }
-        windows = next;
+        return next.isEmpty() ? before : next;
+    }
+
+    /** What the exchange says that it allows; a list without limits changes nothing. */
+    void limits(List<Limit> limits) {
+        synchronized (host) {
+            host.weight = renewed(host.weight, limits, Kind.WEIGHT);
+            host.windows(account);
+            host.orders.computeIfPresent(account, (name, before) -> renewed(before, limits, Kind.ORDERS));
+        }
     }
 
     /**
@@ -113,19 +147,22 @@ final class RateLimiter {
      *
      * @return 0 if it may be sent; else how many milliseconds to wait at least
      */
-    synchronized long take(Use use, int weight, int orders) {
+    long take(Use use, int weight, int orders) {
         long now = clock.millis();
-        long wait = Math.max(0, closedUntilMillis - now);
-        for (Window window : windows) {
-            long amount = window.limit.kind == Kind.WEIGHT ? weight : orders;
-            wait = Math.max(wait, amount == 0 ? 0 : window.waitMillis(now, amount, use));
-        }
-        if (wait == 0) {
+        synchronized (host) {
+            List<Window> windows = host.windows(account);
+            long wait = Math.max(0, host.closedUntilMillis - now);
             for (Window window : windows) {
-                window.used += window.limit.kind == Kind.WEIGHT ? weight : orders;
+                long amount = window.limit.kind == Kind.WEIGHT ? weight : orders;
+                wait = Math.max(wait, amount == 0 ? 0 : window.waitMillis(now, amount, use));
             }
+            if (wait == 0) {
+                for (Window window : windows) {
+                    window.used += window.limit.kind == Kind.WEIGHT ? weight : orders;
+                }
+            }
+            return wait;
         }
-        return wait;
     }
 
     /**
@@ -149,44 +186,50 @@ final class RateLimiter {
     }
 
     /** Reads the exchange's own counts. */
-    synchronized void heard(Map<String, List<String>> headers) {
+    void heard(Map<String, List<String>> headers) {
         long now = clock.millis();
-        for (Window window : windows) {
-            String name = (window.limit.kind == Kind.WEIGHT ? "x-mbx-used-weight-" : "x-mbx-order-count-")
-                    + window.limit.letter;
-            OptionalLong count = number(headers, name);
-            if (count.isPresent()) {
-                window.used = Math.max(window.used(now), count.getAsLong());
+        synchronized (host) {
+            for (Window window : host.windows(account)) {
+                String name = (window.limit.kind == Kind.WEIGHT ? "x-mbx-used-weight-" : "x-mbx-order-count-")
+                        + window.limit.letter;
+                OptionalLong count = number(headers, name);
+                if (count.isPresent()) {
+                    window.used = Math.max(window.used(now), count.getAsLong());
+                }
             }
         }
     }
 
     /** The exchange refused a request because there were too many. */
-    synchronized void refused(int orders, Map<String, List<String>> headers) {
+    void refused(int orders, Map<String, List<String>> headers) {
         long now = clock.millis();
         OptionalLong seconds = number(headers, "retry-after");
-        if (seconds.isPresent()) {
-            closedUntilMillis = Math.max(closedUntilMillis, now + seconds.getAsLong() * 1_000);
-            return;
-        }
-        // Orders over their limit are refused without a time: then only what counts as orders waits.
-        for (Window window : windows) {
-            boolean shortest = window.limit.millis <= 60_000;
-            boolean own = (window.limit.kind == Kind.ORDERS) == (orders > 0);
-            if (shortest && own) {
-                window.used = Math.max(window.used(now), window.limit.most);
+        synchronized (host) {
+            if (seconds.isPresent()) {
+                host.closedUntilMillis = Math.max(host.closedUntilMillis, now + seconds.getAsLong() * 1_000);
+                return;
+            }
+            // Orders over their limit are refused without a time: then only what counts as orders waits.
+            for (Window window : host.windows(account)) {
+                boolean shortest = window.limit.millis <= 60_000;
+                boolean own = (window.limit.kind == Kind.ORDERS) == (orders > 0);
+                if (shortest && own) {
+                    window.used = Math.max(window.used(now), window.limit.most);
+                }
             }
         }
     }
 
     /** How much of a kind's first limit is used, for tests and for people. */
-    synchronized long used(Kind kind) {
+    long used(Kind kind) {
         long now = clock.millis();
-        return windows.stream()
-                .filter(window -> window.limit.kind == kind)
-                .findFirst()
-                .map(window -> window.used(now))
-                .orElse(0L);
+        synchronized (host) {
+            return host.windows(account).stream()
+                    .filter(window -> window.limit.kind == kind)
+                    .findFirst()
+                    .map(window -> window.used(now))
+                    .orElse(0L);
+        }
     }
 
     private static OptionalLong number(Map<String, List<String>> headers, String name) {

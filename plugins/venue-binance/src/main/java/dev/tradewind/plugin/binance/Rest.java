@@ -57,7 +57,8 @@ final class Rest {
         this.settings = settings.requests();
         this.credentials = credentials;
         this.clock = clock;
-        this.limiter = new RateLimiter(clock);
+        this.limiter = RateLimiter.of(
+                clock, address.getAuthority(), credentials.map(Credentials::apiKey).orElse(""));
     }
 
     RateLimiter limiter() {

@@ -75,4 +75,51 @@ final class RateLimiterTest {
 
         assertThat(limiter.await(Use.CANCEL, 1, 0, now.get() + 10)).isFalse();
     }
+
+    @Test
+    void aNewConnectionGoesOnFromWhatThoseBeforeHaveUsed() {
+        ServerClock clock = new ServerClock(now::get);
+        RateLimiter first = RateLimiter.of(clock, "one.example", "ann");
+        first.limits(List.of(new Limit(Kind.WEIGHT, MINUTE, "1M", 100), new Limit(Kind.ORDERS, 10_000, "10S", 10)));
+        first.take(Use.ORDER, 70, 9);
+        RateLimiter again = RateLimiter.of(clock, "one.example", "ann");
+        RateLimiter other = RateLimiter.of(clock, "one.example", "bob");
+
+        assertThat(again.used(Kind.WEIGHT)).isEqualTo(70);
+        assertThat(again.take(Use.ORDER, 1, 1)).isEqualTo(10_000);
+        again.limits(List.of(new Limit(Kind.WEIGHT, MINUTE, "1M", 100), new Limit(Kind.ORDERS, 10_000, "10S", 10)));
+        assertThat(again.take(Use.QUERY, 11, 0)).isEqualTo(MINUTE);
+        assertThat(other.used(Kind.WEIGHT)).as("weight is counted by address").isEqualTo(70);
+        assertThat(other.used(Kind.ORDERS)).as("orders are counted by account").isZero();
+        assertThat(RateLimiter.of(clock, "two.example", "ann").used(Kind.WEIGHT)).isZero();
+
+        again.refused(0, Map.of("Retry-After", List.of("7")));
+        assertThat(other.take(Use.CANCEL, 1, 0)).as("a ban is of the address").isEqualTo(7_000);
+    }
+
+    @Test
+    void aProcessThatKnowsNothingYetBelievesTheFirstAnswer() {
+        RateLimiter fresh = RateLimiter.of(new ServerClock(now::get), "three.example", "ann");
+        fresh.heard(Map.of(
+                "X-MBX-USED-WEIGHT-1M", List.of("5999"),
+                "X-MBX-ORDER-COUNT-10S", List.of("90"),
+                "X-MBX-ORDER-COUNT-1D", List.of("180000")));
+
+        assertThat(fresh.take(Use.QUERY, 1, 0)).isPositive();
+        assertThat(fresh.take(Use.CANCEL, 1, 0)).isZero();
+        now.addAndGet(MINUTE);
+        assertThat(fresh.take(Use.ORDER, 1, 1)).as("the day's orders are used up").isGreaterThan(MINUTE);
+    }
+
+    @Test
+    void aClockThatIsALittleBehindDoesNotBringAWindowBack() {
+        ServerClock clock = new ServerClock(now::get);
+        AtomicLong behind = new AtomicLong(10 * MINUTE - 5);
+        RateLimiter first = RateLimiter.of(clock, "four.example", "");
+        RateLimiter slow = RateLimiter.of(new ServerClock(behind::get), "four.example", "");
+        first.take(Use.QUERY, 100, 0);
+        slow.take(Use.QUERY, 50, 0);
+
+        assertThat(first.used(Kind.WEIGHT)).isEqualTo(150);
+    }
 }
