@@ -183,7 +183,6 @@ public final class Engine {
 
     private void onRules(Input.ActivateRules activate) {
         if (policy.activate(activate.ruleSet())) {
-            gate.rulesChanged();
             core.emit(new RuleSetActivated(core.nowNanos(), policy.ruleSet()));
         } else {
             gate.refuse("", "the rules " + activate.ruleSet() + " are not here; " + policy.ruleSet() + " still judge");

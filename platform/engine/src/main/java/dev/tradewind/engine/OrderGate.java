@@ -43,21 +43,14 @@ import org.jspecify.annotations.Nullable;
 final class OrderGate {
     private final Core core;
     private final Policy policy;
-    private boolean judges;
     private final CheckFiller filler;
     private final ExitRoom room;
 
     OrderGate(Core core, Policy policy, CheckFiller filler) {
         this.core = core;
         this.policy = policy;
-        this.judges = !policy.ruleSet().equals("none");
         this.filler = filler;
         this.room = new ExitRoom(core);
-    }
-
-    /** The policy has other rules from now on. */
-    void rulesChanged() {
-        judges = !policy.ruleSet().equals("none");
     }
 
     /** Places an order; whatever happens to it, it has an id and a story in the journal. */
@@ -179,7 +172,7 @@ final class OrderGate {
             deny(order, hard.code(), hard.text());
             return false;
         }
-        if (!judges) {
+        if (!policy.judges()) {
             return true;
         }
         Check check = filler.fill(order, order.request(), slot, false);
@@ -487,7 +480,7 @@ final class OrderGate {
         if (hard != null) {
             return hard.text();
         }
-        if (!judges) {
+        if (!policy.judges()) {
             return null;
         }
         Check check = filler.fill(order, wanted, slot, amendment);

@@ -14,9 +14,9 @@ import java.util.TreeSet;
 
 /**
  * Whether rules can only judge more strictly than others, by their form: every rule of before is there unchanged,
- * others may have come, no limit is higher for any account, strategy and symbol, the restricted list has only grown; and where
- * limits or list changed, no rule uses them in a way in which less could allow more. What cannot be decided is no
- * tightening.
+ * others may have come, no limit is higher for any account, strategy and symbol, the restricted list has only grown;
+ * and where limits or list changed, no rule uses them in a way in which less could allow more. What cannot be decided
+ * is no tightening.
  */
 public final class Tightening {
     /** Combinations of names that are looked at. */

@@ -97,7 +97,8 @@ class LivePolicyTest {
             }
             double notional = random.nextInt(2_500);
             Verdict verdict = policy.judge(order(notional));
-            Decision twin = notional > twins.getOrDefault(policy.ruleSet(), Double.NaN) ? Decision.DENY : Decision.ALLOW;
+            double limit = twins.getOrDefault(policy.ruleSet(), Double.NaN);
+            Decision twin = notional > limit ? Decision.DENY : Decision.ALLOW;
             if (verdict.decision() != twin) {
                 throw new AssertionError(policy.ruleSet() + " said " + verdict + " of " + notional);
             }

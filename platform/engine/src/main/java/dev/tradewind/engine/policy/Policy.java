@@ -10,6 +10,11 @@ public interface Policy extends AutoCloseable {
     /** Name of the rule set for people and journals: the hash of its content, or {@code none}. */
     String ruleSet();
 
+    /** Whether it has rules at all: orders are not put before one that has none. */
+    default boolean judges() {
+        return !ruleSet().equals("none");
+    }
+
     /** The verdict on these facts. The check is the caller's and is filled anew for the next order. */
     Verdict judge(Check check);
 
