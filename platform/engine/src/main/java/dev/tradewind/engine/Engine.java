@@ -13,7 +13,6 @@ import dev.tradewind.engine.ledger.LedgerEvent.RateSet;
 import dev.tradewind.engine.ledger.LedgerEvent.RuleSetActivated;
 import dev.tradewind.engine.ledger.Operations;
 import dev.tradewind.engine.ledger.Operations.DataState;
-import dev.tradewind.engine.ledger.OrderState;
 import dev.tradewind.engine.policy.Policy;
 import dev.tradewind.sdk.instrument.InstrumentId;
 import dev.tradewind.sdk.market.Bar;
@@ -24,7 +23,6 @@ import dev.tradewind.sdk.market.FundingRate;
 import dev.tradewind.sdk.market.MarketEvent;
 import dev.tradewind.sdk.market.Quote;
 import dev.tradewind.sdk.market.TradeTick;
-import dev.tradewind.sdk.order.OrderStatus;
 import dev.tradewind.sdk.strategy.Portfolio;
 import dev.tradewind.sdk.strategy.Position;
 import dev.tradewind.sdk.strategy.Strategy;
@@ -172,6 +170,7 @@ public final class Engine {
             case Input.TellHistory told -> onHistory(told);
             case Input.NoteFeedSource note ->
                 core.emit(new FeedSourceChanged(core.nowNanos(), note.venue(), note.source(), note.reason()));
+            case Input.ActivateRules activate -> onRules(activate);
         }
         if (!operations.isQuiet()) {
             core.recovering = reconciler.isRecovering();
@@ -179,6 +178,14 @@ public final class Engine {
                 guards.settle();
                 exits.settle();
             }
+        }
+    }
+
+    private void onRules(Input.ActivateRules activate) {
+        if (policy.activate(activate.ruleSet())) {
+            core.emit(new RuleSetActivated(core.nowNanos(), policy.ruleSet()));
+        } else {
+            gate.refuse("", "the rules " + activate.ruleSet() + " are not here; " + policy.ruleSet() + " still judge");
         }
     }
 

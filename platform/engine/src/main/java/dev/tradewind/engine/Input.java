@@ -133,4 +133,12 @@ public sealed interface Input {
 
     /** The data of a venue comes from another source from now on. */
     record NoteFeedSource(long receivedNanos, String venue, String source, String reason) implements Input {}
+
+    /**
+     * Orders are judged by another rule set from now on.
+     *
+     * @param ruleSet hash of its content
+     * @param reason who switched, and why
+     */
+    record ActivateRules(long receivedNanos, String ruleSet, String reason) implements Input {}
 }

@@ -36,21 +36,18 @@ import dev.tradewind.sdk.value.Decimal;
 import dev.tradewind.sdk.value.Price;
 import dev.tradewind.sdk.value.Quantity;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The one way out: every order, new or amended, is checked, judged, and only then sent. */
 final class OrderGate {
     private final Core core;
     private final Policy policy;
-    private final boolean judges;
     private final CheckFiller filler;
     private final ExitRoom room;
 
     OrderGate(Core core, Policy policy, CheckFiller filler) {
         this.core = core;
         this.policy = policy;
-        this.judges = !policy.ruleSet().equals("none");
         this.filler = filler;
         this.room = new ExitRoom(core);
     }
@@ -174,7 +171,7 @@ final class OrderGate {
             deny(order, hard.code(), hard.text());
             return false;
         }
-        if (!judges) {
+        if (!policy.judges()) {
             return true;
         }
         Check check = filler.fill(order, order.request(), slot, false);
@@ -186,7 +183,7 @@ final class OrderGate {
             case REDUCE -> reduce(order, slot, verdict);
             case HOLD -> hold(order, slot, verdict, lifted);
             case DENY -> {
-                deny(order, strictest(verdict).code(), texts(verdict));
+                deny(order, verdict.strictest().code(), verdict.text());
                 yield false;
             }
         };
@@ -274,10 +271,10 @@ final class OrderGate {
         Quantity quantity =
                 asked == null ? Quantity.ZERO : slot.instrument.roundedDownToLot(asked).min(order.request().quantity());
         if (quantity.isZero() || isBelowMinima(order, quantity, slot)) {
-            deny(order, strictest(verdict).code(), texts(verdict) + "; what is left is below the smallest order");
+            deny(order, verdict.strictest().code(), verdict.text() + "; what is left is below the smallest order");
             return false;
         }
-        core.emit(new OrderReduced(core.nowNanos(), order.id(), quantity, texts(verdict)));
+        core.emit(new OrderReduced(core.nowNanos(), order.id(), quantity, verdict.text()));
         return true;
     }
 
@@ -300,11 +297,11 @@ final class OrderGate {
             return verdict.codesOf(Decision.REDUCE).isEmpty() || reduce(order, slot, verdict);
         }
         OrderStatus previous = order.status();
-        core.emit(new OrderHeld(core.nowNanos(), order.id(), texts(verdict)));
+        core.emit(new OrderHeld(core.nowNanos(), order.id(), verdict.text()));
         if (core.config.limits().denyHeldAtOnce()) {
-            deny(order, "HELD:" + strictest(verdict).code(), texts(verdict) + "; nobody is here to approve it");
+            deny(order, "HELD:" + verdict.strictest().code(), verdict.text() + "; nobody is here to approve it");
         } else {
-            core.notify(order, previous, null, texts(verdict));
+            core.notify(order, previous, null, verdict.text());
         }
         return false;
     }
@@ -332,18 +329,6 @@ final class OrderGate {
         if (makesSense(order, slot) && passes(order, slot, lifted)) {
             submit(order);
         }
-    }
-
-    private static Reason strictest(Verdict verdict) {
-        List<Reason> reasons = verdict.reasons();
-        return reasons.stream()
-                .filter(reason -> reason.decision() == verdict.decision())
-                .findFirst()
-                .orElseGet(() -> new Reason("UNEXPLAINED", verdict.decision(), 0, 0, "no reason was given"));
-    }
-
-    private static String texts(Verdict verdict) {
-        return verdict.reasons().stream().map(Reason::text).collect(Collectors.joining("; "));
     }
 
     void deny(OrderState order, String code, String text) {
@@ -493,14 +478,14 @@ final class OrderGate {
         if (hard != null) {
             return hard.text();
         }
-        if (!judges) {
+        if (!policy.judges()) {
             return null;
         }
         Check check = filler.fill(order, wanted, slot, amendment);
         Verdict verdict = policy.judge(check);
         core.emit(new OrderJudged(
                 core.nowNanos(), order.id(), verdict, new CheckFacts(Check.VOCABULARY_VERSION, check.numbers())));
-        return verdict.decision() == Decision.ALLOW ? null : texts(verdict);
+        return verdict.decision() == Decision.ALLOW ? null : verdict.text();
     }
 
     void refuse(String strategy, String reason) {

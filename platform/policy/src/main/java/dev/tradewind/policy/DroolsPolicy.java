@@ -74,6 +74,27 @@ public final class DroolsPolicy implements Policy {
         openSession();
     }
 
+    /**
+     * Opens the session and lets it judge facts that are nobody's order, so that the first order does not pay for what
+     * is loaded and linked at first use. What rules say to these is thrown away.
+     */
+    void warm() {
+        openSession();
+        Check check = new Check();
+        for (double each : new double[] {0, 1, 1e12}) {
+            check.setEquityKnown(each > 0);
+            check.setQuantity(each);
+            check.setPrice(each);
+            check.setNotional(each);
+            check.setReferencePrice(each);
+            check.setPositionNotionalAfter(each);
+            check.setLeverageAfter(each);
+            judge(check);
+        }
+        // A rule that fails on such facts has closed it.
+        openSession();
+    }
+
     /** Whether the session is open. */
     boolean hasSession() {
         return session != null;

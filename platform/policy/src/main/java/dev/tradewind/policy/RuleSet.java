@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import org.kie.api.KieBase;
 
 /**
@@ -77,9 +79,22 @@ public final class RuleSet {
         return new RuleSet(folder, new Tables(limits, restricted.and(symbols)), loaded, fromCache);
     }
 
+    /**
+     * The same from files that stand in no folder, such as those of {@link #files}.
+     *
+     * @param files contents by path
+     * @throws RuleException with every problem, if the rules cannot be used
+     */
+    public static RuleSet of(Map<String, byte[]> files, Path cacheDir) {
+        return load(RulesFolder.of(files), new ArrayList<>(), Optional.of(new RuleCache(cacheDir)));
+    }
+
     private static RuleSet load(Path rulesDir, Optional<RuleCache> cache) {
         List<RuleProblem> problems = new ArrayList<>();
-        RulesFolder folder = RulesFolder.read(rulesDir, problems);
+        return load(RulesFolder.read(rulesDir, problems), problems, cache);
+    }
+
+    private static RuleSet load(RulesFolder folder, List<RuleProblem> problems, Optional<RuleCache> cache) {
         LimitsTable limits = folder.limits(problems);
         RestrictedList restricted = folder.restricted(problems);
         String ruleHash = folder.ruleHash();
@@ -175,6 +190,15 @@ public final class RuleSet {
     /** What each rule says about itself, in the order of the files. */
     public List<RuleInfo> rules() {
         return rules;
+    }
+
+    /** Which properties each rule asks for, by the rule's code. Reads the rules' texts again. */
+    public Map<String, Set<String>> asked() {
+        Map<String, Set<String>> asked = new TreeMap<>();
+        for (RuleFile file : folder.rules(new ArrayList<>())) {
+            file.rules().forEach(rule -> asked.put(rule.info().code(), rule.properties()));
+        }
+        return asked;
     }
 
     /** The table of limits. */

@@ -10,12 +10,27 @@ public interface Policy extends AutoCloseable {
     /** Name of the rule set for people and journals: the hash of its content, or {@code none}. */
     String ruleSet();
 
+    /** Whether it has rules at all: orders are not put before one that has none. */
+    default boolean judges() {
+        return !ruleSet().equals("none");
+    }
+
     /** The verdict on these facts. The check is the caller's and is filled anew for the next order. */
     Verdict judge(Check check);
 
     /** The limits that its rules compare with for these names; none where it has no table of limits. */
     default Limits limits(String account, String strategy, String symbol) {
         return Limits.NONE;
+    }
+
+    /**
+     * Judges by another rule set from now on. A policy of one rule set has no other.
+     *
+     * @param ruleSet the name that {@link #ruleSet} then gives
+     * @return whether that rule set is in force now; if not, everything is as before
+     */
+    default boolean activate(String ruleSet) {
+        return ruleSet.equals(ruleSet());
     }
 
     @Override

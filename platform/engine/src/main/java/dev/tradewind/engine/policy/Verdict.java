@@ -3,6 +3,7 @@ package dev.tradewind.engine.policy;
 import dev.tradewind.sdk.value.Decimal;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,5 +37,18 @@ public record Verdict(Decision decision, @Nullable Decimal reducedTo, List<Reaso
 
     public static Verdict deny(String code, double actual, double limit, String text) {
         return new Verdict(Decision.DENY, null, List.of(new Reason(code, Decision.DENY, actual, limit, text)));
+    }
+
+    /** The first of the reasons that decided. */
+    public Reason strictest() {
+        return reasons.stream()
+                .filter(reason -> reason.decision() == decision)
+                .findFirst()
+                .orElseGet(() -> new Reason("UNEXPLAINED", decision, 0, 0, "no reason was given"));
+    }
+
+    /** All reasons, for people. */
+    public String text() {
+        return reasons.stream().map(Reason::text).collect(Collectors.joining("; "));
     }
 }

@@ -50,6 +50,7 @@ public final class InputCodec {
             case Input.SetDataQuality e -> 20;
             case Input.TellHistory e -> 21;
             case Input.NoteFeedSource e -> 22;
+            case Input.ActivateRules e -> 30;
         };
     }
 
@@ -117,6 +118,10 @@ public final class InputCodec {
             case Input.NoteFeedSource e -> {
                 out.writeString(e.venue());
                 out.writeString(e.source());
+                out.writeString(e.reason());
+            }
+            case Input.ActivateRules e -> {
+                out.writeString(e.ruleSet());
                 out.writeString(e.reason());
             }
         }
@@ -205,6 +210,7 @@ public final class InputCodec {
             case 20 -> new Input.SetDataQuality(time, FieldCodec.readQuality(in));
             case 21 -> readHistory(time, in);
             case 22 -> new Input.NoteFeedSource(time, in.readString(), in.readString(), in.readString());
+            case 30 -> new Input.ActivateRules(time, in.readString(), in.readString());
             default -> throw new CorruptBytesException("no input of type " + type + ", before " + in.position());
         };
     }

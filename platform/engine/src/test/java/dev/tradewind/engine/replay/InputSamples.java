@@ -83,6 +83,7 @@ final class InputSamples {
                         Bar.of(BTC, Timeframe.MINUTE_1, TIME - 9, "100", "101", "99", "100", "12"),
                         Bar.of(BTC, Timeframe.MINUTE_1, TIME - 1, "100.5", "101", "99.25", "100", "12.345"))));
         all.add(new Input.NoteFeedSource(TIME, "SIM", "backup", "the other is down"));
+        all.add(new Input.ActivateRules(TIME, "6ac7e14f", "a limit"));
         return all;
     }
 

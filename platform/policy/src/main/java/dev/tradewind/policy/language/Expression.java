@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A typed expression of a condition; {@link #drl} prints it for the rule compiler. */
@@ -228,6 +229,27 @@ sealed interface Expression {
         return expression instanceof Property || expression instanceof Bool
                 ? COMPARE + "same(" + expression.drl() + ", true)"
                 : expression.drl();
+    }
+
+    /** Adds every property that is read. */
+    static void collect(Expression expression, Set<String> into) {
+        switch (expression) {
+            case Num num -> {}
+            case Text text -> {}
+            case Bool bool -> {}
+            case Property property -> into.add(property.path());
+            case Arithmetic arithmetic -> {
+                collect(arithmetic.left(), into);
+                collect(arithmetic.right(), into);
+            }
+            case Comparison comparison -> {
+                collect(comparison.left(), into);
+                collect(comparison.right(), into);
+            }
+            case Membership membership -> collect(membership.of(), into);
+            case Not not -> collect(not.of(), into);
+            case Logic logic -> logic.parts().forEach(part -> collect(part, into));
+        }
     }
 
     /** Whether its value depends on the order. */

@@ -3,6 +3,8 @@ package dev.tradewind.policy.language;
 import dev.tradewind.policy.RuleInfo;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** One checked rule. */
 public final class Rule {
@@ -31,6 +33,32 @@ public final class Rule {
 
     /** One {@code verdict.…(…)}; arguments as they are printed. */
     record Call(String method, List<String> arguments) {}
+
+    List<Item> items() {
+        return items;
+    }
+
+    /** Whether it may reduce an order. */
+    boolean reduces() {
+        return calls.stream().anyMatch(call -> call.method().equals("reduce"));
+    }
+
+    /** All that it does, without its place in the file: two rules with the same text judge and speak alike. */
+    public String text() {
+        return drl() + info.severity() + "|" + info.regulation() + "|" + info.owner() + "|" + info.description();
+    }
+
+    /** The properties whose values decide whether it speaks, or what it says. */
+    public Set<String> properties() {
+        Set<String> properties = new TreeSet<>();
+        for (Item item : items) {
+            switch (item) {
+                case Item.Condition condition -> Expression.collect(condition.expression(), properties);
+                case Item.Binding binding -> Expression.collect(binding.expression(), properties);
+            }
+        }
+        return properties;
+    }
 
     /**
      * The rule as it is compiled: printed from what was checked, so that nothing which was not checked can be compiled.

@@ -238,6 +238,27 @@ public final class LimitsTable {
         return named;
     }
 
+    /** The names that rows are for: of accounts, of strategies, of symbols; {@code *} in each. */
+    public List<Set<String>> names() {
+        List<Set<String>> names = new ArrayList<>();
+        for (int i = 0; i < KEYS.size(); i++) {
+            names.add(new TreeSet<>(List.of(ANY)));
+        }
+        for (Row row : rows) {
+            names.get(0).add(row.account());
+            names.get(1).add(row.strategy());
+            names.get(2).add(row.symbol());
+        }
+        return names;
+    }
+
+    /** What each row itself gives, by what it is for, such as {@code main,*,BTCUSDT}; NaN where it inherits. Sorted. */
+    public Map<String, List<Double>> valuesByKey() {
+        Map<String, List<Double>> values = new TreeMap<>();
+        rows.forEach(row -> values.put(row.account() + "," + row.strategy() + "," + row.symbol(), row.values()));
+        return values;
+    }
+
     /** Lines of the rows from which at least one of the limits for these names is taken. */
     public Set<Integer> linesInForce(String account, String strategy, String symbol) {
         Set<Integer> lines = new TreeSet<>();

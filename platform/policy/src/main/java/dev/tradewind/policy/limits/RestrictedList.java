@@ -42,6 +42,17 @@ public final class RestrictedList {
         return new RestrictedList("", Map.of());
     }
 
+    /** What each row says, sorted, without its place in the file. */
+    public List<String> texts() {
+        List<String> texts = new ArrayList<>();
+        bySymbol.forEach((symbol, entries) -> entries.forEach(entry -> texts.add(symbol + "," + entry.venue()
+                + (entry.fromNanos() == Long.MIN_VALUE ? "" : " from day " + entry.fromNanos() / NANOS_PER_DAY)
+                + (entry.untilNanos() == Long.MAX_VALUE ? "" : " until day " + entry.untilNanos() / NANOS_PER_DAY)
+                + ": " + entry.reason())));
+        texts.sort(null);
+        return texts;
+    }
+
     /**
      * Reads the list.
      *

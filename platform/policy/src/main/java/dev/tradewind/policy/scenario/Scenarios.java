@@ -42,6 +42,15 @@ public final class Scenarios {
         return scenarios;
     }
 
+    /**
+     * The texts of a folder's scenarios, by path, sorted.
+     *
+     * @param into takes what cannot be read
+     */
+    public static Map<String, String> texts(Path folder, List<RuleProblem> into) {
+        return ScenarioFolder.read(folder, into);
+    }
+
     /** Tries rules with scenarios. */
     public static ScenarioReport run(RuleSet rules, List<Scenario> scenarios) {
         Reached reached = new Reached(rules);

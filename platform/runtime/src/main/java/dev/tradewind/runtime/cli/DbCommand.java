@@ -14,8 +14,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "db",
         description = "Verifies the journal, prints the end of each account's, or writes a backup, also beside a"
-                + " running node; with the node stopped: restores a backup into an empty database, or makes the tables of"
-                + " orders, fills and positions anew from the journal.",
+                + " running node; with the node stopped: restores a backup into an empty database, or makes the tables"
+                + " of orders, fills and positions anew from the journal.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class DbCommand extends NodeCommand {

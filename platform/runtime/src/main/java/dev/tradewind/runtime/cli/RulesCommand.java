@@ -8,8 +8,20 @@ import picocli.CommandLine.Spec;
 /** {@code tradewind rules}. */
 @Command(
         name = "rules",
-        description = "Checks and tries the rules that judge every order.",
-        subcommands = {RulesCheckCommand.class, RulesTestCommand.class},
+        description = "Checks, tries, compares and explains the rules that judge every order.",
+        subcommands = {
+            RulesCheckCommand.class,
+            RulesTestCommand.class,
+            RulesRehearseCommand.class,
+            RulesDiffCommand.class,
+            RulesExplainCommand.class,
+            RulesHistoryCommand.class,
+            RulesVersionCommands.Propose.class,
+            RulesVersionCommands.Approve.class,
+            RulesVersionCommands.Activate.class,
+            RulesVersionCommands.Rollback.class,
+            RulesVersionCommands.Beside.class
+        },
         mixinStandardHelpOptions = true,
         versionProvider = VersionText.class,
         synopsisSubcommandLabel = "COMMAND")
@@ -19,6 +31,6 @@ final class RulesCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "which command? check or test");
+        throw new ParameterException(spec.commandLine(), "which command? see --help");
     }
 }

@@ -9,6 +9,7 @@ import dev.tradewind.sdk.value.Currency;
 import dev.tradewind.sdk.value.Decimal;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -30,6 +31,7 @@ import java.util.Set;
  * @param strategies by name
  * @param cluster empty for a node alone
  * @param abandoned accounts of the database that are given up with what they hold
+ * @param rulesMode who decides which rules are in force
  */
 public record NodeConfig(
         int httpPort,
@@ -41,7 +43,8 @@ public record NodeConfig(
         Map<String, AccountConfig> accounts,
         Map<String, StrategyConfig> strategies,
         Optional<ClusterConfig> cluster,
-        Set<String> abandoned) {
+        Set<String> abandoned,
+        RulesMode rulesMode) {
 
     /**
      * Nodes that share the accounts.
@@ -177,7 +180,8 @@ public record NodeConfig(
                 accounts,
                 strategies,
                 cluster(settings),
-                abandoned(settings, accounts.keySet()));
+                abandoned(settings, accounts.keySet()),
+                rulesMode(settings, accounts.values()));
     }
 
     private static Set<String> abandoned(Settings settings, Set<String> accounts) {
@@ -191,6 +195,24 @@ public record NodeConfig(
             }
         }
         return Collections.unmodifiableSet(names);
+    }
+
+    /** Where money of others than ourselves is near, a file that somebody edits is not enough. */
+    private static RulesMode rulesMode(Settings settings, Collection<AccountConfig> accounts) {
+        boolean serious = accounts.stream()
+                .anyMatch(one -> one.mode() == TradingMode.TESTNET || one.mode() == TradingMode.LIVE);
+        return settings.read("rules-mode", text -> {
+            String name = text.strip();
+            if (name.isEmpty()) {
+                return serious ? RulesMode.APPROVED : RulesMode.WATCHED;
+            }
+            for (RulesMode mode : RulesMode.values()) {
+                if (mode.name().equalsIgnoreCase(name)) {
+                    return mode;
+                }
+            }
+            throw new IllegalArgumentException("a rules mode is watched or approved, was '" + name + "'");
+        });
     }
 
     private static Optional<ClusterConfig> cluster(Settings settings) {

@@ -27,6 +27,7 @@ final class ClusterCommands {
     private static final long PAUSE_MILLIS = 100;
     private static final Duration ANSWER = Duration.ofSeconds(4);
     private static final String ACCOUNT = "account";
+    private static final String RULES_CHANGED = "rules-changed";
 
     private final NodeCommands local;
     private final Node node;
@@ -182,7 +183,29 @@ final class ClusterCommands {
         return ControlServer.answer(this::relayed, line);
     }
 
+    /** Tells the other nodes that rules were put in force; one that does not hear of it looks by itself. */
+    void rulesChanged() {
+        Map<String, String> fields = Map.of("command", RULES_CHANGED);
+        ClusterState state = cluster.state();
+        state.live().forEach((name, address) -> {
+            if (!name.equals(state.self()) && !address.isEmpty()) {
+                Thread.ofVirtual().name("rules-changed").start(() -> {
+                    try {
+                        there(address, fields);
+                    } catch (PeerException e) {
+                        LOG.debug("{} is not told of the rules: {}", name, e.getMessage());
+                    }
+                });
+            }
+        });
+    }
+
     private String relayed(Map<String, String> fields) {
+        if (RULES_CHANGED.equals(fields.get("command"))) {
+            return node.liveRules().follow()
+                    ? ControlJson.done("seen")
+                    : ControlJson.failure("the rules in force cannot be taken over");
+        }
         String account = fields.getOrDefault(ACCOUNT, "");
         AccountConfig known = node.config().accounts().get(account);
         if (known == null) {

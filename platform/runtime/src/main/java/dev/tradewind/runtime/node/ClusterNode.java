@@ -7,7 +7,6 @@ import dev.tradewind.cluster.PeerException;
 import dev.tradewind.cluster.PeerSettings;
 import dev.tradewind.cluster.Peers;
 import dev.tradewind.cluster.Spread;
-import dev.tradewind.policy.RuleSet;
 import dev.tradewind.runtime.config.NodeConfig.ClusterConfig;
 import dev.tradewind.store.StoreException;
 import dev.tradewind.store.journal.Ownership;
@@ -65,7 +64,7 @@ final class ClusterNode implements AutoCloseable {
     private long nextPricesNanoTime = System.nanoTime();
 
     /** The node that this is a part of. */
-    record Host(Node node, NodeParts parts, RuleSet rules, SessionNotes notes, TickRecorder ticks) {}
+    record Host(Node node, NodeParts parts, LiveRules rules, SessionNotes notes, TickRecorder ticks) {}
 
     private ClusterNode(Host host, Books books, ClusterConfig settings) {
         this.host = host;

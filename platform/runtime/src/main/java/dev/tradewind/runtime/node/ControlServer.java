@@ -30,6 +30,9 @@ import org.slf4j.LoggerFactory;
  */
 final class ControlServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ControlServer.class);
+    /** Under this name a command says which user of the system gave it. */
+    static final String PERSON = "person";
+
     private static final int MOST_CHARACTERS = 16_384;
     private static final JsonFactory JSON = new JsonFactory();
 

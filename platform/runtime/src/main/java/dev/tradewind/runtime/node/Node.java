@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -65,7 +64,7 @@ public final class Node implements AutoCloseable {
     private @Nullable LatencyKeeper latencyKeeper;
     private final List<String> notes = new CopyOnWriteArrayList<>();
     private @Nullable AccountsCheck accountsCheck;
-    private String ruleText = "";
+    private @Nullable LiveRules liveRules;
     private boolean closed;
 
     private Node(NodeHome home, NodeConfig config, Settings settings, NodeClock clock) {
@@ -126,11 +125,9 @@ public final class Node implements AutoCloseable {
         control.stage("opening the database, reading rules and plugins");
         // The three slow parts do not need each other.
         CompletableFuture<Database> database =
-                CompletableFuture.supplyAsync(
-                        () -> stages.time("database", () -> NodeDatabase.open(config, home)), Node::thread);
+                Beside.start(() -> stages.time("database", () -> NodeDatabase.open(config, home)));
         CompletableFuture<RuleSet> rules =
-                CompletableFuture.supplyAsync(
-                        () -> stages.time("rules", () -> Preflight.rules(config, home)), Node::thread);
+                Beside.start(() -> stages.time("rules", () -> Preflight.rules(config, home)));
         try {
             PluginHost plugins = stages.time("plugins", () -> Preflight.plugins(config, home));
             opened.push(plugins);
@@ -138,9 +135,7 @@ public final class Node implements AutoCloseable {
             List<String> warnings = Preflight.check(parts, settings);
             warnings.forEach(warning -> LOG.warn("{}", warning));
             notes.addAll(warnings);
-            RuleSet ruleSet = get(rules);
-            ruleText = ruleSet.rules().size() + " rules";
-            Books open = Books.of(get(database), ClusterNode.newName());
+            Books open = Books.of(Beside.get(database), ClusterNode.newName());
             books = open;
             opened.push(open.database());
             opened.push(open);
@@ -148,25 +143,33 @@ public final class Node implements AutoCloseable {
             accountsCheck = check;
             notes.addAll(check.check());
             control.stage("the database is open");
+            LiveRules live = LiveRules.open(
+                    LiveRules.Terms.of(config, home), open.database(), clock, () -> Beside.get(rules));
+            opened.push(live);
+            liveRules = live;
             ProjectorThread projections = new ProjectorThread(open.database(), PROJECTION_INTERVAL);
             opened.push(projections);
             projector = projections;
             LatencyKeeper keeper = new LatencyKeeper(metrics, new LatencyStore(open.database()), clock);
             opened.push(keeper);
             latencyKeeper = keeper;
-            SessionNotes notes = new SessionNotes(open, ruleSet);
+            SessionNotes notes = new SessionNotes(open);
             if (config.cluster().isPresent()) {
                 control.stage("joining the cluster");
-                cluster = ClusterNode.start(
-                        new ClusterNode.Host(this, parts, ruleSet, notes, newTicks(open)),
+                ClusterNode joined = ClusterNode.start(
+                        new ClusterNode.Host(this, parts, live, notes, newTicks(open)),
                         open,
                         config.cluster().get());
+                cluster = joined;
+                live.onActivated(joined.commands()::rulesChanged);
             } else {
                 stages.time("accounts", () -> {
-                    openAccounts(parts, open, ruleSet, notes);
+                    openAccounts(parts, open, live, notes);
                     return runners.size();
                 });
             }
+            live.start();
+            opened.push(new ChainWatch(open.journal(), this));
         } catch (RuntimeException | Error e) {
             closeLate(database);
             throw e;
@@ -178,15 +181,7 @@ public final class Node implements AutoCloseable {
             health = server;
             opened.push(server);
         }
-        Books known = books;
-        if (known != null) {
-            opened.push(new ChainWatch(known.journal(), this));
-        }
         LOG.info("start: {}", stages.line());
-    }
-
-    private static void thread(Runnable task) {
-        Thread.ofPlatform().daemon().name("node-start").start(task);
     }
 
     /** A database that was still starting when something else failed must not be left running. */
@@ -202,18 +197,16 @@ public final class Node implements AutoCloseable {
         }
     }
 
-    private static <T> T get(CompletableFuture<T> future) {
-        try {
-            return future.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof RuntimeException known) {
-                throw known;
-            }
-            throw e;
+    /** The rules that judge. */
+    LiveRules liveRules() {
+        LiveRules live = liveRules;
+        if (live == null) {
+            throw new IllegalStateException("the node has no rules yet");
         }
+        return live;
     }
 
-    private void openAccounts(NodeParts parts, Books open, RuleSet rules, SessionNotes notes) {
+    private void openAccounts(NodeParts parts, Books open, LiveRules rules, SessionNotes notes) {
         Map<String, Recovery.Recovered> recovered = new LinkedHashMap<>();
         for (AccountConfig account : config.accounts().values()) {
             control.stage("recovering account " + account.name());
@@ -264,7 +257,7 @@ public final class Node implements AutoCloseable {
                         config.limits().callback().toNanos(), config.limits().snapshotEvery(), AMEND_NANOS));
     }
 
-    ShardSetup setup(NodeParts parts, AccountConfig account, RuleSet rules) {
+    ShardSetup setup(NodeParts parts, AccountConfig account, LiveRules rules) {
         AccountRunner runner = runner(account.name());
         VenueLink venue = venue(account);
         EngineConfig engine = parts.engine(account, runner.incarnation(), venue);
@@ -276,7 +269,7 @@ public final class Node implements AutoCloseable {
                         account.cash(),
                         new StoredHistory(new TickReader(database()))),
                 parts.strategies(account.name()),
-                rules::newPolicy,
+                rules.session(),
                 new ShardSetup.Parts(
                         runner.inbox(),
                         clock,
@@ -448,7 +441,7 @@ public final class Node implements AutoCloseable {
     }
 
     private NodeReport report() {
-        return new NodeReport(this, ruleText, startedNanoTime, books, projector, cluster);
+        return new NodeReport(this, liveRules, startedNanoTime, books, projector, cluster);
     }
 
     /** Whether every account trades. */

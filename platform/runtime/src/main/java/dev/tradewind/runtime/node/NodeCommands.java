@@ -1,11 +1,17 @@
 package dev.tradewind.runtime.node;
 
+import dev.tradewind.policy.RuleException;
+import dev.tradewind.policy.RuleSet;
+import dev.tradewind.policy.RuleTrial;
 import dev.tradewind.runtime.config.NodeConfig.StrategyConfig;
 import dev.tradewind.runtime.plugin.NearestName;
 import dev.tradewind.sdk.instrument.InstrumentId;
 import dev.tradewind.sdk.order.OrderId;
+import dev.tradewind.store.rules.RuleEvent;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -51,6 +57,8 @@ final class NodeCommands {
             case "orders" -> OrdersJson.of(node.status().accounts(), fields.getOrDefault(ACCOUNT, ""));
             case "cancel" -> cancel(fields);
             case "close" -> close(fields);
+            case "rules-propose", "rules-approve", "rules-activate", "rules-rollback" -> rules(command, fields);
+            case "rules-shadow" -> shadow(fields);
             default -> throw new NodeException("the node does not know the command '" + command + "'");
         };
     }
@@ -104,6 +112,50 @@ final class NodeCommands {
         String by = fields.getOrDefault("by", SOMEBODY);
         ask(account, new Request.ResumeAccount(by, new CompletableFuture<>()), fields);
         return ControlJson.done("account " + account + " trades again");
+    }
+
+    private String rules(String command, Map<String, String> fields) {
+        RuleGovernance governance = new RuleGovernance(node.liveRules());
+        String person = fields.getOrDefault("by", "");
+        String why = fields.getOrDefault("why", "");
+        if (person.isEmpty()) {
+            throw new NodeException("this system does not tell which user gives a command, so that nobody can answer"
+                    + " for it");
+        }
+        long id = command.equals("rules-approve") || command.equals("rules-activate")
+                ? Long.parseLong(fields.getOrDefault("id", "0"))
+                : 0;
+        RuleEvent done =
+                switch (command) {
+                    case "rules-propose" -> governance.propose(person, Path.of(fields.getOrDefault("folder", "")), why);
+                    case "rules-approve" -> governance.approve(person, id, why);
+                    case "rules-rollback" -> governance.rollback(person, why);
+                    default ->
+                        governance.activate(person, id, Boolean.parseBoolean(fields.getOrDefault("emergency", "")));
+                };
+        String text = "version " + done.version() + " is " + done.what().kind().name().toLowerCase(Locale.ROOT) + " by "
+                + person + ": rules " + done.what().ruleSet();
+        return ControlJson.done(done.what().details().isEmpty() ? text : text + "\n" + done.what().details());
+    }
+
+    private String shadow(Map<String, String> fields) {
+        LiveRules live = node.liveRules();
+        String folder = fields.getOrDefault("folder", "");
+        String text = live.shadowText();
+        if (Boolean.parseBoolean(fields.getOrDefault("off", ""))) {
+            live.shadow(null);
+            return ControlJson.done(text.isEmpty() ? "there was no shadow" : "ended; " + text);
+        }
+        if (folder.isEmpty()) {
+            return ControlJson.done(text.isEmpty() ? "there is no shadow" : text);
+        }
+        try {
+            RuleSet rules = RuleTrial.load(Path.of(folder), live.terms().cache()).rules();
+            live.shadow(rules);
+            return ControlJson.done("the rules " + rules.hash() + " are asked beside those in force, and only counted");
+        } catch (RuleException e) {
+            throw new NodeException("the folder " + folder + " cannot be used: " + e.getMessage(), e);
+        }
     }
 
     /** Accounts whose orders are to be cancelled. @throws MisuseException if an order's account is not known */

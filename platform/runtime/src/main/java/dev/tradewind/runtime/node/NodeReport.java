@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a node says about itself.
  *
- * @param ruleText how many rules there are, for people
+ * @param rules null before they are loaded
  * @param books null before the database is open
  * @param projector null before it runs
  * @param cluster null where the node is alone
  */
 record NodeReport(
         Node node,
-        String ruleText,
+        @Nullable LiveRules rules,
         long startedNanoTime,
         @Nullable Books books,
         @Nullable ProjectorThread projector,
@@ -32,6 +32,7 @@ record NodeReport(
         List<Component> found = new ArrayList<>();
         JournalState journal = books == null ? new JournalState(false, "not open") : books.writer().state();
         found.add(new Component("journal", journal.up() ? "" : "cannot be written: " + journal.reason()));
+        found.add(new Component("rules", rules == null ? "not loaded" : rules.trouble()));
         found.add(new Component("projections", projector == null ? "not open" : projector.trouble()));
         if (cluster != null) {
             found.addAll(cluster.components());
@@ -68,7 +69,8 @@ record NodeReport(
                 node.httpPort(),
                 components(),
                 accounts,
-                node.unattended());
+                node.unattended(),
+                rules == null ? new StatusJson.RulesInForce("none", 0, 0, List.of()) : rules.inForce());
     }
 
     /** A few lines about what runs, for whoever started it. */
@@ -89,7 +91,7 @@ record NodeReport(
                                     .toList())));
         }
         node.notes().forEach(line -> lines.add("WARNING  " + line));
-        lines.add("every order is judged by " + ruleText + "; the journal is "
+        lines.add("every order is judged by " + (rules == null ? "no rules yet" : rules.text()) + "; the journal is "
                 + (node.config().database().isPresent()
                         ? "the external database"
                         : "PostgreSQL in " + node.home().folder()));

@@ -123,7 +123,7 @@ public final class PlayedAccount implements AutoCloseable {
                         Decimal.of(100_000_000),
                         new StoredHistory(new TickReader(database))),
                 List.of(hosted),
-                terms.rules()::newPolicy,
+                ShardSetup.Rules.fixed(terms.rules().hash(), terms.rules()::newPolicy),
                 new ShardSetup.Parts(
                         runner.inbox(), clock, metrics.latencies(terms.account()), runner, runner, new Tally(), 5_000));
     }

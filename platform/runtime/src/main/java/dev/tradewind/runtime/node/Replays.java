@@ -3,8 +3,8 @@ package dev.tradewind.runtime.node;
 import dev.tradewind.engine.Engine.NamedStrategy;
 import dev.tradewind.engine.ledger.LedgerEvent;
 import dev.tradewind.engine.policy.Policy;
-import dev.tradewind.policy.RuleException;
-import dev.tradewind.policy.RuleSet;
+import dev.tradewind.policy.DroolsPolicy;
+import dev.tradewind.policy.LivePolicy;
 import dev.tradewind.runtime.config.NodeConfig;
 import dev.tradewind.runtime.home.Installation;
 import dev.tradewind.runtime.node.SessionSetup.StrategySetup;
@@ -18,21 +18,18 @@ import dev.tradewind.sdk.value.Money;
 import dev.tradewind.simulation.venue.BookModels;
 import dev.tradewind.store.database.Database;
 import dev.tradewind.store.journal.BatchContent;
-import dev.tradewind.store.journal.Bytes;
 import dev.tradewind.store.journal.Journal;
 import dev.tradewind.store.journal.Recovery;
 import dev.tradewind.store.journal.StoredBatch;
 import dev.tradewind.store.market.TickReader;
 import dev.tradewind.store.session.Session;
 import dev.tradewind.store.session.Sessions;
-import java.io.IOException;
 import java.math.RoundingMode;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /** Decides recorded sessions once more. It only reads, so that a node may run meanwhile. */
 public final class Replays implements AutoCloseable {
@@ -96,9 +93,8 @@ public final class Replays implements AutoCloseable {
         List<InstalledStrategy> installed = installed(setup);
         long before = session.firstSequence() - 1;
         Recovery.Recovered start = new Recovery(database).recover(session.shard(), before, batch -> {});
-        RuleSet rules = rules(session.ruleSet());
         CallbackWatch watch = new CallbackWatch();
-        try (Policy policy = rules.newPolicy()) {
+        try (Policy policy = rules(session.ruleSet())) {
             SessionReplay replay = new SessionReplay(
                     session,
                     setup,
@@ -166,7 +162,7 @@ public final class Replays implements AutoCloseable {
                 ? start.ledger().cash(currency)
                 : Decimal.of(Math.rint(recorded.worth * 100) / 100, RoundingMode.HALF_EVEN);
         BookModels models = recorded.terms.models();
-        try (Policy policy = rules(session.ruleSet()).newPolicy()) {
+        try (Policy policy = rules(session.ruleSet())) {
             SessionBacktest backtest = new SessionBacktest(
                     setup,
                     new SessionBacktest.Terms(new Money(worth, currency), recorded.startNanos, models),
@@ -218,34 +214,9 @@ public final class Replays implements AutoCloseable {
     }
 
     /** The rules of the time, from the database; those that are in force now may be others. */
-    private RuleSet rules(String hash) {
-        Bytes kept = new Sessions(database)
-                .rules(hash)
-                .orElseThrow(() -> new NodeException("the rules of the session, " + hash + ", were not kept"));
-        try {
-            Path folder = Files.createTempDirectory("tradewind-rules");
-            try {
-                SessionNotes.unzip(kept, folder);
-                RuleSet rules = RuleSet.load(folder, home.folder().resolve("cache").resolve("rules"));
-                if (!rules.hash().equals(hash)) {
-                    throw new NodeException("the kept rules " + hash + " have the hash " + rules.hash()
-                            + " now: they were changed in the database");
-                }
-                return rules;
-            } finally {
-                delete(folder);
-            }
-        } catch (IOException | RuleException e) {
-            throw new NodeException("the rules of the session cannot be loaded: " + e.getMessage(), e);
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
+    private Policy rules(String hash) {
+        KeptRules kept = new KeptRules(database, home.folder().resolve("cache").resolve("rules"));
+        return new LivePolicy(kept.load(hash), later -> Optional.of(kept.load(later)), DroolsPolicy::close);
     }
 
     @Override

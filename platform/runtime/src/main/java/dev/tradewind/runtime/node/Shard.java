@@ -9,6 +9,7 @@ import dev.tradewind.engine.ledger.LedgerEvent;
 import dev.tradewind.engine.ledger.OrderState;
 import dev.tradewind.engine.policy.Policy;
 import dev.tradewind.engine.replay.InputCodec;
+import dev.tradewind.policy.LivePolicy;
 import dev.tradewind.runtime.node.Inbox.Item;
 import dev.tradewind.sdk.instrument.Instrument;
 import dev.tradewind.sdk.market.Bar;
@@ -116,9 +117,10 @@ final class Shard implements Runnable {
     @Override
     public void run() {
         MDC.put("account", setup.account());
-        try (Policy policy = setup.rules().get()) {
+        try (Policy policy = setup.rules().open(fresh ? setup.rules().noted() : ledger.ruleSet())) {
             engine = new Engine(setup.config(), policy, setup.strategies(watch), ledger);
             begin();
+            judgeBy(policy);
             while (!stopping && journal.failure() == null && !journal.isAbandoned()) {
                 Item item = inbox.take(10);
                 if (item != null) {
@@ -355,9 +357,29 @@ final class Shard implements Runnable {
             decide(new Input.ClockTick(time(now)));
             publish();
         }
+        if (policy instanceof LivePolicy live && live.next() != null) {
+            switchRules(live, now);
+        }
         watchJournal(now);
         askIfNeeded(now);
         startIfReady(now, policy);
+    }
+
+    /** Guards may place orders before the strategies start: the ledger names the rules that judge them. */
+    private void judgeBy(Policy policy) {
+        String before = ledger.ruleSet();
+        if (!before.equals(policy.ruleSet()) && !before.equals("none")) {
+            decide(new Input.ActivateRules(
+                    time(setup.clock().getAsLong()), policy.ruleSet(), "the rules of this start"));
+        }
+    }
+
+    /** As an input like any other, so that a replay switches at the same place. */
+    private void switchRules(LivePolicy live, long now) {
+        LivePolicy.Next next = live.next();
+        if (next != null) {
+            decide(new Input.ActivateRules(time(now), next.ruleSet(), next.reason()));
+        }
     }
 
     private void watchJournal(long now) {

@@ -25,7 +25,7 @@ import java.util.function.Supplier;
  * @param parts what it shares with the node
  */
 record ShardSetup(
-        EngineConfig config, Market market, List<HostedConfig> strategies, Supplier<Policy> rules, Parts parts) {
+        EngineConfig config, Market market, List<HostedConfig> strategies, Rules rules, Parts parts) {
     ShardSetup {
         strategies = List.copyOf(strategies);
     }
@@ -39,6 +39,34 @@ record ShardSetup(
     record Market(VenueLink venue, List<Instrument> instruments, Decimal cash, MarketHistory stored) {
         Market {
             instruments = List.copyOf(instruments);
+        }
+    }
+
+    /** Where its rules come from. */
+    interface Rules {
+        /** Those that its session is noted to begin with. */
+        String noted();
+
+        /**
+         * A policy that begins with these.
+         *
+         * @param ruleSet a hash; {@code none} for those that are noted
+         */
+        Policy open(String ruleSet);
+
+        /** Rules that nobody exchanges. */
+        static Rules fixed(String ruleSet, Supplier<Policy> policies) {
+            return new Rules() {
+                @Override
+                public String noted() {
+                    return ruleSet;
+                }
+
+                @Override
+                public Policy open(String wanted) {
+                    return policies.get();
+                }
+            };
         }
     }
 

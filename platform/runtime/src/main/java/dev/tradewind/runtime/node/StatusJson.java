@@ -26,6 +26,19 @@ final class StatusJson {
     /** An account as it is shown. */
     record Account(String name, String mode, String venue, ShardView view, long lag) {}
 
+    /**
+     * The rules that judge.
+     *
+     * @param ruleSet hash of their content
+     * @param row of the rule log that put them in force
+     * @param notices what people may want to know although nothing is wrong
+     */
+    record RulesInForce(String ruleSet, long row, int rules, List<String> notices) {
+        RulesInForce {
+            notices = List.copyOf(notices);
+        }
+    }
+
     /** A node as it is shown. */
     record Status(
             String home,
@@ -34,7 +47,8 @@ final class StatusJson {
             int httpPort,
             List<Component> components,
             List<Account> accounts,
-            List<String> warnings) {
+            List<String> warnings,
+            RulesInForce rules) {
         Status {
             components = List.copyOf(components);
             accounts = List.copyOf(accounts);
@@ -69,6 +83,16 @@ final class StatusJson {
                 write(account, json);
             }
             json.writeEndArray();
+            json.writeObjectFieldStart("rules");
+            json.writeStringField("ruleSet", status.rules().ruleSet());
+            json.writeNumberField("row", status.rules().row());
+            json.writeNumberField("rules", status.rules().rules());
+            json.writeArrayFieldStart("notices");
+            for (String notice : status.rules().notices()) {
+                json.writeString(notice);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -202,6 +226,9 @@ final class StatusJson {
                 text.format("NOT READY  %s: %s%n", component.name(), component.reason());
             }
         }
+        RulesInForce rules = status.rules();
+        text.format("rules %.12s: %d rules, row %d of the rule log%n", rules.ruleSet(), rules.rules(), rules.row());
+        rules.notices().forEach(notice -> text.format("NOTE   rules: %s%n", notice));
         for (Account account : status.accounts()) {
             write(account, text);
         }

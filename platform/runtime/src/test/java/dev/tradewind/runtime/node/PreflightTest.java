@@ -142,7 +142,8 @@ class PreflightTest {
                 venues("plugin: binance-spot, parameters: {api-key: abc, api-secret: abc}") + account,
                 "must be env:NAME or file:PATH, never the secret itself");
         Path key = folder.resolve("key");
-        String inFile = "plugin: binance-spot, parameters: {api-key: 'file:" + key + "', api-secret: 'file:" + key + "'}";
+        String inFile =
+                "plugin: binance-spot, parameters: {api-key: 'file:" + key + "', api-secret: 'file:" + key + "'}";
         refuses(
                 venues(inFile) + account,
                 "cannot read " + key);

@@ -43,6 +43,7 @@ public final class Backup {
         STATE.put("ledger_snapshot", "shard,sequence,chain_hash,content,checksum,created");
         STATE.put("run_session", "shard,epoch,first_sequence,started,rule_set,setup");
         STATE.put("rule_source", "rule_set,content");
+        STATE.put("rule_log", "id,kind,version,rule_set,base,person,reason,details,time_nanos,hash");
         STATE.put("latency_histogram", "account,stage,from_nanos,to_nanos,histogram");
         STATE.put("account_terms", "account,mode,venue,plugin,currency,noted");
         MARKET.put("instrument", "id,symbol,venue");

@@ -1,0 +1,71 @@
+package dev.tradewind.runtime.cli;
+
+import dev.tradewind.policy.language.Sentence;
+import dev.tradewind.runtime.config.NodeConfig;
+import dev.tradewind.runtime.node.Explanation;
+import dev.tradewind.runtime.node.RuleDesk;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code tradewind rules explain}. */
+@Command(
+        name = "explain",
+        description = "Says why an order was allowed, reduced, held or denied: each rule that spoke, its limit and what"
+                + " it was compared with, the rules in force and who put them there, and every fact at that instant.",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionText.class,
+        sortOptions = false)
+final class RulesExplainCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "ORDER", description = "The order's number.")
+    private long order;
+
+    @Option(names = "--account", paramLabel = "NAME", description = "Needed where several accounts have such an order")
+    private String account = "";
+
+    @Mixin
+    private NodeOptions options = new NodeOptions();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws Exception {
+        return NodeTrouble.report(spec.commandLine().getErr(), this::run);
+    }
+
+    private int run() {
+        PrintWriter out = spec.commandLine().getOut();
+        try (RuleDesk desk = RuleDesk.open(NodeConfig.of(options.settings()), options.home())) {
+            desk.explain(account, order).forEach(one -> print(one, out));
+        }
+        out.flush();
+        return ExitCode.DONE;
+    }
+
+    private static void print(Explanation one, PrintWriter out) {
+        out.println(one.sentence());
+        if (one.decision().isEmpty()) {
+            return;
+        }
+        out.println("  judged " + one.time() + " in account " + one.account() + ": " + one.decision() + "; now "
+                + one.status());
+        for (Explanation.Spoke spoke : one.reasons()) {
+            boolean compared = !Double.isNaN(spoke.actual());
+            out.println("  " + spoke.code() + " asked to " + spoke.decision()
+                    + (compared
+                            ? ": " + Sentence.shown(spoke.actual()) + " against "
+                                    + Sentence.shown(spoke.limit())
+                            : "")
+                    + "  " + spoke.text());
+        }
+        out.println("  rules " + one.ruleSet());
+        out.println("  in force by " + one.inForce());
+        one.facts().forEach((name, value) -> out.println("    " + name + " = " + Sentence.shown(value)));
+    }
+}

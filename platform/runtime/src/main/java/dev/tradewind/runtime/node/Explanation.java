@@ -1,0 +1,59 @@
+package dev.tradewind.runtime.node;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A verdict on an order, with all that it was made of.
+ *
+ * @param account the account's name
+ * @param orderId its number there
+ * @param order what it is, in words
+ * @param time when it was judged
+ * @param decision ALLOW, REDUCE, HOLD or DENY; empty where the order never came before the rules
+ * @param ruleSet hash of the rules that judged
+ * @param inForce who put those in force, and who approved
+ * @param facts every number that the rules saw, by name
+ * @param reasons each rule that spoke
+ * @param status what became of the order
+ */
+public record Explanation(
+        String account,
+        long orderId,
+        String order,
+        Instant time,
+        String decision,
+        String ruleSet,
+        String inForce,
+        Map<String, Double> facts,
+        List<Spoke> reasons,
+        String status) {
+    /** What a rule said: its code, what it asked for, what it compared, and its sentence. */
+    public record Spoke(String code, String decision, double actual, double limit, String text) {}
+
+    /** One sentence that a person understands. */
+    public String sentence() {
+        String what = "Order " + orderId + " (" + order + ") ";
+        if (decision.isEmpty()) {
+            return what + "never came before the rules: " + status;
+        }
+        if (reasons.isEmpty()) {
+            return what + "was allowed: no rule had anything to say.";
+        }
+        String because = String.join(
+                " ",
+                reasons.stream()
+                        .filter(one -> one.decision().equals(decision))
+                        .map(Spoke::text)
+                        .toList());
+        return what
+                + switch (decision) {
+                    case "DENY" -> "was denied: ";
+                    case "HOLD" -> "was held for approval: ";
+                    case "REDUCE" -> "was reduced: ";
+                    default -> "was judged " + decision + ": ";
+                }
+                + because;
+    }
+}

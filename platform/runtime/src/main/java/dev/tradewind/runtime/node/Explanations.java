@@ -1,0 +1,175 @@
+package dev.tradewind.runtime.node;
+
+import dev.tradewind.engine.ledger.CheckFacts;
+import dev.tradewind.policy.rehearsal.RecordedFacts;
+import dev.tradewind.store.StoreException;
+import dev.tradewind.store.database.Database;
+import dev.tradewind.store.rules.RuleEvent;
+import dev.tradewind.store.rules.RuleEvent.Kind;
+import dev.tradewind.store.rules.RuleLog;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Puts together what the database knows about the verdicts on an order. */
+final class Explanations {
+    private final Database database;
+
+    Explanations(Database database) {
+        this.database = database;
+    }
+
+    private record Order(int shard, String account, String text, String status, long createdNanos) {}
+
+    /** @param account may be empty if only one account has an order of this number */
+    List<Explanation> of(String account, long orderId) {
+        try (Connection connection = database.pool().getConnection()) {
+            List<Order> orders = orders(connection, account, orderId);
+            if (orders.isEmpty()) {
+                throw new NodeException("there is no order " + orderId
+                        + (account.isEmpty() ? "" : " in account " + account) + "; orders have whole numbers");
+            }
+            if (orders.size() > 1) {
+                throw new NodeException("there is an order " + orderId + " in each of "
+                        + orders.stream().map(Order::account).collect(Collectors.joining(", "))
+                        + ": name one with --account");
+            }
+            return of(connection, orders.getFirst(), orderId, new RuleLog(database).all());
+        } catch (SQLException e) {
+            throw new StoreException(
+                    StoreException.Code.DATABASE, "the verdicts cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static List<Order> orders(Connection connection, String account, long orderId) throws SQLException {
+        String query =
+                """
+                select o.shard, s.name, o.side, o.quantity, o.symbol, o.venue, o.type, o.limit_price, o.strategy,
+                       o.status, o.status_reason, o.created_nanos
+                from tradewind.orders o join tradewind.shard s on s.id = o.shard
+                where o.order_id = ? and (? = '' or s.name = ?) order by s.name""";
+        try (PreparedStatement statement = connection.prepareStatement(query)) {
+            statement.setLong(1, orderId);
+            statement.setString(2, account);
+            statement.setString(3, account);
+            List<Order> orders = new ArrayList<>();
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    BigDecimal limit = row.getBigDecimal(8);
+                    String strategy = row.getString(9);
+                    String reason = row.getString(11);
+                    orders.add(new Order(
+                            row.getInt(1),
+                            row.getString(2),
+                            row.getString(3) + " " + row.getBigDecimal(4).toPlainString() + " " + row.getString(5) + "."
+                                    + row.getString(6) + " " + row.getString(7)
+                                    + (limit == null ? "" : " at " + limit.toPlainString())
+                                    + (strategy.isEmpty() ? "" : ", strategy " + strategy),
+                            row.getString(10) + (reason.isEmpty() ? "" : ", " + reason),
+                            row.getLong(12)));
+                }
+            }
+            return orders;
+        }
+    }
+
+    private static List<Explanation> of(Connection connection, Order order, long orderId, List<RuleEvent> log)
+            throws SQLException {
+        String query =
+                """
+                select sequence, number, time_nanos, decision, rule_set, vocabulary, facts
+                from tradewind.decisions where shard = ? and order_id = ? order by sequence, number""";
+        List<Explanation> found = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(query)) {
+            statement.setInt(1, order.shard());
+            statement.setLong(2, orderId);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    long timeNanos = row.getLong(3);
+                    String ruleSet = row.getString(5);
+                    Double[] numbers = (Double[]) row.getArray(7).getArray();
+                    double[] facts = new double[numbers.length];
+                    for (int i = 0; i < facts.length; i++) {
+                        facts[i] = numbers[i];
+                    }
+                    found.add(new Explanation(
+                            order.account(),
+                            orderId,
+                            order.text(),
+                            time(timeNanos),
+                            row.getString(4),
+                            ruleSet,
+                            inForce(log, ruleSet, timeNanos),
+                            RecordedFacts.named(new CheckFacts(row.getInt(6), facts)),
+                            reasons(connection, order.shard(), row.getLong(1), row.getInt(2)),
+                            order.status()));
+                }
+            }
+        }
+        if (found.isEmpty()) {
+            found.add(new Explanation(
+                    order.account(), orderId, order.text(), time(order.createdNanos()), "", "", "", Map.of(),
+                    List.of(), order.status()));
+        }
+        return found;
+    }
+
+    private static List<Explanation.Spoke> reasons(Connection connection, int shard, long sequence, int number)
+            throws SQLException {
+        String query =
+                """
+                select code, decision, actual, bound, text from tradewind.decision_reasons
+                where shard = ? and sequence = ? and number = ? order by position""";
+        try (PreparedStatement statement = connection.prepareStatement(query)) {
+            statement.setInt(1, shard);
+            statement.setLong(2, sequence);
+            statement.setInt(3, number);
+            List<Explanation.Spoke> reasons = new ArrayList<>();
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    reasons.add(new Explanation.Spoke(
+                            row.getString(1),
+                            row.getString(2),
+                            row.getDouble(3),
+                            row.getDouble(4),
+                            row.getString(5)));
+                }
+            }
+            return reasons;
+        }
+    }
+
+    /** The last activation of these rules before the verdict, and who approved it. */
+    private static String inForce(List<RuleEvent> log, String ruleSet, long timeNanos) {
+        RuleEvent last = null;
+        for (RuleEvent event : log) {
+            boolean isIt = event.what().kind() == Kind.ACTIVATED && event.what().ruleSet().equals(ruleSet);
+            // The log is written before a shard switches; its clock may be a little ahead of the shard's.
+            if (isIt && (last == null || event.timeNanos() <= timeNanos)) {
+                last = event;
+            }
+        }
+        if (last == null) {
+            return "the rule log does not name them";
+        }
+        long version = last.version();
+        String approved = log.stream()
+                .filter(event -> event.what().kind() == Kind.APPROVED && event.version() == version)
+                .map(event -> ", approved by " + event.what().person())
+                .findFirst()
+                .orElse("");
+        return "row " + last.id() + " of the rule log, by " + last.what().person() + " (" + last.what().reason() + ")"
+                + approved;
+    }
+
+    private static Instant time(long nanos) {
+        return Instant.ofEpochSecond(Math.floorDiv(nanos, 1_000_000_000L), Math.floorMod(nanos, 1_000_000_000L));
+    }
+}

@@ -1,0 +1,329 @@
+package dev.tradewind.runtime.node;
+
+import dev.tradewind.engine.policy.Policy;
+import dev.tradewind.policy.DroolsPolicy;
+import dev.tradewind.policy.LivePolicy;
+import dev.tradewind.policy.RuleSet;
+import dev.tradewind.policy.rehearsal.RehearsalReport;
+import dev.tradewind.policy.rehearsal.Shadow;
+import dev.tradewind.runtime.config.NodeConfig;
+import dev.tradewind.runtime.config.RulesMode;
+import dev.tradewind.runtime.home.Installation;
+import dev.tradewind.store.StoreException;
+import dev.tradewind.store.database.Database;
+import dev.tradewind.store.rules.RuleEvent;
+import dev.tradewind.store.rules.RuleEvent.Deed;
+import dev.tradewind.store.rules.RuleEvent.Kind;
+import dev.tradewind.store.rules.RuleLog;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The rules by which the accounts of this node judge. What is in force stands in the rule log of the database, the same
+ * for all nodes: whoever activates writes it there first; each node sees it within half a second, or as soon as it is
+ * told, prepares it on a thread of its own and lets every shard take it over by an input.
+ */
+final class LiveRules implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveRules.class);
+    private static final long TURN_MILLIS = 500;
+
+    private final Terms terms;
+    /** Of each account, before rules of a watched folder are in force. */
+    static final long REHEARSED = 10_000;
+
+    private final Database database;
+    private final KeptRules kept;
+    private final RuleLog log;
+    private final LongSupplier clock;
+    private final List<LivePolicy> policies = new ArrayList<>();
+    private final @Nullable WatchedRules watched;
+    private final Thread thread;
+    private volatile Active active;
+    private volatile String following = "";
+    private volatile @Nullable Shadow shadow;
+    private volatile Runnable told = () -> {};
+    private volatile boolean closed;
+
+    /**
+     * Where rules come from.
+     *
+     * @param folder that people edit
+     * @param cache of compiled rules
+     * @param alone whether there is no other node
+     */
+    record Terms(Path folder, Path cache, RulesMode mode, boolean alone) {
+        /** @throws NodeException if there is no folder */
+        static Terms of(NodeConfig config, NodeHome home) {
+            Path folder = config.rules()
+                    .or(Installation::rules)
+                    .orElseThrow(() -> new NodeException("no rules are installed with this program; name a folder with"
+                            + " 'rules:' in the configuration"));
+            return new Terms(
+                    folder,
+                    home.folder().resolve("cache").resolve("rules"),
+                    config.rulesMode(),
+                    config.cluster().isEmpty());
+        }
+    }
+
+    /** What is in force: the rules and the row of the log that says so. */
+    record Active(RuleSet rules, RuleEvent event) {}
+
+    private LiveRules(Terms terms, Database database, LongSupplier clock, Active active) {
+        this.terms = terms;
+        this.database = database;
+        this.kept = new KeptRules(database, terms.cache());
+        this.log = new RuleLog(database);
+        this.clock = clock;
+        this.active = active;
+        this.watched = terms.mode() == RulesMode.WATCHED ? new WatchedRules(this, terms) : null;
+        this.thread = Thread.ofPlatform().daemon().name("rules").unstarted(this::run);
+    }
+
+    /**
+     * Finds out which rules are in force. A node that is alone and watches its folder begins with what that holds;
+     * otherwise the log says it, and the folder only where the log is empty.
+     *
+     * @param folder gives the rules of the folder, or throws what is wrong with them
+     * @throws NodeException if the rules in force cannot be loaded
+     */
+    static LiveRules open(Terms terms, Database database, LongSupplier clock, Supplier<RuleSet> folder) {
+        KeptRules kept = new KeptRules(database, terms.cache());
+        RuleLog log = new RuleLog(database);
+        Optional<RuleEvent> known = log.active();
+        boolean folderCounts = terms.mode() == RulesMode.WATCHED && terms.alone();
+        if (known.isPresent() && !folderCounts) {
+            RuleSet rules = kept.load(known.get().what().ruleSet());
+            return new LiveRules(terms, database, clock, new Active(rules, known.get()));
+        }
+        RuleSet rules = folder.get();
+        RuleEvent event = known.filter(one -> one.what().ruleSet().equals(rules.hash()))
+                .orElseGet(() -> {
+                    kept.keep(rules);
+                    return log.append(
+                            clock.getAsLong(),
+                            rows -> new Deed(
+                                    Kind.ACTIVATED,
+                                    0,
+                                    rules.hash(),
+                                    base(rows),
+                                    "the node",
+                                    rows.isEmpty() ? "the first start" : "the folder was changed before this start",
+                                    "from " + terms.folder()));
+                });
+        return new LiveRules(terms, database, clock, new Active(rules, event));
+    }
+
+    private static String base(List<RuleEvent> rows) {
+        return RuleLog.active(rows).map(event -> event.what().ruleSet()).orElse("");
+    }
+
+    /** Begins to follow the log, and the folder where that is watched. */
+    void start() {
+        thread.start();
+    }
+
+    private void run() {
+        WatchedRules folder = watched;
+        try {
+            while (!closed) {
+                if (folder == null) {
+                    synchronized (this) {
+                        wait(TURN_MILLIS);
+                    }
+                } else {
+                    folder.turn(TURN_MILLIS);
+                }
+                follow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Takes over what the log says is in force. @return whether this node has it now */
+    synchronized boolean follow() {
+        try {
+            RuleEvent said = log.active().orElse(active.event());
+            if (said.id() > active.event().id()) {
+                boolean same = said.what().ruleSet().equals(active.rules().hash());
+                RuleSet rules = same ? active.rules() : kept.load(said.what().ruleSet());
+                put(new Active(rules, said));
+            }
+            following = "";
+            return true;
+        } catch (StoreException e) {
+            // The journal says so already; what is in force stays so.
+            LOG.debug("the rule log cannot be read: {}", e.getMessage());
+        } catch (RuntimeException e) {
+            String why = "the rules in force cannot be loaded, those before go on judging: " + e.getMessage();
+            if (!why.equals(following)) {
+                LOG.error("ALERT {}", why);
+            }
+            following = why;
+        }
+        return false;
+    }
+
+    /** Puts rules in force, here and at every node: kept first, then written into the log, then taken over. */
+    synchronized RuleEvent activate(RuleSet rules, RuleLog.Decision decision) {
+        kept.keep(rules);
+        RuleEvent event = log.append(clock.getAsLong(), decision);
+        put(new Active(rules, event));
+        told.run();
+        return event;
+    }
+
+    /** Writes into the log what changes nothing that is in force. */
+    RuleEvent append(RuleLog.Decision decision) {
+        return log.append(clock.getAsLong(), decision);
+    }
+
+    /** Is run when this node has put rules in force, so that others need not wait until they look. */
+    void onActivated(Runnable listener) {
+        told = listener;
+    }
+
+    private void put(Active next) {
+        long begun = System.nanoTime();
+        String before = active.rules().hash();
+        active = next;
+        if (!before.equals(next.rules().hash())) {
+            policies.removeIf(LivePolicy::isClosed);
+            policies.forEach(policy -> policy.prepare(next.rules(), reason(next)));
+        }
+        LOG.info(
+                "rules {} are in force, row {} of the rule log, by {}: {}; prepared in {} ms",
+                next.rules().hash(),
+                next.event().id(),
+                next.event().what().person(),
+                next.event().what().reason(),
+                (System.nanoTime() - begun) / 1_000_000);
+    }
+
+    private static String reason(Active next) {
+        return "row " + next.event().id() + " of the rule log, by "
+                + next.event().what().person();
+    }
+
+    /** Lets rules be asked beside those in force at this node, and only counted; null ends that. */
+    synchronized void shadow(@Nullable RuleSet rules) {
+        Shadow begun = rules == null ? null : new Shadow(rules);
+        shadow = begun;
+        policies.removeIf(LivePolicy::isClosed);
+        policies.forEach(policy -> policy.shadow(begun));
+    }
+
+    /** What the shadow has counted; empty if there is none. */
+    String shadowText() {
+        Shadow now = shadow;
+        return now == null ? "" : now.summary();
+    }
+
+    /** What is in force. */
+    Active active() {
+        return active;
+    }
+
+    /** What these rules would have said of the last orders. */
+    RehearsalReport rehearse(RuleSet rules) {
+        return RuleDesk.rehearse(database, rules, RecordedIntents.Range.newest(REHEARSED));
+    }
+
+    RuleLog log() {
+        return log;
+    }
+
+    KeptRules kept() {
+        return kept;
+    }
+
+    Terms terms() {
+        return terms;
+    }
+
+    /** For an account that is about to start: its session begins with what is in force now. */
+    ShardSetup.Rules session() {
+        String noted = active.rules().hash();
+        return new ShardSetup.Rules() {
+            @Override
+            public String noted() {
+                return noted;
+            }
+
+            @Override
+            public Policy open(String ruleSet) {
+                return policy(ruleSet.equals("none") ? noted : ruleSet);
+            }
+        };
+    }
+
+    /** A policy that begins with these rules, goes on to what is in force, and then with every change. */
+    private synchronized LivePolicy policy(String ruleSet) {
+        RuleSet now = active.rules();
+        RuleSet first = now.hash().equals(ruleSet) ? now : kept.load(ruleSet);
+        LivePolicy policy = new LivePolicy(first, other -> Optional.empty(), LiveRules::retire);
+        if (first != now) {
+            policy.prepare(now, reason(active));
+        }
+        policy.shadow(shadow);
+        policies.removeIf(LivePolicy::isClosed);
+        policies.add(policy);
+        return policy;
+    }
+
+    /** Closing a session is not for the thread that judges. */
+    private static void retire(DroolsPolicy policy) {
+        Thread.ofVirtual().name("rules-retired").start(policy::close);
+    }
+
+    /** Why the folder or the log is not followed; empty if they are. */
+    String trouble() {
+        WatchedRules folder = watched;
+        return following.isEmpty() && folder != null ? folder.trouble() : following;
+    }
+
+    /** What people may want to know although nothing is wrong. */
+    List<String> notices() {
+        WatchedRules folder = watched;
+        List<String> all = new ArrayList<>(folder == null ? List.of() : folder.notices());
+        if (shadow != null) {
+            all.add(shadowText());
+        }
+        return all;
+    }
+
+    StatusJson.RulesInForce inForce() {
+        Active now = active;
+        return new StatusJson.RulesInForce(
+                now.rules().hash(), now.event().id(), now.rules().rules().size(), notices());
+    }
+
+    /** How many rules there are, for people. */
+    String text() {
+        return active.rules().rules().size() + " rules";
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        thread.interrupt();
+        try {
+            if (thread.isAlive()) {
+                thread.join(5_000);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (watched != null) {
+            watched.close();
+        }
+    }
+}
