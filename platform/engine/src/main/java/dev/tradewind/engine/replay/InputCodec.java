@@ -73,13 +73,7 @@ public final class InputCodec {
                 out.writeDecimal(e.rate());
             }
             case Input.StartStrategies e -> {}
-            case Input.SwitchKill e -> {
-                out.writeBoolean(e.on());
-                out.writeString(e.scope());
-                out.writeString(e.by());
-                out.writeString(e.reason());
-                out.writeBoolean(e.flatten());
-            }
+            case Input.SwitchKill e -> writeKill(e, out);
             case Input.AnswerHold e -> {
                 out.writeVarint(e.orderId().value());
                 out.writeBoolean(e.approved());
@@ -125,6 +119,14 @@ public final class InputCodec {
                 out.writeString(e.reason());
             }
         }
+    }
+
+    private static void writeKill(Input.SwitchKill kill, ByteWriter out) {
+        out.writeBoolean(kill.on());
+        out.writeString(kill.scope());
+        out.writeString(kill.by());
+        out.writeString(kill.reason());
+        out.writeBoolean(kill.flatten());
     }
 
     private static void writeHistory(Input.TellHistory told, ByteWriter out) {
