@@ -76,7 +76,7 @@ final class LiveData implements AutoCloseable {
 
     /** What a hole before this start lacks is fetched when its end is known. */
     private MarketFeed.TickSink recorded(MarketFeed.TickSink ticks) {
-        return new DowntimeFiller(ticks, this::history, this::keep, clock::getAsLong, PAUSE_NANOS);
+        return new DowntimeFiller(ticks, this::history, this::keep, clock, PAUSE_NANOS);
     }
 
     private void keep(List<TradeTick> missed, long nowNanos) {

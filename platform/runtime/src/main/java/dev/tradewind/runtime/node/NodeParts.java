@@ -209,7 +209,7 @@ final class NodeParts {
         return new MendedConnection(
                 first,
                 () -> factory.connect(Parameters.of(factory.parameters(), venue.parameters()), permits),
-                clock::getAsLong,
+                clock,
                 MendedConnection.Pauses.USUAL);
     }
 

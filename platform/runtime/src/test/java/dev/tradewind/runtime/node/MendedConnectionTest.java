@@ -42,7 +42,7 @@ class MendedConnectionTest {
         MendedConnection mended = new MendedConnection(
                 new BreakingVenue(told, name, traded),
                 () -> new BreakingVenue(told, name, traded),
-                clock::getAsLong,
+                clock,
                 new MendedConnection.Pauses(50 * MILLI, 200 * MILLI));
         LiveData data = new LiveData(
                 mended, name, null, clock, (feed, number, received, event) -> {}, DataLimits.LENIENT);

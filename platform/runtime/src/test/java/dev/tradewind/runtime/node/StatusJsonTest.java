@@ -19,7 +19,12 @@ class StatusJsonTest {
                 none.strategies(),
                 none.openOrders(),
                 none.counts(),
+                none.fees(),
                 none.state());
+        return of(view);
+    }
+
+    private static StatusJson.Status of(ShardView view) {
         return new StatusJson.Status(
                 "/home",
                 1,
@@ -27,7 +32,8 @@ class StatusJsonTest {
                 0,
                 List.of(),
                 List.of(new StatusJson.Account("one", "PAPER", "market", view, 0)),
-                List.of());
+                List.of(),
+                new StatusJson.RulesInForce("none", 0, 0, List.of()));
     }
 
     @Test
@@ -52,14 +58,6 @@ class StatusJsonTest {
 
     @Test
     void anAccountThatHasNotStartedSaysSo() {
-        assertThat(StatusJson.text(new StatusJson.Status(
-                        "/home",
-                        1,
-                        1,
-                        0,
-                        List.of(),
-                        List.of(new StatusJson.Account("one", "PAPER", "market", ShardView.NONE, 0)),
-                        List.of())))
-                .contains("equity incomplete (the account has not started)");
+        assertThat(StatusJson.text(of(ShardView.NONE))).contains("equity incomplete (the account has not started)");
     }
 }
