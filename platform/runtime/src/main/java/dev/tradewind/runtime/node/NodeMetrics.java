@@ -137,6 +137,7 @@ final class NodeMetrics implements AutoCloseable {
     void watch(MarketFeed feed) {
         long first = feed.number();
         FunctionCounter.builder("tradewind.market.events", feed, one -> one.number() - first)
+                .description("Events of a feed since this start")
                 .tag("feed", feed.name())
                 .register(registry);
         for (InstrumentId id : feed.instruments()) {
