@@ -122,11 +122,12 @@ final class PlatformProcess {
         });
     }
 
-    /** What it says of its account; empty while it says nothing. */
+    /** What it says of its account; empty while it starts or says nothing. */
     Optional<State> state() {
         try {
             return ControlClient.send(new NodeHome(home.home()), Map.of("command", "status"))
                     .map(ControlClient.Answer::status)
+                    .filter(status -> !JsonText.object(status).containsKey("starting"))
                     .map(PlatformProcess::parse);
         } catch (NodeException ending) {
             return Optional.empty();

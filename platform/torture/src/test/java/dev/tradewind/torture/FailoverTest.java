@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -195,9 +196,9 @@ class FailoverTest {
     private void explain(String name, long sinceMillis) throws IOException {
         for (String line : Files.readAllLines(home(name).log())) {
             Map<String, @Nullable Object> fields = JsonText.object(line);
-            long at = Long.parseLong(String.valueOf(fields.get("timestamp")));
+            long at = Instant.parse(String.valueOf(fields.get("time"))).toEpochMilli();
             if (at >= sinceMillis && !line.contains("\"order\"")) {
-                System.out.println("  " + (at - sinceMillis) + " ms: " + fields.get("formattedMessage"));
+                System.out.println("  " + (at - sinceMillis) + " ms: " + fields.get("message"));
             }
         }
     }
