@@ -8,8 +8,10 @@ import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine.Command;
 
 class TradewindTest {
     private final StringWriter out = new StringWriter();
@@ -106,7 +108,11 @@ class TradewindTest {
     /** Every start looks at the methods of every command, and most starts have no class of the store. */
     @Test
     void commandsOfANodeMentionNoClassThatIsThereForNodesAlone() {
-        for (Class<?> command : NodeCommandClasses.all().values()) {
+        List<Class<?>> commands = new ArrayList<>(NodeCommandClasses.all().values());
+        Command rules = Objects.requireNonNull(RulesCommand.class.getAnnotation(Command.class));
+        commands.addAll(List.of(rules.subcommands()));
+        assertThat(commands).contains(RulesHistoryCommand.class);
+        for (Class<?> command : commands) {
             for (Method method : command.getDeclaredMethods()) {
                 List<Class<?>> mentioned = new ArrayList<>(List.of(method.getParameterTypes()));
                 mentioned.add(method.getReturnType());
