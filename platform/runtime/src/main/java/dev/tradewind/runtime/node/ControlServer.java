@@ -30,8 +30,8 @@ import org.slf4j.LoggerFactory;
  */
 final class ControlServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ControlServer.class);
-    /** Under this name a command says which user of the system gave it. */
-    static final String PERSON = "person";
+    /** Under this name a command says which user of the system gave it; absent if the system does not tell. */
+    static final String BY = "by";
 
     private static final int MOST_CHARACTERS = 16_384;
     private static final JsonFactory JSON = new JsonFactory();
@@ -108,19 +108,23 @@ final class ControlServer implements AutoCloseable {
         return line.toString();
     }
 
-    /** The user of the process at the other end, as the kernel knows it. */
+    /** The user of the process at the other end, as the kernel knows it; empty if it does not tell. */
     private static String user(SocketChannel client) {
         try {
             return client.getOption(ExtendedSocketOptions.SO_PEERCRED).user().getName();
         } catch (IOException | UnsupportedOperationException e) {
-            return "the operator";
+            LOG.warn("the system does not tell who gives a command: {}", e.getMessage());
+            return "";
         }
     }
 
-    /** Nobody says himself who he is. */
-    private static Map<String, String> with(Map<String, String> fields, String user) {
+    /** Nobody says himself who he is: neither where the system tells it, nor where it does not. */
+    static Map<String, String> with(Map<String, String> fields, String user) {
         Map<String, String> known = new LinkedHashMap<>(fields);
-        known.put("by", user);
+        known.remove(BY);
+        if (!user.isEmpty()) {
+            known.put(BY, user);
+        }
         return known;
     }
 

@@ -27,7 +27,7 @@ final class KillCommand {
         // A node of a cluster is asked for its own account alone.
         String only = fields.getOrDefault("account", "");
         List<String> accounts = only.isEmpty() ? accounts(scope) : List.of(only);
-        String by = fields.getOrDefault("by", "the operator");
+        String by = fields.getOrDefault(ControlServer.BY, NodeCommands.SOMEBODY);
         Map<String, Pending> asked = new LinkedHashMap<>();
         for (String account : accounts) {
             Request.SwitchKill kill = new Request.SwitchKill(on, scope, by, flatten);

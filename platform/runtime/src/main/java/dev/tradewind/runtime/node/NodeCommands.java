@@ -25,7 +25,8 @@ final class NodeCommands {
     static final String PATIENCE = "patience-millis";
 
     private static final long ANSWER_MILLIS = 10_000;
-    private static final String SOMEBODY = "the operator";
+    /** In texts alone; nobody of this name answers for anything. */
+    static final String SOMEBODY = "the operator";
 
     private final Node node;
     private final KillCommand kills;
@@ -109,14 +110,14 @@ final class NodeCommands {
 
     private String resume(Map<String, String> fields) {
         String account = account(fields.getOrDefault(NAME, ""));
-        String by = fields.getOrDefault("by", SOMEBODY);
+        String by = fields.getOrDefault(ControlServer.BY, SOMEBODY);
         ask(account, new Request.ResumeAccount(by, new CompletableFuture<>()), fields);
         return ControlJson.done("account " + account + " trades again");
     }
 
     private String rules(String command, Map<String, String> fields) {
         RuleGovernance governance = new RuleGovernance(node.liveRules());
-        String person = fields.getOrDefault("by", "");
+        String person = fields.getOrDefault(ControlServer.BY, "");
         String why = fields.getOrDefault("why", "");
         if (person.isEmpty()) {
             throw new NodeException("this system does not tell which user gives a command, so that nobody can answer"
@@ -175,7 +176,7 @@ final class NodeCommands {
     private String cancel(Map<String, String> fields) {
         String text = fields.getOrDefault("order", "");
         OrderId order = text.isEmpty() ? null : orderId(text);
-        String by = fields.getOrDefault("by", SOMEBODY);
+        String by = fields.getOrDefault(ControlServer.BY, SOMEBODY);
         List<String> accounts = accountsToCancel(fields);
         for (String account : accounts) {
             ask(
@@ -238,7 +239,7 @@ final class NodeCommands {
                 account,
                 new Request.Flatten(
                         instrument,
-                        fields.getOrDefault("by", SOMEBODY),
+                        fields.getOrDefault(ControlServer.BY, SOMEBODY),
                         new CompletableFuture<>(),
                         new CompletableFuture<>()),
                 fields);

@@ -139,6 +139,7 @@ class NodeOperatorTest {
         try (Node node = Node.start(home, NodeConfig.of(one), one)) {
             holdsAndBids(node, "one");
             unknownNamesAreMisuse(node);
+            nobodyUnknownDecidesAboutRules(node);
             ordersAreShownAndCancelled(node);
             aPositionIsClosed(node);
             aStrategysSwitchIsItsOwn(node);
@@ -170,6 +171,18 @@ class NodeOperatorTest {
         }
         assertThat(ControlServer.answer(new NodeCommands(node)::handle, "{\"command\":\"resume\",\"name\":\"x\"}"))
                 .contains("\"ok\":false", "\"misuse\":true");
+    }
+
+    private static void nobodyUnknownDecidesAboutRules(Node node) {
+        for (String command : List.of("rules-propose", "rules-approve", "rules-activate", "rules-rollback")) {
+            Map<String, String> claimed = Map.of("command", command, "id", "1", "why", "x", "by", "ann");
+            Map<String, String> unknown = ControlServer.with(claimed, "");
+            assertThat(unknown).as("what a client says of itself").doesNotContainKey("by");
+            assertThatThrownBy(() -> new NodeCommands(node).handle(unknown))
+                    .as(command)
+                    .hasMessageContaining("does not tell which user gives a command");
+        }
+        assertThat(ControlServer.with(Map.of("by", "ann"), "bob")).containsEntry("by", "bob");
     }
 
     private static void ordersAreShownAndCancelled(Node node) throws InterruptedException {
