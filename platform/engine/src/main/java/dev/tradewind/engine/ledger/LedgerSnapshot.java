@@ -22,7 +22,7 @@ import java.util.zip.CRC32C;
  * snapshot of another version is refused, for the journal can always be folded instead.
  */
 public final class LedgerSnapshot {
-    static final int VERSION = 5;
+    static final int VERSION = 6;
 
     private static final int[] MARK = {'T', 'W', 'L', 'S'};
     private static final int CHECKSUM_BYTES = Long.BYTES;

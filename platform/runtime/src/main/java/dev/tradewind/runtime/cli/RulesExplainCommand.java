@@ -18,8 +18,8 @@ import picocli.CommandLine.Parameters;
         versionProvider = VersionText.class,
         sortOptions = false)
 final class RulesExplainCommand extends NodeCommand {
-    @Parameters(paramLabel = "ORDER", description = "The order's number.")
-    private long order;
+    @Parameters(paramLabel = "ORDER", description = "As 'orders' shows it: O-12 or 12")
+    private String order = "";
 
     @Option(names = "--account", paramLabel = "NAME", description = "Needed where several accounts have such an order")
     private String account = "";
@@ -27,10 +27,18 @@ final class RulesExplainCommand extends NodeCommand {
     @Override
     int run(NodeOptions node, PrintWriter out) {
         try (RuleDesk desk = RuleDesk.open(NodeConfig.of(node.settings()), node.home())) {
-            desk.explain(account, order).forEach(one -> print(one, out));
+            desk.explain(account, number()).forEach(one -> print(one, out));
         }
         out.flush();
         return ExitCode.DONE;
+    }
+
+    private long number() {
+        try {
+            return Long.parseLong(order.startsWith("O-") ? order.substring(2) : order);
+        } catch (NumberFormatException e) {
+            throw new InputException("'" + order + "' is no order's id, such as O-12", e);
+        }
     }
 
     private static void print(Explanation one, PrintWriter out) {
