@@ -22,12 +22,14 @@ final class CheckFiller {
     private final Core core;
     private final Valuation valuation;
     private final Equity equity;
+    private final CircumstanceFiller circumstances;
     private final Check check = new Check();
 
     CheckFiller(Core core, Valuation valuation, Equity equity) {
         this.core = core;
         this.valuation = valuation;
         this.equity = equity;
+        this.circumstances = new CircumstanceFiller(core, valuation);
     }
 
     /**
@@ -52,6 +54,7 @@ final class CheckFiller {
         fillPortfolio(slot);
         fillActivity(request, amendment);
         fillData(slot);
+        circumstances.fill(order, request, slot, check);
         return check;
     }
 

@@ -101,7 +101,7 @@ class RehearsalTest {
         double[] numbers = order(50).numbers();
         Intent now = intent(1, order(50), Verdict.ALLOW);
         Intent old = new Intent(
-                now.order(), now.words(), new CheckFacts(1, Arrays.copyOf(numbers, numbers.length - 2)), now.verdict());
+                now.order(), now.words(), new CheckFacts(1, Arrays.copyOf(numbers, Check.numberNames().indexOf("dataFaults"))), now.verdict());
         RuleSet asks = Folders.load(folder, Folders.rule("Faulty", "FAULTY", "dataFaults > 0"));
         try (Rehearsal rehearsal = new Rehearsal(asks)) {
             assertThat(rehearsal.add(old)).isEqualTo(Change.SAME);
@@ -109,6 +109,16 @@ class RehearsalTest {
             assertThat(rehearsal.report().judged()).isEqualTo(1);
             assertThat(rehearsal.report().notEvaluable()).isEqualTo(Map.of("FAULTY asks for dataFaults", 1L));
             assertThat(rehearsal.report().summary()).contains("1 not evaluable");
+        }
+        Intent second = new Intent(now.order(), now.words(),
+                new CheckFacts(2, Arrays.copyOf(numbers, Check.numberNames().indexOf("selfTradeQuantity"))),
+                now.verdict());
+        RuleSet wider = Folders.load(folder, Folders.rule("Range", "RANGE", "rangePercent == 0"));
+        try (Rehearsal rehearsal = new Rehearsal(wider)) {
+            rehearsal.add(old);
+            rehearsal.add(second);
+            assertThat(rehearsal.report().notEvaluable()).isEqualTo(Map.of("RANGE asks for rangePercent", 2L));
+            assertThat(rehearsal.add(now)).isEqualTo(Change.DENIED);
         }
         RuleSet other = Folders.load(folder, Folders.rule("Large", "LARGE", "notional > 10"));
         try (Rehearsal rehearsal = new Rehearsal(other)) {
@@ -201,7 +211,7 @@ class RehearsalTest {
         Path limits = folder.resolve("limits/limits.csv");
         Files.writeString(
                 limits,
-                Files.readString(limits).replace("*,*,*,100000,", "*,*,*,50000,") + "main,*,ETHUSDT,5,,,,,,,,,,,\n");
+                Files.readString(limits).replace("*,*,*,100000,", "*,*,*,50000,") + Folders.row("main,*,ETHUSDT,5"));
         Path restricted = folder.resolve("limits/restricted.csv");
         Files.writeString(restricted, Files.readString(restricted).stripTrailing() + "\nXYZ,*,watched,,\n");
         Path size = folder.resolve("risk/size.drl");

@@ -70,7 +70,7 @@ public final class Vocabulary {
     private static void collect(Class<?> owner, String prefix, Map<String, Method> into) {
         for (Method method : owner.getMethods()) {
             String name = propertyName(method);
-            if (method.getDeclaringClass() == owner && !name.isEmpty() && typeOf(method) != null) {
+            if (method.getDeclaringClass() != Object.class && !name.isEmpty() && typeOf(method) != null) {
                 into.put(prefix + name, method);
             }
         }
