@@ -144,8 +144,16 @@ public final class Ledger {
     private void evolveRarer(OrderState order, OrderEvent event) {
         switch (event) {
             case OrderInitialised e -> throw new IllegalStateException("handled before this");
-            case LedgerEvent.OrderJudged e -> order.heldFor = e.verdict().codesOf(Decision.HOLD);
-            case LedgerEvent.OrderDenied e -> close(order, OrderStatus.DENIED);
+            case LedgerEvent.OrderJudged e ->
+                order.objections = e.verdict()
+                        .codesOf(e.verdict().decision() == Decision.DENY ? Decision.DENY : Decision.HOLD);
+            case LedgerEvent.OrderDenied e -> {
+                if (!order.objections.contains(e.code())) {
+                    // Not by what the rules said last: by a hard limit, or a person.
+                    order.objections = List.of();
+                }
+                close(order, OrderStatus.DENIED);
+            }
             case LedgerEvent.OrderHeld e -> {
                 order.status = OrderStatus.HELD;
                 order.heldNanos = e.timeNanos();
