@@ -12,9 +12,9 @@ import java.util.List;
  *
  * <p>Accessors have the get prefix that the rule language expects of a bean.
  */
-public final class Check {
+public final class Check implements FactsFromTables {
     /** Raised with every change of the list of numbers; written beside recorded facts. */
-    public static final int VOCABULARY_VERSION = 2;
+    public static final int VOCABULARY_VERSION = 3;
 
     /** The event time of an order whose caller gave none; dated restrictions then count as in force. */
     public static final long NO_TIME = Long.MIN_VALUE;
@@ -22,7 +22,7 @@ public final class Check {
     /** Stands where a ratio or an age has no value; finite, so that comparisons mean something. */
     public static final double VERY_LARGE = 1e12;
 
-    private static final List<String> NUMBER_NAMES = List.of(
+    private static final List<String> NUMBER_NAMES = TableFacts.namesAfter(
             "quantity",
             "price",
             "limitPrice",
@@ -85,6 +85,12 @@ public final class Check {
     private String restrictedReason = "";
     private Limits limits = Limits.NONE;
     private long eventNanos = NO_TIME;
+    private final TableFacts tables = new TableFacts();
+
+    @Override
+    public TableFacts tables() {
+        return tables;
+    }
 
     /** The venue's symbol, such as BTCUSDT. */
     public String getSymbol() {
@@ -107,11 +113,13 @@ public final class Check {
     }
 
     /** SPOT, PERPETUAL, FUTURE, OPTION, EQUITY or FX. */
+    @Override
     public String getKind() {
         return kind;
     }
 
     /** BUY or SELL. */
+    @Override
     public String getSide() {
         return side;
     }
@@ -195,6 +203,7 @@ public final class Check {
     }
 
     /** What would be held if this order and every open order on its side filled, negative when short. */
+    @Override
     public double getPositionQuantityAfter() {
         return positionQuantityAfter;
     }
@@ -460,7 +469,7 @@ public final class Check {
 
     /** The numbers in the order of their declaration, to be journaled with the verdict. */
     public double[] numbers() {
-        return new double[] {
+        double[] all = {
             quantity,
             price,
             limitPrice,
@@ -483,7 +492,8 @@ public final class Check {
             duplicatesLastSecond,
             openOrders,
             dataFaults,
-            dataGoodSeconds
+            dataGoodSeconds, 0, 0, 0, 0, 0, 0
         };
+        return tables.numbersAtEndOf(all);
     }
 }

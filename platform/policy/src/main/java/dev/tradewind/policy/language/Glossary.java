@@ -42,6 +42,7 @@ public final class Glossary {
         flags(all);
         order(all);
         account(all);
+        TableWords.add(all);
         for (Limit limit : Limit.values()) {
             add(all, "limits." + property(limit), limit.description(), unit(limit), example(limit),
                     "limit " + limit.column());
@@ -118,12 +119,12 @@ public final class Glossary {
                 + " nothing ever was", "seconds", "12.5", "time of good data");
     }
 
-    private static void add(
+    static void add(
             Map<String, Entry> all, String name, String meaning, String unit, String example, String phrase) {
         all.put(name, new Entry(name, meaning, unit, example, phrase, ""));
     }
 
-    private static void flag(Map<String, Entry> all, String name, String meaning, String phrase, String opposite) {
+    static void flag(Map<String, Entry> all, String name, String meaning, String phrase, String opposite) {
         all.put(name, new Entry(name, meaning, "true or false", "true", phrase, opposite));
     }
 
