@@ -44,7 +44,7 @@ public final class Glossary {
         account(all);
         TableWords.add(all);
         for (Limit limit : Limit.values()) {
-            add(all, "limits." + property(limit), limit.description(), unit(limit), example(limit),
+            add(all, name(limit), limit.description(), unit(limit), example(limit),
                     "limit " + limit.column());
         }
         return Collections.unmodifiableMap(all);
@@ -133,14 +133,14 @@ public final class Glossary {
         return String.join(", ", choices.subList(0, choices.size() - 1)) + " or " + choices.getLast();
     }
 
-    /** The name of a limit as rules write it: {@code maxOrderNotional} for {@code MAX_ORDER_NOTIONAL}. */
-    private static String property(Limit limit) {
+    /** The name of a limit as rules write it: {@code limits.maxOrderNotional} for {@code MAX_ORDER_NOTIONAL}. */
+    public static String name(Limit limit) {
         List<String> words = new ArrayList<>();
         for (String word : limit.name().split("_")) {
             words.add(word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT));
         }
         String joined = String.join("", words);
-        return joined.substring(0, 1).toLowerCase(Locale.ROOT) + joined.substring(1);
+        return "limits." + joined.substring(0, 1).toLowerCase(Locale.ROOT) + joined.substring(1);
     }
 
     private static String unit(Limit limit) {
