@@ -15,7 +15,7 @@ final class TableWords {
         Glossary.flag(all, "watched", "on the watch list now", "whose instrument is watched",
                 "whose instrument is not watched");
         Glossary.add(all, "watchReason", "why the instrument is watched; empty where it is not", "text",
-                "\"rumour of a merger\"", "reason of watching");
+                "\"rumour\"", "reason of watching");
         session(all);
         Glossary.flag(all, "shortSale", "sells more than is held of something owned (kinds SPOT and EQUITY), open"
                 + " sales included", "that sells short", "that does not sell short");
@@ -34,7 +34,7 @@ final class TableWords {
                 "minutes", "15.5", "time to the close");
         Glossary.flag(all, "halted", "trading in the instrument is halted now", "whose instrument is halted",
                 "whose instrument is not halted");
-        Glossary.add(all, "haltReason", "why it is halted; empty where it is not", "text", "\"news pending\"",
+        Glossary.add(all, "haltReason", "why it is halted; empty where it is not", "text", "\"news\"",
                 "reason of the halt");
     }
 
@@ -47,7 +47,7 @@ final class TableWords {
                 "whose account is not under sanctions");
         Glossary.flag(all, "amlReview", "the account is under review for money laundering",
                 "whose account is under review", "whose account is not under review");
-        Glossary.add(all, "accountNote", "what `accounts` notes about the account", "text", "\"case 12\"",
+        Glossary.add(all, "accountNote", "what `accounts` notes about the account", "text", "\"case-12\"",
                 "note about the account");
     }
 

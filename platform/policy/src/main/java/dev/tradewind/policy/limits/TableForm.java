@@ -120,7 +120,9 @@ final class TableForm {
         /** A number of 0 or more; 0 where there is none, which is a problem. */
         double number(int index) {
             Cell cell = cells.get(index);
-            if (cell.kind() == Cell.Kind.TEXT || cell.kind() == Cell.Kind.DATE) {
+            if (cell.text().isEmpty()) {
+                problem(index, "the " + columns.get(index) + " is empty", "write a number");
+            } else if (cell.kind() == Cell.Kind.TEXT || cell.kind() == Cell.Kind.DATE) {
                 problem(index, "this cell holds the " + (cell.kind() == Cell.Kind.TEXT ? "text `" : "date `")
                         + cell.text() + "`, where " + columns.get(index) + " is a number",
                         "format the cell as a number and type it again");
