@@ -101,7 +101,8 @@ class RehearsalTest {
         double[] numbers = order(50).numbers();
         Intent now = intent(1, order(50), Verdict.ALLOW);
         Intent old = new Intent(
-                now.order(), now.words(), new CheckFacts(1, Arrays.copyOf(numbers, Check.numberNames().indexOf("dataFaults"))), now.verdict());
+                now.order(), now.words(),
+                new CheckFacts(1, Arrays.copyOf(numbers, Check.numberNames().indexOf("dataFaults"))), now.verdict());
         RuleSet asks = Folders.load(folder, Folders.rule("Faulty", "FAULTY", "dataFaults > 0"));
         try (Rehearsal rehearsal = new Rehearsal(asks)) {
             assertThat(rehearsal.add(old)).isEqualTo(Change.SAME);
@@ -119,6 +120,11 @@ class RehearsalTest {
             rehearsal.add(second);
             assertThat(rehearsal.report().notEvaluable()).isEqualTo(Map.of("RANGE asks for rangePercent", 2L));
             assertThat(rehearsal.add(now)).isEqualTo(Change.DENIED);
+        }
+        // What tables give was not recorded then, and is known all the same.
+        RuleSet young = Folders.load(folder, Folders.rule("Young", "YOUNG", "strategyAgeDays > 10"));
+        try (Rehearsal rehearsal = new Rehearsal(young)) {
+            assertThat(rehearsal.add(old)).isEqualTo(Change.DENIED);
         }
         RuleSet other = Folders.load(folder, Folders.rule("Large", "LARGE", "notional > 10"));
         try (Rehearsal rehearsal = new Rehearsal(other)) {
@@ -214,6 +220,9 @@ class RehearsalTest {
                 Files.readString(limits).replace("*,*,*,100000,", "*,*,*,50000,") + Folders.row("main,*,ETHUSDT,5"));
         Path restricted = folder.resolve("limits/restricted.csv");
         Files.writeString(restricted, Files.readString(restricted).stripTrailing() + "\nXYZ,*,watched,,\n");
+        Files.writeString(folder.resolve("limits/permissions.csv"), "account,strategy,symbol,venue\nmain,*,*,BINANCE\n");
+        Files.writeString(folder.resolve("limits/halts.csv"),
+                "symbol,venue,from,until,reason\nXYZ,*,2026-01-05T15:00:00Z,,news\n");
         Path size = folder.resolve("risk/size.drl");
         Files.writeString(size, Files.readString(size).replace("The order is worth", "This order is worth"));
         Files.delete(folder.resolve("risk/loss.drl"));
@@ -226,7 +235,10 @@ class RehearsalTest {
                         "+ rule NEW (New) in risk/new.drl:4",
                         "~ limits of *,*,*: max-order-notional 100000 -> 50000",
                         "+ limits of main,*,ETHUSDT: max-order-notional 5",
-                        "+ restricted XYZ,*: watched")
+                        "+ restricted XYZ,*: watched",
+                        "- permission *,*,*,*",
+                        "+ permission main,*,*,BINANCE",
+                        "+ halt XYZ,* from 2026-01-05T15:00:00Z: news")
                 .anyMatch(line -> line.startsWith("~ rule ORDER_NOTIONAL"))
                 .anyMatch(line -> line.startsWith("- rule "));
         Files.writeString(size, "rule");

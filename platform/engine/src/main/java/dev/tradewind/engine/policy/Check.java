@@ -14,7 +14,7 @@ import java.util.List;
  * <p>Accessors have the get prefix that the rule language expects of a bean. Those of what surrounds the order stand in
  * {@link Circumstances}.
  */
-public final class Check extends Circumstances {
+public final class Check extends Circumstances implements FactsFromTables {
     /** Raised with every change of the list of numbers; written beside recorded facts. */
     public static final int VOCABULARY_VERSION = 3;
 
@@ -77,6 +77,12 @@ public final class Check extends Circumstances {
     private String restrictedReason = "";
     private Limits limits = Limits.NONE;
     private long eventNanos = NO_TIME;
+    private final TableFacts tables = new TableFacts();
+
+    @Override
+    public TableFacts tables() {
+        return tables;
+    }
 
     /** The venue's symbol, such as BTCUSDT. */
     public String getSymbol() {
@@ -99,11 +105,13 @@ public final class Check extends Circumstances {
     }
 
     /** SPOT, PERPETUAL, FUTURE, OPTION, EQUITY or FX. */
+    @Override
     public String getKind() {
         return kind;
     }
 
     /** BUY or SELL. */
+    @Override
     public String getSide() {
         return side;
     }
@@ -187,6 +195,7 @@ public final class Check extends Circumstances {
     }
 
     /** What would be held if this order and every open order on its side filled, negative when short. */
+    @Override
     public double getPositionQuantityAfter() {
         return positionQuantityAfter;
     }
@@ -417,12 +426,13 @@ public final class Check extends Circumstances {
         all[at++] = dayLossPercent;
         all[at++] = drawdownPercent;
         putNumbers(all, at);
-        return all;
+        return tables.numbersAtEndOf(all);
     }
 
     private static List<String> names() {
         List<String> names = new ArrayList<>(OF_THE_ORDER);
         names.addAll(CIRCUMSTANCES);
+        names.addAll(TableFacts.numberNames());
         return List.copyOf(names);
     }
 }

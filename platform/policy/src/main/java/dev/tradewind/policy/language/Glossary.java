@@ -46,6 +46,7 @@ public final class Glossary {
         together(all);
         conduct(all);
         market(all);
+        TableWords.add(all);
         for (Limit limit : Limit.values()) {
             add(all, name(limit), limit.description(), unit(limit), example(limit),
                     "limit " + limit.column());
@@ -160,12 +161,12 @@ public final class Glossary {
                 + " above", "percent", "0.02", "estimate of slippage");
     }
 
-    private static void add(
+    static void add(
             Map<String, Entry> all, String name, String meaning, String unit, String example, String phrase) {
         all.put(name, new Entry(name, meaning, unit, example, phrase, ""));
     }
 
-    private static void flag(Map<String, Entry> all, String name, String meaning, String phrase, String opposite) {
+    static void flag(Map<String, Entry> all, String name, String meaning, String phrase, String opposite) {
         all.put(name, new Entry(name, meaning, "true or false", "true", phrase, opposite));
     }
 

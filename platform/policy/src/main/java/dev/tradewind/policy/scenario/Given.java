@@ -1,5 +1,6 @@
 package dev.tradewind.policy.scenario;
 
+import dev.tradewind.policy.limits.TableName;
 import dev.tradewind.sdk.instrument.Instrument;
 import dev.tradewind.sdk.market.BookLevels;
 import dev.tradewind.sdk.order.OrderRequest;
@@ -19,13 +20,15 @@ import org.jspecify.annotations.Nullable;
  * @param market prices by symbol; a symbol that is not there has none
  * @param instruments by symbol: each that the scenario names
  * @param restricted symbols that are on the restricted list beside what the table says, with the reason
+ * @param tables that stand in place of those of the folder, as texts
  */
 record Given(
         long nanos,
         Account account,
         Map<String, MarketPrice> market,
         Map<String, Instrument> instruments,
-        Map<String, String> restricted) {
+        Map<String, String> restricted,
+        Map<TableName, String> tables) {
     /**
      * The account.
      *

@@ -1,6 +1,9 @@
 package dev.tradewind.policy.scenario;
 
+import dev.tradewind.policy.RuleProblem;
 import dev.tradewind.policy.language.Problems;
+import dev.tradewind.policy.limits.FactTables;
+import dev.tradewind.policy.limits.TableName;
 import dev.tradewind.policy.scenario.Given.Account;
 import dev.tradewind.policy.scenario.Given.MarketPrice;
 import dev.tradewind.policy.scenario.Given.Sent;
@@ -12,6 +15,8 @@ import dev.tradewind.sdk.value.Price;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +26,12 @@ import org.snakeyaml.engine.v2.nodes.Node;
 
 /** What is given so far: first by the file, then by the scenario, key by key. */
 final class GivenDraft {
-    private static final List<String> KEYS = List.of("time", "account", "market", "instruments", "restricted");
+    private static final List<String> KEYS = List.of("time", "account", "market", "instruments", "restricted", "tables");
     private static final List<String> ACCOUNT = List.of(
             "name", "currency", "equity", "day-start-equity", "peak-equity", "positions", "rates", "open-orders",
             "recent-orders");
+    private static final List<String> TABLES =
+            Arrays.stream(TableName.values()).map(TableName::text).toList();
     private static final Instant DEFAULT_TIME = Instant.parse("2026-01-05T12:00:00Z");
     private static final int MOST_ORDERS = 1_000;
 
@@ -41,6 +48,7 @@ final class GivenDraft {
     private List<Node> recent = List.of();
     private Map<String, MarketPrice> market = new LinkedHashMap<>();
     private Map<String, String> restricted = new LinkedHashMap<>();
+    private Map<TableName, String> tables = new EnumMap<>(TableName.class);
     private InstrumentDrafts instruments = new InstrumentDrafts();
 
     GivenDraft(Problems problems) {
@@ -61,6 +69,7 @@ final class GivenDraft {
         copy.recent = recent;
         copy.market = new LinkedHashMap<>(market);
         copy.restricted = new LinkedHashMap<>(restricted);
+        copy.tables = new EnumMap<>(tables);
         copy.instruments = instruments.copy();
         return copy;
     }
@@ -77,6 +86,23 @@ final class GivenDraft {
             Fields bySymbol = Fields.of(problems, of, "`restricted`", List.of());
             bySymbol.symbols().forEach(symbol -> restricted.put(symbol, bySymbol.text(symbol, "")));
         });
+        given.node("tables").ifPresent(this::readTables);
+    }
+
+    /** Rows in place of those of a table, each as a line of its text. */
+    private void readTables(Node node) {
+        Fields named = Fields.of(problems, node, "`tables`", TABLES);
+        for (TableName table : TableName.values()) {
+            if (named.has(table.text())) {
+                List<RuleProblem> wrong = new ArrayList<>();
+                StringBuilder text = new StringBuilder(table.header()).append('\n');
+                named.words(table.text()).forEach(row -> text.append(row).append('\n'));
+                FactTables.NONE.with(table, text.toString(), wrong);
+                wrong.forEach(problem -> named.problem(table.text(),
+                        "in row " + (problem.line() - 1) + ": " + problem.message(), problem.suggestion()));
+                tables.put(table, text.toString());
+            }
+        }
     }
 
     private void readTime(Fields given) {
@@ -143,7 +169,7 @@ final class GivenDraft {
         market.keySet().forEach(this::instrument);
         positions.keySet().forEach(this::instrument);
         return new Given(nanos, new Account(name, currency, worth(at), positions, rates, opened, over), market,
-                instruments.made(), restricted);
+                instruments.made(), restricted, tables);
     }
 
     private @Nullable Worth worth(Node at) {

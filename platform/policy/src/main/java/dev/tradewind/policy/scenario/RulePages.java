@@ -6,9 +6,11 @@ import dev.tradewind.policy.RuleInfo;
 import dev.tradewind.policy.RuleSet;
 import dev.tradewind.policy.language.Glossary;
 import dev.tradewind.policy.language.Glossary.Entry;
+import dev.tradewind.policy.limits.TableName;
 import dev.tradewind.policy.scenario.Scenario.Step;
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -115,12 +117,27 @@ public final class RulePages {
                         + entry(Glossary.name(limit)).unit() + " | " + shown(shipped.value(limit)) + " |\n")
                 .collect(Collectors.joining());
         page.append("\n## Parameters\n");
+        String tables = tables(rule);
+        page.append(tables);
+        if (rows.isEmpty() && !tables.isEmpty()) {
+            return;
+        }
+        page.append(tables.isEmpty() ? "" : "\n");
         if (rows.isEmpty()) {
             page.append("None: it compares with no limit of `limits/limits.csv`.\n");
         } else {
             page.append("Columns of `limits/limits.csv`, by account, strategy and symbol. At its limit an order passes."
                     + "\n\n| column | bounds | unit | shipped |\n|---|---|---|---|\n").append(rows);
         }
+    }
+
+    /** The tables that give what a rule reads. */
+    private String tables(RuleInfo rule) {
+        return Arrays.stream(TableName.values())
+                .filter(table -> !Collections.disjoint(table.directions().keySet(), properties(rule)))
+                .map(table -> "Rows of `" + table.csv() + "`, which has the columns " + table.header().replace(",", ", ")
+                        + "; see [rules/README.md](../../rules/README.md#tables-that-may-be-there-or-not).\n")
+                .collect(Collectors.joining("\n"));
     }
 
     private void facts(StringBuilder page, RuleInfo rule) {
