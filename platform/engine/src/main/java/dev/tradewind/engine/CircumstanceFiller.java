@@ -39,6 +39,8 @@ final class CircumstanceFiller {
         double reach = reach(order, request, slot, check);
         check.setSelfTradeQuantity(Double.isNaN(reach) ? 0 : ownOnTheOtherSide(order, request.side(), slot, reach));
         fillHour(request, slot, check);
+        double day = slot.volume.lastDay(core.nowNanos());
+        check.setVolumeSharePercent(day > 0 ? finite(check.getQuantity() / day * 100) : 0);
         fillBook(order, request, slot, reach, check);
     }
 

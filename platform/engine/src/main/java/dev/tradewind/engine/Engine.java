@@ -226,7 +226,10 @@ public final class Engine {
         }
         switch (event) {
             case Bar bar -> throw new IllegalStateException("bars are handled before this");
-            case TradeTick trade -> onPrice(trade, trade.price().value(), slot);
+            case TradeTick trade -> {
+                slot.traded(trade.quantity().toDouble(), trade.eventNanos());
+                onPrice(trade, trade.price().value(), slot);
+            }
             case Quote quote -> onPrice(quote, middle(quote), slot);
             case FundingRate funding -> onFunding(funding, slot);
             case BookDelta delta -> {

@@ -30,6 +30,9 @@ final class InstrumentSlot implements Position {
     /** What the last hour's prices were. */
     final PriceWindow hour = new PriceWindow();
 
+    /** What was traded in the last day. */
+    final VolumeWindow volume = new VolumeWindow();
+
     /** Value of what open orders could still buy and sell, while the facts of an order are made. */
     double openBuys;
 
@@ -64,6 +67,7 @@ final class InstrumentSlot implements Position {
         markNanos = bar.eventNanos();
         hasBars = true;
         hour.add(bar);
+        volume.add(bar);
     }
 
     /** The book of this instrument; made when it is first asked for or told of. */
@@ -119,6 +123,13 @@ final class InstrumentSlot implements Position {
         markAsDouble = price.toDouble();
         markNanos = nanos;
         hour.add(markAsDouble, nanos);
+    }
+
+    /** A trade of the market. Bars hold what was traded already, where there are any. */
+    void traded(double quantity, long nanos) {
+        if (!hasBars) {
+            volume.add(quantity, nanos);
+        }
     }
 
     boolean hasMark() {

@@ -18,7 +18,7 @@ final class PriceWindow {
     private static final long HOUR = MINUTES * MINUTE;
 
     /** Powers of ten by scale: each is exact. */
-    private static final double[] POWERS = powers();
+    static final double[] POWERS = powers();
 
     private final @Nullable Bar[] bars = new Bar[BARS];
     private long count;

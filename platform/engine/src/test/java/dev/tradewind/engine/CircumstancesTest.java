@@ -223,6 +223,25 @@ class CircumstancesTest {
     }
 
     @Test
+    void theDaysVolumeIsKnownOnceADayWasSeenAndForgetsWhatIsOlder() {
+        bar(Timeframe.HOUR_1, "100", "100", "100");
+        rig.place(market(BTC, Side.BUY, "1"));
+        assertThat(fact("volumeSharePercent")).isZero();
+        long start = rig.nowNanos();
+        for (int hour = 1; hour <= 30; hour++) {
+            rig.tick(60 * MINUTE - MINUTE);
+            bar(Timeframe.HOUR_1, "100", "100", "100");
+        }
+        assertThat(rig.nowNanos() - start).isEqualTo(30 * 60 * MINUTE);
+        rig.place(market(BTC, Side.BUY, "1"));
+        // Each hour has a bar of 10.
+        assertThat(fact("volumeSharePercent")).isEqualTo(100.0 / 240, within(1e-9));
+        rig.tick(3 * 24 * 60 * MINUTE);
+        rig.place(market(BTC, Side.BUY, "1"));
+        assertThat(fact("volumeSharePercent")).isZero();
+    }
+
+    @Test
     void theBookSaysWhatAnOrderWouldTakeAndCost() {
         rig.send(new Input.MarketData(rig.nowNanos(), new BookSnapshot(BTC.id(), rig.nowNanos(), Sequences.UNKNOWN,
                 BookLevels.of(List.of(level("99", "1")), List.of(level("100", "1"), level("101", "2"),

@@ -69,6 +69,7 @@ final class ShippedRulesTest {
                 new Case("SLIPPAGE", Limit.MAX_SLIPPAGE_PERCENT, Check::setSlippagePercent, 0),
                 new Case("REPEATED_EXECUTIONS", Limit.MAX_EXECUTIONS_PER_HOUR, Check::setPeakExecutionsPerHour, 0),
                 new Case("ORDER_TRADE_RATIO", Limit.MAX_ORDER_TRADE_RATIO, Check::setOrderTradeRatio, 0),
+                new Case("VOLUME_SHARE", Limit.MAX_VOLUME_SHARE_PERCENT, Check::setVolumeSharePercent, 0),
                 new Case("HOUR_COLLAR", Limit.MAX_WINDOW_DEVIATION_PERCENT, Check::setWindowDeviationPercent, 0));
     }
 

@@ -29,7 +29,8 @@ public abstract sealed class Circumstances permits Check {
             "slippagePercent",
             "peakExecutionsPerHour",
             "messagesToday",
-            "orderTradeRatio");
+            "orderTradeRatio",
+            "volumeSharePercent");
 
     private double ordersLastSecond;
     private double ordersLastMinute;
@@ -52,6 +53,7 @@ public abstract sealed class Circumstances permits Check {
     private double peakExecutionsPerHour;
     private double messagesToday;
     private double orderTradeRatio;
+    private double volumeSharePercent;
 
     /** Orders of this account in the last second, this one not counted. */
     public double getOrdersLastSecond() {
@@ -158,6 +160,11 @@ public abstract sealed class Circumstances permits Check {
         return orderTradeRatio;
     }
 
+    /** The order in percent of what was traded in the last day; 0 where a whole day was not seen yet. */
+    public double getVolumeSharePercent() {
+        return volumeSharePercent;
+    }
+
     public void setOrdersLastSecond(double value) {
         ordersLastSecond = value;
     }
@@ -242,6 +249,10 @@ public abstract sealed class Circumstances permits Check {
         orderTradeRatio = value;
     }
 
+    public void setVolumeSharePercent(double value) {
+        volumeSharePercent = value;
+    }
+
     /** 0 if every number here is finite, NaN if not. */
     final double finiteness() {
         // Zero times a finite number is 0; times NaN or infinity it is NaN, which then stays in the sum.
@@ -250,7 +261,7 @@ public abstract sealed class Circumstances permits Check {
         sum += 0 * netExposureAfter + 0 * netLeverageAfter + 0 * concentrationAfterPercent + 0 * messagesLastSecond;
         sum += 0 * losingTrips + 0 * rangePercent + 0 * windowDeviationPercent + 0 * visibleQuantity;
         sum += 0 * bookSharePercent + 0 * slippagePercent + 0 * peakExecutionsPerHour + 0 * messagesToday;
-        sum += 0 * orderTradeRatio;
+        sum += 0 * orderTradeRatio + 0 * volumeSharePercent;
         return sum;
     }
 
@@ -278,6 +289,7 @@ public abstract sealed class Circumstances permits Check {
         into[at++] = peakExecutionsPerHour;
         into[at++] = messagesToday;
         into[at++] = orderTradeRatio;
+        into[at++] = volumeSharePercent;
         if (at - from != CIRCUMSTANCES.size()) {
             throw new IllegalStateException("as many numbers as names");
         }

@@ -70,7 +70,8 @@ public final class Limits {
         MAX_SLIPPAGE_PERCENT("max-slippage-percent", "how much worse than the best price an order may fill by the book", 0.5),
         MAX_EXECUTIONS_PER_HOUR("max-executions-per-hour", "orders of a strategy that trade within an hour before a person must enable it again", 500),
         MAX_ORDER_TRADE_RATIO("max-order-trade-ratio", "messages of a day per order that traded, less one", 500),
-        MAX_WINDOW_DEVIATION_PERCENT("max-window-deviation-percent", "how far beyond the mean price of the last hour an order may be priced", 20);
+        MAX_WINDOW_DEVIATION_PERCENT("max-window-deviation-percent", "how far beyond the mean price of the last hour an order may be priced", 20),
+        MAX_VOLUME_SHARE_PERCENT("max-volume-share-percent", "an order, in percent of what was traded in a day", 10);
 
         private final String column;
         private final String description;
@@ -228,5 +229,10 @@ public final class Limits {
     /** How far beyond the mean price of the last hour an order may be priced. */
     public double getMaxWindowDeviationPercent() {
         return values[Limit.MAX_WINDOW_DEVIATION_PERCENT.ordinal()];
+    }
+
+    /** An order, in percent of what was traded in a day. */
+    public double getMaxVolumeSharePercent() {
+        return values[Limit.MAX_VOLUME_SHARE_PERCENT.ordinal()];
     }
 }

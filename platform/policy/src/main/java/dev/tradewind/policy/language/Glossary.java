@@ -153,6 +153,8 @@ public final class Glossary {
                 "percent", "1.2", "price range");
         add(all, "windowDeviationPercent", "how far the price is beyond the mean price of the last hour, on the harmful"
                 + " side", "percent", "0.4", "deviation from the mean price");
+        add(all, "volumeSharePercent", "the order ÷ what was traded of the instrument in the last 24 hours; 0 until 24"
+                + " hours were seen since the start", "percent", "0.1", "share of daily volume");
         add(all, "visibleQuantity", "what the book shows on the other side within 1 percent of its best price, 50"
                 + " levels at most; 0 where there is no book", "units", "12.5", "visible quantity");
         add(all, "bookSharePercent", "what of the order trades at once ÷ `visibleQuantity`; 0 where nothing does, or"
@@ -190,7 +192,8 @@ public final class Glossary {
             case MAX_ORDER_NOTIONAL, MAX_POSITION_NOTIONAL -> SETTLED;
             case MAX_ORDER_QUANTITY, MAX_SELF_TRADE_QUANTITY -> "units";
             case MAX_PRICE_DEVIATION_PERCENT, MAX_DAY_LOSS_PERCENT, MAX_DRAWDOWN_PERCENT, MAX_CONCENTRATION_PERCENT,
-                    MAX_RANGE_PERCENT, MAX_BOOK_SHARE_PERCENT, MAX_SLIPPAGE_PERCENT, MAX_WINDOW_DEVIATION_PERCENT ->
+                    MAX_RANGE_PERCENT, MAX_BOOK_SHARE_PERCENT, MAX_SLIPPAGE_PERCENT, MAX_WINDOW_DEVIATION_PERCENT,
+                    MAX_VOLUME_SHARE_PERCENT ->
                 "percent";
             case MAX_REFERENCE_AGE_SECONDS -> "seconds";
             case MAX_LEVERAGE, MAX_CAPITAL_USE, MAX_NET_LEVERAGE -> "multiple";
@@ -219,7 +222,7 @@ public final class Glossary {
             case MAX_SELF_TRADE_QUANTITY, MAX_CAPITAL_USE, MAX_NET_LEVERAGE, MAX_CONCENTRATION_PERCENT,
                     MAX_MESSAGES_PER_SECOND, MAX_LOSING_TRIPS, MAX_RANGE_PERCENT, MAX_BOOK_SHARE_PERCENT,
                     MAX_SLIPPAGE_PERCENT, MAX_EXECUTIONS_PER_HOUR, MAX_ORDER_TRADE_RATIO,
-                    MAX_WINDOW_DEVIATION_PERCENT ->
+                    MAX_WINDOW_DEVIATION_PERCENT, MAX_VOLUME_SHARE_PERCENT ->
                 BigDecimal.valueOf(limit.unstated()).stripTrailingZeros().toPlainString();
         };
     }

@@ -63,6 +63,7 @@ public final class RecordedFacts {
         SETTERS.put("peakExecutionsPerHour", Check::setPeakExecutionsPerHour);
         SETTERS.put("messagesToday", Check::setMessagesToday);
         SETTERS.put("orderTradeRatio", Check::setOrderTradeRatio);
+        SETTERS.put("volumeSharePercent", Check::setVolumeSharePercent);
         // The tables of the rules that judge say it anew.
         TableFacts.numberNames().forEach(name -> SETTERS.put(name, (check, value) -> {}));
         for (String name : Check.numberNames()) {

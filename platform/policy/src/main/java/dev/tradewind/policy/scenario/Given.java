@@ -60,8 +60,8 @@ record Given(
      */
     record MarketPrice(Decimal price, long ageNanos, List<Past> before, BookLevels book) {}
 
-    /** A price of the past, this long before the first order. */
-    record Past(Decimal price, long agoNanos) {}
+    /** A trade of the market in the past, this long before the first order. */
+    record Past(Decimal price, Decimal quantity, long agoNanos) {}
 
     /**
      * Orders that were sent before.

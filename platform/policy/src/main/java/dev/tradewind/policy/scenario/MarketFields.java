@@ -30,10 +30,11 @@ final class MarketFields {
         }
         List<Past> before = new ArrayList<>();
         for (Node past : one.list("history")) {
-            Fields fields = Fields.of(problems, past, "a price of the past", List.of("price", "seconds-ago"));
+            Fields fields = Fields.of(problems, past, "a price of the past", List.of("price", "quantity", "seconds-ago"));
             fields.required("price", "45000");
             fields.required("seconds-ago", "60");
-            before.add(new Past(fields.amount("price", Decimal.ONE), fields.nanos("seconds-ago", "0")));
+            before.add(new Past(fields.amount("price", Decimal.ONE), fields.amount("quantity", Decimal.ONE),
+                    fields.nanos("seconds-ago", "0")));
         }
         Comparator<PriceLevel> upwards = Comparator.comparing(PriceLevel::price);
         BookLevels book = BookLevels.of(

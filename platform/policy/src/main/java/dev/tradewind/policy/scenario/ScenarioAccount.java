@@ -152,7 +152,7 @@ final class ScenarioAccount implements Output {
             for (Given.Past one : market.getValue().before()) {
                 long then = nowNanos - one.agoNanos();
                 first = Math.min(first, then);
-                past.add(new Before(then, () -> price(market.getKey(), one.price(), then)));
+                past.add(new Before(then, () -> price(market.getKey(), one.price(), one.quantity(), then)));
             }
             past.add(new Before(at, () -> price(market.getKey(), market.getValue(), at)));
         }
@@ -172,17 +172,17 @@ final class ScenarioAccount implements Output {
     }
 
     private void price(String symbol, MarketPrice market, long at) {
-        price(symbol, market.price(), at);
+        price(symbol, market.price(), Decimal.ONE, at);
         if (market.book().size() > 0) {
             engine.decide(new Input.MarketData(at, new BookSnapshot(
                     instrument(symbol).id(), at, Sequences.UNKNOWN, market.book())), this);
         }
     }
 
-    private void price(String symbol, Decimal price, long at) {
+    private void price(String symbol, Decimal price, Decimal quantity, long at) {
         Instrument instrument = instrument(symbol);
         engine.decide(new Input.MarketData(at, TradeTick.of(
-                instrument.id(), at, new Price(price), new Quantity(Decimal.ONE), null, "")), this);
+                instrument.id(), at, new Price(price), new Quantity(quantity), null, "")), this);
     }
 
     private Instrument instrument(String symbol) {

@@ -90,12 +90,12 @@ final class TablesTest {
         Files.copy(SHIPPED.resolve("risk/market.drl"), folder.resolve("risk/market.drl"));
         Files.copy(SHIPPED.resolve("limits/restricted.csv"), folder.resolve("limits/restricted.csv"));
         Files.writeString(limits, HEADER + BASE);
-        assertThat(RuleSet.load(folder).warnings()).hasSize(4).extracting(RuleProblem::toString)
+        assertThat(RuleSet.load(folder).warnings()).hasSize(5).extracting(RuleProblem::toString)
                 .contains("limits/limits.csv: there is no column max-range-percent, so that 30 holds for everybody"
                         + " (add the column to change that)");
 
         Files.writeString(limits, HEADER.replace("\n", ",max-range-percent\n") + BASE.replace("\n", ",5\n"));
-        assertThat(RuleSet.load(folder).warnings()).hasSize(3);
+        assertThat(RuleSet.load(folder).warnings()).hasSize(4);
         assertThat(RuleSet.load(folder).limits().limits("a", "b", "c").getMaxRangePercent()).isEqualTo(5);
         assertThat(problem(HEADER.replace("\n", ",max-range-percent\n") + BASE.replace("\n", ",\n")))
                 .contains("the row *,*,* gives no max-range-percent");
