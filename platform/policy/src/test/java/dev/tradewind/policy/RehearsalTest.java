@@ -8,6 +8,7 @@ import dev.tradewind.engine.policy.Check;
 import dev.tradewind.engine.policy.Decision;
 import dev.tradewind.engine.policy.Reason;
 import dev.tradewind.engine.policy.Verdict;
+import dev.tradewind.policy.limits.TableName;
 import dev.tradewind.policy.rehearsal.Change;
 import dev.tradewind.policy.rehearsal.Intent;
 import dev.tradewind.policy.rehearsal.RecordedFacts;
@@ -115,6 +116,17 @@ class RehearsalTest {
         RuleSet young = Folders.load(folder, Folders.rule("Young", "YOUNG", "strategyAgeDays > 10"));
         try (Rehearsal rehearsal = new Rehearsal(young)) {
             assertThat(rehearsal.add(old)).isEqualTo(Change.DENIED);
+        }
+        // What else the account held was never recorded: only orders in a group need it.
+        RuleSet asking = Folders.load(folder, Folders.rule("Grouped", "GROUPED", "groupUsePercent > 100"));
+        RuleSet grouped = asking.with(Map.of(), Map.of(
+                TableName.GROUPS, TableName.GROUPS.header() + "\ng," + now.words().symbol() + ",*,1,0\n"));
+        try (Rehearsal without = new Rehearsal(asking);
+                Rehearsal rehearsal = new Rehearsal(grouped)) {
+            assertThat(without.add(now)).isEqualTo(Change.SAME);
+            assertThat(without.report().notEvaluable()).isEmpty();
+            assertThat(rehearsal.add(now)).isEqualTo(Change.SAME);
+            assertThat(rehearsal.report().notEvaluable()).isEqualTo(Map.of("GROUPED asks for groupUsePercent", 1L));
         }
         RuleSet other = Folders.load(folder, Folders.rule("Large", "LARGE", "notional > 10"));
         try (Rehearsal rehearsal = new Rehearsal(other)) {

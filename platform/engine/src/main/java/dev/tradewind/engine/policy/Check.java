@@ -492,7 +492,7 @@ public final class Check implements FactsFromTables {
             duplicatesLastSecond,
             openOrders,
             dataFaults,
-            dataGoodSeconds, 0, 0, 0, 0, 0, 0
+            dataGoodSeconds, 0, 0, 0, 0, 0, 0, 0, 0, 0
         };
         return tables.numbersAtEndOf(all);
     }
