@@ -222,7 +222,8 @@ class RehearsalTest {
                 Files.readString(limits).replace("*,*,*,100000,", "*,*,*,50000,") + "main,*,ETHUSDT,5,,,,,,,,,,,\n");
         Path restricted = folder.resolve("limits/restricted.csv");
         Files.writeString(restricted, Files.readString(restricted).stripTrailing() + "\nXYZ,*,watched,,\n");
-        Files.writeString(folder.resolve("limits/permissions.csv"), "account,strategy,symbol,venue\nmain,*,*,BINANCE\n");
+        Files.writeString(folder.resolve("limits/permissions.csv"),
+                "account,strategy,symbol,venue\nmain,*,*,BINANCE\n");
         Files.writeString(folder.resolve("limits/halts.csv"),
                 "symbol,venue,from,until,reason\nXYZ,*,2026-01-05T15:00:00Z,,news\n");
         Path size = folder.resolve("risk/size.drl");

@@ -1,8 +1,8 @@
 package dev.tradewind.engine.policy;
 
 /**
- * What an account would hold of each of its instruments once an order has been filled: asked by a policy while it judges
- * that order, and valid no longer. Instruments are numbered from 0; a number stays that of the same instrument.
+ * What an account would hold of each of its instruments once an order has been filled: asked by a policy while it
+ * judges that order, and valid no longer. Instruments are numbered from 0; a number stays that of the same instrument.
  */
 public interface Exposures {
     /** Nothing is held. */

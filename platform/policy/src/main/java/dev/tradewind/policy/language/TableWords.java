@@ -53,12 +53,12 @@ final class TableWords {
     }
 
     private static void group(Map<String, Entry> all) {
-        Glossary.add(all, "groupName", "of the instrument's groups in `groups` the one that is used most; empty where it"
-                + " is in none", "text", "\"majors\"", "name of the group");
-        Glossary.add(all, "groupUsePercent", "what that group would be worth, with open orders, in percent of what it may"
-                + " be worth; 0 where there is no group", "percent", "80", "use of the group");
-        Glossary.add(all, "groupExposurePercentAfter", "what it would be worth, in percent of equity", "percent of equity",
-                "160", "group exposure afterwards");
+        Glossary.add(all, "groupName", "of the instrument's groups in `groups` the one that is used most; empty where"
+                + " it is in none", "text", "\"majors\"", "name of the group");
+        Glossary.add(all, "groupUsePercent", "what that group would be worth, with open orders, in percent of what it"
+                + " may be worth; 0 where there is no group", "percent", "80", "use of the group");
+        Glossary.add(all, "groupExposurePercentAfter", "what it would be worth, in percent of equity",
+                "percent of equity", "160", "group exposure afterwards");
         Glossary.add(all, "groupMaxExposurePercent", "what it may be worth, very large where there is no group",
                 "percent of equity", "200", "largest group exposure");
     }
