@@ -23,6 +23,7 @@ final class CheckFiller {
     private final Valuation valuation;
     private final Equity equity;
     private final AccountExposures exposures;
+    private final CircumstanceFiller circumstances;
     private final Check check = new Check();
 
     CheckFiller(Core core, Valuation valuation, Equity equity) {
@@ -31,6 +32,7 @@ final class CheckFiller {
         this.equity = equity;
         this.exposures = new AccountExposures(core, valuation);
         check.tables().exposures(exposures);
+        this.circumstances = new CircumstanceFiller(core, valuation);
     }
 
     /**
@@ -55,6 +57,7 @@ final class CheckFiller {
         fillPortfolio(order, slot);
         fillActivity(request, amendment);
         fillData(slot);
+        circumstances.fill(order, request, slot, check);
         return check;
     }
 

@@ -1,12 +1,15 @@
 package dev.tradewind.policy;
 
+import dev.tradewind.engine.policy.Limits.Limit;
 import dev.tradewind.policy.compile.CompiledRules;
 import dev.tradewind.policy.compile.RuleBase;
 import dev.tradewind.policy.compile.RuleCache;
 import dev.tradewind.policy.compile.Screen;
+import dev.tradewind.policy.language.Glossary;
 import dev.tradewind.policy.language.Rule;
 import dev.tradewind.policy.language.RuleFile;
 import dev.tradewind.policy.limits.FactTables;
+import dev.tradewind.policy.language.Sentence;
 import dev.tradewind.policy.limits.LimitsTable;
 import dev.tradewind.policy.limits.RestrictedList;
 import dev.tradewind.policy.limits.TableName;
@@ -18,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.kie.api.KieBase;
 
 /**
@@ -223,11 +227,23 @@ public final class RuleSet {
         return limits;
     }
 
-    /** What is valid and perhaps not meant: rows of tables that overlap. Empty for most sets. */
+    /**
+     * What is valid and perhaps not meant: rows of tables that overlap, and limits that rules compare with though the
+     * table has no column for them. Empty for most sets.
+     */
     public List<RuleProblem> warnings() {
         List<RuleProblem> warnings = new ArrayList<>(limits.overlaps());
         warnings.addAll(restricted.overlaps());
         warnings.addAll(tables.overlaps());
+        List<Limit> unstated = limits.unstated();
+        if (!unstated.isEmpty()) {
+            Set<String> read = new TreeSet<>();
+            asked().values().forEach(read::addAll);
+            unstated.stream().filter(limit -> read.contains(Glossary.name(limit))).forEach(limit ->
+                    warnings.add(new RuleProblem(limits.file(), 0, 0,
+                            "there is no column " + limit.column() + ", so that " + Sentence.shown(limit.unstated())
+                                    + " holds for everybody", "", "add the column to change that")));
+        }
         return warnings;
     }
 

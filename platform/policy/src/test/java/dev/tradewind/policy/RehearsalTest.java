@@ -128,6 +128,16 @@ class RehearsalTest {
             assertThat(rehearsal.add(now)).isEqualTo(Change.SAME);
             assertThat(rehearsal.report().notEvaluable()).isEqualTo(Map.of("GROUPED asks for groupUsePercent", 1L));
         }
+        Intent second = new Intent(now.order(), now.words(),
+                new CheckFacts(2, Arrays.copyOf(numbers, Check.numberNames().indexOf("selfTradeQuantity"))),
+                now.verdict());
+        RuleSet wider = Folders.load(folder, Folders.rule("Range", "RANGE", "rangePercent == 0"));
+        try (Rehearsal rehearsal = new Rehearsal(wider)) {
+            rehearsal.add(old);
+            rehearsal.add(second);
+            assertThat(rehearsal.report().notEvaluable()).isEqualTo(Map.of("RANGE asks for rangePercent", 2L));
+            assertThat(rehearsal.add(now)).isEqualTo(Change.DENIED);
+        }
         RuleSet other = Folders.load(folder, Folders.rule("Large", "LARGE", "notional > 10"));
         try (Rehearsal rehearsal = new Rehearsal(other)) {
             assertThat(rehearsal.add(old)).isEqualTo(Change.DENIED);
@@ -219,7 +229,7 @@ class RehearsalTest {
         Path limits = folder.resolve("limits/limits.csv");
         Files.writeString(
                 limits,
-                Files.readString(limits).replace("*,*,*,100000,", "*,*,*,50000,") + "main,*,ETHUSDT,5,,,,,,,,,,,\n");
+                Files.readString(limits).replace("*,*,*,100000,", "*,*,*,50000,") + Folders.row("main,*,ETHUSDT,5"));
         Path restricted = folder.resolve("limits/restricted.csv");
         Files.writeString(restricted, Files.readString(restricted).stripTrailing() + "\nXYZ,*,watched,,\n");
         Files.writeString(folder.resolve("limits/permissions.csv"),

@@ -57,7 +57,19 @@ final class ShippedRulesTest {
                 new Case("DUPLICATE_ORDER", Limit.MAX_DUPLICATES_PER_SECOND, Check::setDuplicatesLastSecond, 0),
                 new Case("OPEN_ORDERS", Limit.MAX_OPEN_ORDERS, Check::setOpenOrders, 1),
                 new Case("DAY_LOSS", Limit.MAX_DAY_LOSS_PERCENT, Check::setDayLossPercent, 0),
-                new Case("DRAWDOWN", Limit.MAX_DRAWDOWN_PERCENT, Check::setDrawdownPercent, 0));
+                new Case("DRAWDOWN", Limit.MAX_DRAWDOWN_PERCENT, Check::setDrawdownPercent, 0),
+                new Case("SELF_TRADE", Limit.MAX_SELF_TRADE_QUANTITY, Check::setSelfTradeQuantity, 0),
+                new Case("CAPITAL_USE", Limit.MAX_CAPITAL_USE, Check::setCapitalUseAfter, 0),
+                new Case("NET_EXPOSURE", Limit.MAX_NET_LEVERAGE, Check::setNetLeverageAfter, 0),
+                new Case("CONCENTRATION", Limit.MAX_CONCENTRATION_PERCENT, Check::setConcentrationAfterPercent, 0),
+                new Case("MESSAGES_PER_SECOND", Limit.MAX_MESSAGES_PER_SECOND, Check::setMessagesLastSecond, 1),
+                new Case("LOSING_STREAK", Limit.MAX_LOSING_TRIPS, Check::setLosingTrips, 0),
+                new Case("VOLATILITY", Limit.MAX_RANGE_PERCENT, Check::setRangePercent, 0),
+                new Case("LIQUIDITY", Limit.MAX_BOOK_SHARE_PERCENT, Check::setBookSharePercent, 0),
+                new Case("SLIPPAGE", Limit.MAX_SLIPPAGE_PERCENT, Check::setSlippagePercent, 0),
+                new Case("REPEATED_EXECUTIONS", Limit.MAX_EXECUTIONS_PER_HOUR, Check::setPeakExecutionsPerHour, 0),
+                new Case("ORDER_TRADE_RATIO", Limit.MAX_ORDER_TRADE_RATIO, Check::setOrderTradeRatio, 0),
+                new Case("HOUR_COLLAR", Limit.MAX_WINDOW_DEVIATION_PERCENT, Check::setWindowDeviationPercent, 0));
     }
 
     @ParameterizedTest

@@ -41,7 +41,7 @@ class TighteningTest {
     void lowerLimitsMoreRulesAndMoreRestrictionsTighten() throws Exception {
         assertThat(objections()).isEmpty();
         change(limits, "*,*,*,100000,", "*,*,*,50000,");
-        Files.writeString(limits, Files.readString(limits) + "main,*,ETHUSDT,5,,,,,,,,,,,\n");
+        Files.writeString(limits, Files.readString(limits) + Folders.row("main,*,ETHUSDT,5"));
         Files.writeString(restricted, Files.readString(restricted).stripTrailing() + "\nXYZ,*,watched,,\n");
         Files.writeString(
                 folder.resolve("risk/more.drl"),
@@ -51,16 +51,16 @@ class TighteningTest {
 
     @Test
     void aHigherLimitForAnybodyLoosens() throws Exception {
-        Files.writeString(limits, Files.readString(limits) + "main,*,ETHUSDT,500000,,,,,,,,,,,\n");
+        Files.writeString(limits, Files.readString(limits) + Folders.row("main,*,ETHUSDT,500000"));
         assertThat(objections()).containsExactly("max-order-notional is higher for main,*,ETHUSDT");
     }
 
     @Test
     void aRowThatHidesALowerOneLoosensWhereBothHold() throws Exception {
-        Files.writeString(limits, Files.readString(limits) + "*,*,ETHUSDT,5,,,,,,,,,,,\n");
+        Files.writeString(limits, Files.readString(limits) + Folders.row("*,*,ETHUSDT,5"));
         before = RuleTrial.files(folder);
         // Lower than for everybody, and yet higher than what held for main and this symbol.
-        Files.writeString(limits, Files.readString(limits) + "main,*,*,50,,,,,,,,,,,\n");
+        Files.writeString(limits, Files.readString(limits) + Folders.row("main,*,*,50"));
         assertThat(objections()).containsExactly("max-order-notional is higher for main,*,ETHUSDT");
     }
 

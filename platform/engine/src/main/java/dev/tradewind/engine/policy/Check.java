@@ -1,5 +1,6 @@
 package dev.tradewind.engine.policy;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -10,9 +11,10 @@ import java.util.List;
  * monotone, so that a rule never denies what the exact comparison would allow. None is ever NaN or infinite: the engine
  * refuses such orders before rules see them.
  *
- * <p>Accessors have the get prefix that the rule language expects of a bean.
+ * <p>Accessors have the get prefix that the rule language expects of a bean. Those of what surrounds the order stand in
+ * {@link Circumstances}.
  */
-public final class Check implements FactsFromTables {
+public final class Check extends Circumstances implements FactsFromTables {
     /** Raised with every change of the list of numbers; written beside recorded facts. */
     public static final int VOCABULARY_VERSION = 3;
 
@@ -22,7 +24,7 @@ public final class Check implements FactsFromTables {
     /** Stands where a ratio or an age has no value; finite, so that comparisons mean something. */
     public static final double VERY_LARGE = 1e12;
 
-    private static final List<String> NUMBER_NAMES = TableFacts.namesAfter(
+    private static final List<String> OF_THE_ORDER = List.of(
             "quantity",
             "price",
             "limitPrice",
@@ -39,13 +41,9 @@ public final class Check implements FactsFromTables {
             "grossExposureAfter",
             "leverageAfter",
             "dayLossPercent",
-            "drawdownPercent",
-            "ordersLastSecond",
-            "ordersLastMinute",
-            "duplicatesLastSecond",
-            "openOrders",
-            "dataFaults",
-            "dataGoodSeconds");
+            "drawdownPercent");
+
+    private static final List<String> NUMBER_NAMES = names();
 
     private String symbol = "";
     private String venue = "";
@@ -76,12 +74,6 @@ public final class Check implements FactsFromTables {
     private double leverageAfter;
     private double dayLossPercent;
     private double drawdownPercent;
-    private double ordersLastSecond;
-    private double ordersLastMinute;
-    private double duplicatesLastSecond;
-    private double openOrders;
-    private double dataFaults;
-    private double dataGoodSeconds;
     private String restrictedReason = "";
     private Limits limits = Limits.NONE;
     private long eventNanos = NO_TIME;
@@ -243,36 +235,6 @@ public final class Check implements FactsFromTables {
         return drawdownPercent;
     }
 
-    /** Orders of this account in the last second, this one not counted. */
-    public double getOrdersLastSecond() {
-        return ordersLastSecond;
-    }
-
-    /** Orders of this account in the last minute, this one not counted. */
-    public double getOrdersLastMinute() {
-        return ordersLastMinute;
-    }
-
-    /** Orders in the last second with the same instrument, side, type, quantity and prices. */
-    public double getDuplicatesLastSecond() {
-        return duplicatesLastSecond;
-    }
-
-    /** Orders of this account that are not closed, this one not counted. */
-    public double getOpenOrders() {
-        return openOrders;
-    }
-
-    /** How many things are wrong with the instrument's data now: a gap, stale, crossed, an outlier, a clock. */
-    public double getDataFaults() {
-        return dataFaults;
-    }
-
-    /** How long nothing has been wrong with it, in seconds: 0 while something is, very large if nothing ever was. */
-    public double getDataGoodSeconds() {
-        return dataGoodSeconds;
-    }
-
     /** Why the instrument is restricted; empty where it is not. */
     public String getRestrictedReason() {
         return restrictedReason;
@@ -404,30 +366,6 @@ public final class Check implements FactsFromTables {
         drawdownPercent = value;
     }
 
-    public void setOrdersLastSecond(double value) {
-        ordersLastSecond = value;
-    }
-
-    public void setOrdersLastMinute(double value) {
-        ordersLastMinute = value;
-    }
-
-    public void setDuplicatesLastSecond(double value) {
-        duplicatesLastSecond = value;
-    }
-
-    public void setOpenOrders(double value) {
-        openOrders = value;
-    }
-
-    public void setDataFaults(double value) {
-        dataFaults = value;
-    }
-
-    public void setDataGoodSeconds(double value) {
-        dataGoodSeconds = value;
-    }
-
     public void setRestrictedReason(String value) {
         restrictedReason = value;
     }
@@ -446,9 +384,8 @@ public final class Check implements FactsFromTables {
         double sum = 0 * quantity + 0 * price + 0 * limitPrice + 0 * stopPrice + 0 * notional + 0 * referencePrice;
         sum += 0 * referenceAgeSeconds + 0 * priceDeviationPercent + 0 * positionQuantity + 0 * positionQuantityAfter;
         sum += 0 * positionNotionalAfter + 0 * equity + 0 * grossExposure + 0 * grossExposureAfter + 0 * leverageAfter;
-        sum += 0 * dayLossPercent + 0 * drawdownPercent + 0 * ordersLastSecond + 0 * ordersLastMinute;
-        sum += 0 * duplicatesLastSecond + 0 * openOrders + 0 * dataFaults + 0 * dataGoodSeconds;
-        return sum == 0;
+        sum += 0 * dayLossPercent + 0 * drawdownPercent;
+        return sum + finiteness() == 0;
     }
 
     /** Names of the {@link #numbers}, in their order. */
@@ -469,31 +406,33 @@ public final class Check implements FactsFromTables {
 
     /** The numbers in the order of their declaration, to be journaled with the verdict. */
     public double[] numbers() {
-        double[] all = {
-            quantity,
-            price,
-            limitPrice,
-            stopPrice,
-            notional,
-            referencePrice,
-            referenceAgeSeconds,
-            priceDeviationPercent,
-            positionQuantity,
-            positionQuantityAfter,
-            positionNotionalAfter,
-            equity,
-            grossExposure,
-            grossExposureAfter,
-            leverageAfter,
-            dayLossPercent,
-            drawdownPercent,
-            ordersLastSecond,
-            ordersLastMinute,
-            duplicatesLastSecond,
-            openOrders,
-            dataFaults,
-            dataGoodSeconds, 0, 0, 0, 0, 0, 0, 0, 0, 0
-        };
+        double[] all = new double[NUMBER_NAMES.size()];
+        int at = 0;
+        all[at++] = quantity;
+        all[at++] = price;
+        all[at++] = limitPrice;
+        all[at++] = stopPrice;
+        all[at++] = notional;
+        all[at++] = referencePrice;
+        all[at++] = referenceAgeSeconds;
+        all[at++] = priceDeviationPercent;
+        all[at++] = positionQuantity;
+        all[at++] = positionQuantityAfter;
+        all[at++] = positionNotionalAfter;
+        all[at++] = equity;
+        all[at++] = grossExposure;
+        all[at++] = grossExposureAfter;
+        all[at++] = leverageAfter;
+        all[at++] = dayLossPercent;
+        all[at++] = drawdownPercent;
+        putNumbers(all, at);
         return tables.numbersAtEndOf(all);
+    }
+
+    private static List<String> names() {
+        List<String> names = new ArrayList<>(OF_THE_ORDER);
+        names.addAll(CIRCUMSTANCES);
+        names.addAll(TableFacts.numberNames());
+        return List.copyOf(names);
     }
 }

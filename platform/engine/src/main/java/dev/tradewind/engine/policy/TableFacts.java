@@ -1,7 +1,5 @@
 package dev.tradewind.engine.policy;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /**
@@ -50,13 +48,6 @@ public final class TableFacts {
     /** Names of the numbers that tables give. */
     public static List<String> numberNames() {
         return NUMBER_NAMES;
-    }
-
-    /** These names, and then those of the numbers that tables give. */
-    static List<String> namesAfter(String... names) {
-        List<String> all = new ArrayList<>(List.of(names));
-        all.addAll(NUMBER_NAMES);
-        return Collections.unmodifiableList(all);
     }
 
     /** Writes the numbers that tables give over the last of these, of which there is one for each. */

@@ -48,6 +48,21 @@ public final class RecordedFacts {
         SETTERS.put("openOrders", Check::setOpenOrders);
         SETTERS.put("dataFaults", Check::setDataFaults);
         SETTERS.put("dataGoodSeconds", Check::setDataGoodSeconds);
+        SETTERS.put("selfTradeQuantity", Check::setSelfTradeQuantity);
+        SETTERS.put("capitalUseAfter", Check::setCapitalUseAfter);
+        SETTERS.put("netExposureAfter", Check::setNetExposureAfter);
+        SETTERS.put("netLeverageAfter", Check::setNetLeverageAfter);
+        SETTERS.put("concentrationAfterPercent", Check::setConcentrationAfterPercent);
+        SETTERS.put("messagesLastSecond", Check::setMessagesLastSecond);
+        SETTERS.put("losingTrips", Check::setLosingTrips);
+        SETTERS.put("rangePercent", Check::setRangePercent);
+        SETTERS.put("windowDeviationPercent", Check::setWindowDeviationPercent);
+        SETTERS.put("visibleQuantity", Check::setVisibleQuantity);
+        SETTERS.put("bookSharePercent", Check::setBookSharePercent);
+        SETTERS.put("slippagePercent", Check::setSlippagePercent);
+        SETTERS.put("peakExecutionsPerHour", Check::setPeakExecutionsPerHour);
+        SETTERS.put("messagesToday", Check::setMessagesToday);
+        SETTERS.put("orderTradeRatio", Check::setOrderTradeRatio);
         // The tables of the rules that judge say it anew.
         TableFacts.numberNames().forEach(name -> SETTERS.put(name, (check, value) -> {}));
         for (String name : Check.numberNames()) {

@@ -11,6 +11,7 @@ import dev.tradewind.policy.scenario.Given.Worth;
 import dev.tradewind.sdk.instrument.Instrument;
 import dev.tradewind.sdk.value.Currency;
 import dev.tradewind.sdk.value.Decimal;
+import dev.tradewind.sdk.value.Price;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -144,13 +145,11 @@ final class GivenDraft {
         Fields bySymbol = Fields.of(problems, node, "`market`", List.of());
         for (String symbol : bySymbol.symbols()) {
             bySymbol.node(symbol).ifPresent(of -> {
-                Fields one = Fields.of(problems, of, "a market", List.of("price", "age-seconds"));
-                boolean none = one.required("price", "45000, or none").equals("none");
-                Decimal price = none || !one.has("price") ? null : one.amount("price");
+                MarketPrice price = MarketFields.read(problems, of);
                 if (price == null) {
                     market.remove(symbol);
                 } else {
-                    market.put(symbol, new MarketPrice(price, one.nanos("age-seconds", "0")));
+                    market.put(symbol, price);
                 }
             });
         }
@@ -166,8 +165,8 @@ final class GivenDraft {
 
     /** Once all orders of the scenario have been read. */
     Given finished(Node at) {
-        List<Sent> opened = sent(open, "3600");
-        List<Sent> over = sent(recent, "0.5");
+        List<Sent> opened = sent(open, "3600", "name");
+        List<Sent> over = sent(recent, "0.5", "filled");
         market.keySet().forEach(this::instrument);
         positions.keySet().forEach(this::instrument);
         return new Given(nanos, new Account(name, currency, worth(at), positions, rates, opened, over), market,
@@ -198,18 +197,20 @@ final class GivenDraft {
         return new Worth(known, began, peak == null ? highest : peak);
     }
 
-    private List<Sent> sent(List<Node> nodes, String ago) {
+    private List<Sent> sent(List<Node> nodes, String ago, String own) {
         List<Sent> sent = new ArrayList<>();
         for (Node node : nodes) {
             Fields order =
-                    Fields.of(problems, node, "an order", OrderFields.keysAnd("name", "count", "seconds-ago"));
+                    Fields.of(problems, node, "an order", OrderFields.keysAnd(own, "count", "seconds-ago"));
+            Decimal filled = order.amount("filled");
             Instrument instrument = instrument(OrderFields.symbol(order));
             sent.add(new Sent(
                     order.text("name", ""),
                     OrderFields.strategy(order),
                     OrderFields.request(order, instrument.id(), nanos),
                     order.count("count", MOST_ORDERS),
-                    order.nanos("seconds-ago", ago)));
+                    order.nanos("seconds-ago", ago),
+                    filled == null ? null : new Price(filled)));
         }
         return sent;
     }
