@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
 
 /**
  * Writes one page for each rule, in Markdown: what the rule says about itself, a text that people wrote, its limits,
- * the facts that it reads and the scenarios that show it. All but that text comes from the rules, so that the pages cannot
- * say something else than what judges.
+ * the facts that it reads and the scenarios that show it. All but that text comes from the rules, so that the pages
+ * cannot say something else than what judges.
  */
 public final class RulePages {
     /** Stands before and after the text that people write on a page. */
