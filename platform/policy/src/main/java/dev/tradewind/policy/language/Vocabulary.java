@@ -1,7 +1,6 @@
 package dev.tradewind.policy.language;
 
 import dev.tradewind.engine.policy.Check;
-import dev.tradewind.engine.policy.FactsFromTables;
 import dev.tradewind.engine.policy.Limits;
 import dev.tradewind.sdk.instrument.InstrumentKind;
 import dev.tradewind.sdk.order.OrderType;
@@ -18,9 +17,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The properties that rules may read: those of {@link Check}, those that it has from tables ({@link FactsFromTables}),
- * and those of {@link Limits} under {@code limits.}. Taken from the classes themselves, so that the two cannot drift
- * apart.
+ * The properties that rules may read: those of {@link Check}, those that it has from tables among them, and those of
+ * {@link Limits} under {@code limits.}. Taken from the classes themselves, so that the two cannot drift apart.
  */
 public final class Vocabulary {
     private static final Map<String, Method> ACCESSORS = accessors();
@@ -64,7 +62,6 @@ public final class Vocabulary {
 
     private static Map<String, Method> accessors() {
         Map<String, Method> accessors = new TreeMap<>();
-        collect(FactsFromTables.class, "", accessors);
         collect(Check.class, "", accessors);
         collect(Limits.class, "limits.", accessors);
         return accessors;
