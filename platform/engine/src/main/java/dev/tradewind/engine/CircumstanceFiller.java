@@ -112,10 +112,10 @@ final class CircumstanceFiller {
         Conduct conduct = core.ledger.conduct();
         long now = core.nowNanos();
         check.setMessagesLastSecond(conduct.messagesWithinSecond(now));
-        check.setMessagesToday(conduct.messagesToday(slot.instrument.id(), now));
+        check.setMessagesToday((double) conduct.messagesToday(slot.instrument.id(), now));
         check.setOrderTradeRatio(conduct.orderTradeRatio(slot.instrument.id(), now));
-        check.setLosingTrips(conduct.losingTrips(order.strategy(), now));
-        check.setPeakExecutionsPerHour(conduct.peakExecutions(order.strategy()));
+        check.setLosingTrips((double) conduct.losingTrips(order.strategy(), now));
+        check.setPeakExecutionsPerHour((double) conduct.peakExecutions(order.strategy()));
     }
 
     /**

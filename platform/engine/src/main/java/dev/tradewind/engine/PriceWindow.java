@@ -2,6 +2,7 @@ package dev.tradewind.engine;
 
 import dev.tradewind.sdk.market.Bar;
 import dev.tradewind.sdk.market.Timeframe;
+import dev.tradewind.sdk.value.Decimal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,9 @@ final class PriceWindow {
     private static final int MINUTES = 60;
     private static final long MINUTE = Timeframe.MINUTE_1.nanos();
     private static final long HOUR = MINUTES * MINUTE;
+
+    /** Powers of ten by scale: each is exact. */
+    private static final double[] POWERS = powers();
 
     private final @Nullable Bar[] bars = new Bar[BARS];
     private long count;
@@ -45,6 +49,16 @@ final class PriceWindow {
             }
             last[slot] = latest;
         }
+    }
+
+    private static double[] powers() {
+        double[] powers = new double[Decimal.MAX_SCALE + 1];
+        double power = 1;
+        for (int i = 0; i < powers.length; i++) {
+            powers[i] = power;
+            power *= 10;
+        }
+        return powers;
     }
 
     /** Only keeps the bar: most are never looked at. */
@@ -79,13 +93,7 @@ final class PriceWindow {
         high = Double.NEGATIVE_INFINITY;
         low = Double.POSITIVE_INFINITY;
         long from = nowNanos - HOUR;
-        for (long i = count - 1; i >= Math.max(0, count - BARS); i--) {
-            Bar bar = bars[(int) (i & (BARS - 1))];
-            if (bar == null || bar.eventNanos() <= from) {
-                break;
-            }
-            take(bar.highAsDouble(), bar.lowAsDouble(), bar.closeAsDouble());
-        }
+        lookAtBars(from);
         Minutes single = minutes;
         if (single != null) {
             long now = Math.floorDiv(nowNanos, MINUTE);
@@ -97,6 +105,36 @@ final class PriceWindow {
             }
         }
         return seen > 0;
+    }
+
+    /** Bars nearly always have one scale: their prices are compared and added as they are, and converted once. */
+    private void lookAtBars(long from) {
+        int scale = -1;
+        int same = 0;
+        long highest = Long.MIN_VALUE;
+        long lowest = Long.MAX_VALUE;
+        double closes = 0;
+        for (long i = count - 1; i >= Math.max(0, count - BARS); i--) {
+            Bar bar = bars[(int) (i & (BARS - 1))];
+            if (bar == null || bar.eventNanos() <= from) {
+                break;
+            }
+            scale = scale < 0 ? bar.priceScale() : scale;
+            if (bar.priceScale() != scale) {
+                take(bar.highAsDouble(), bar.lowAsDouble(), bar.closeAsDouble());
+                continue;
+            }
+            highest = Math.max(highest, bar.highUnscaled());
+            lowest = Math.min(lowest, bar.lowUnscaled());
+            closes += (double) bar.closeUnscaled();
+            same++;
+        }
+        if (same > 0) {
+            high = Math.max(high, Decimal.toDouble(highest, scale));
+            low = Math.min(low, Decimal.toDouble(lowest, scale));
+            sum += closes / POWERS[scale];
+            seen += same;
+        }
     }
 
     private void take(double highest, double lowest, double last) {

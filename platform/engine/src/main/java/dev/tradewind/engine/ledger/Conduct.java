@@ -31,7 +31,7 @@ public final class Conduct {
         traffic(order.request().instrument()).message(day(timeNanos), quantity);
     }
 
-    /** A trade of an order. @param trip as in {@link PositionState#endTrip} */
+    /** A trade of an order, and whether it ended a round trip, as {@link PositionState#endTrip} says. */
     void fill(long timeNanos, OrderState order, double quantity, int trip) {
         boolean first = order.filledQuantity().isZero();
         traffic(order.request().instrument()).fill(day(timeNanos), quantity, first);

@@ -64,7 +64,7 @@ public final class Limits {
         MAX_NET_LEVERAGE("max-net-leverage", "long less short, as a multiple of equity", 1.5),
         MAX_CONCENTRATION_PERCENT("max-concentration-percent", "one position, in percent of equity", 150),
         MAX_MESSAGES_PER_SECOND("max-messages-per-second", "new orders, amendments and cancels of the account in one second", 20),
-        MAX_LOSING_TRIPS("max-losing-trips", "round trips of a strategy lost one after another in a day", 20),
+        MAX_LOSING_TRIPS("max-losing-trips", "round trips of a strategy lost one after another in a day", 50),
         MAX_RANGE_PERCENT("max-range-percent", "highest less lowest price of the last hour, in percent", 30),
         MAX_BOOK_SHARE_PERCENT("max-book-share-percent", "an order that trades at once, in percent of what the book shows near its best price", 100),
         MAX_SLIPPAGE_PERCENT("max-slippage-percent", "how much worse than the best price an order may fill by the book", 0.5),
