@@ -25,12 +25,14 @@ import java.util.regex.Pattern;
  * since its author believes that it is in force.
  */
 final class FolderFiles {
-    private static final Set<String> RULE_FOLDERS = Set.of("risk", "compliance");
+    private static final Set<String> RULE_FOLDERS = Set.of("risk", "compliance", "surveillance");
     private static final Set<String> TABLE_FILES = Set.of(
             RulesFolder.LIMITS,
             RulesFolder.RESTRICTED,
             RulesFolder.LIMITS_SHEET,
-            RulesFolder.RESTRICTED_SHEET);
+            RulesFolder.RESTRICTED_SHEET,
+            RulesFolder.SURVEILLANCE,
+            RulesFolder.OWNERS);
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 ._+-]{0,99}");
     private static final String TABLES = ".csv";
     private static final String SHEETS = ".xlsx";
