@@ -5,10 +5,14 @@ import dev.tradewind.policy.surveillance.trial.Slicer.Plan;
 import dev.tradewind.sdk.order.Side;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /** People who do nothing wrong, and look like others who do. */
 final class Crowd {
+    /** Two of them trade for the same firm, without knowing of each other. */
+    static final Map<String, String> OWNERS = Map.of("honest-maker", "honest-firm", "honest-scalper", "honest-firm");
+
     private final TrialMarket market;
     private final SplittableRandom random;
     private final Scale scale;
@@ -28,7 +32,8 @@ final class Crowd {
         crowd.makers();
         crowd.slicers();
         crowd.actors.add(crowd.iceberg("honest-iceberg"));
-        crowd.actors.add(crowd.scalper("honest-scalper"));
+        crowd.actors.add(crowd.momentum("honest-momentum"));
+        crowd.actors.add(crowd.ladder("honest-ladder"));
         crowd.actors.add(crowd.bracket("honest-bracket"));
         return crowd.actors;
     }
@@ -46,7 +51,9 @@ final class Crowd {
     }
 
     private void makers() {
-        maker("honest-maker", new Style(1, scale.trade() * in(1, 4), 1, in(0.5, 2)));
+        double usual = scale.trade() * in(1, 4);
+        maker("honest-maker", new Style(1, usual, 1, in(0.5, 2)));
+        actors.add(scalper("honest-scalper", usual));
         maker("honest-maker-levels", new Style(5, scale.trade() * in(1, 4), 1, in(0.8, 3)));
         maker("honest-maker-fast", new Style(4, scale.trade() * in(0.5, 2), 1, in(0.25, 0.6)));
         maker("honest-maker-seller", new Style(2, scale.trade() * in(1, 3), in(2, 3), in(0.5, 2)));
@@ -94,9 +101,8 @@ final class Crowd {
     }
 
     /** Buys and soon sells as much, or the other way round, always the same quantity. */
-    private Actor scalper(String name) {
+    private Actor scalper(String name, double quantity) {
         TrialAccount account = market.account(name);
-        double quantity = scale.trade() * in(1, 3);
         Side[] next = {side()};
         long[] at = {market.now() + Scale.nanos(in(5, 20))};
         boolean[] inside = {false};
@@ -125,6 +131,56 @@ final class Crowd {
             } else if (account.resting().isEmpty() && market.now() > at[0]) {
                 account.place(Side.BUY, market.best(Side.BUY), quantity);
                 account.place(Side.SELL, market.behind(Side.SELL, 3), quantity);
+            }
+        };
+    }
+
+    /** Buys after a rise or sells after a fall, in a few orders, and leaves again soon. */
+    private Actor momentum(String name) {
+        TrialAccount account = market.account(name);
+        double[] before = {market.bid()};
+        long[] at = {market.now() + Scale.nanos(in(20, 60))};
+        Slicer[] doing = {null, null};
+        return () -> {
+            Slicer entry = doing[0];
+            Slicer exit = doing[1];
+            if (entry != null && exit != null) {
+                entry.step();
+                exit.step();
+                if (exit.isDone()) {
+                    doing[0] = null;
+                    at[0] = market.now() + Scale.nanos(in(20, 60));
+                }
+            } else if (market.now() >= at[0]) {
+                Side side = market.bid() > before[0] ? Side.BUY : Side.SELL;
+                int slices = 3 + random.nextInt(3);
+                double quantity = scale.perSecond() * in(0.05, 0.4);
+                double push = scale.move(3) * in(0.1, 0.8) / slices;
+                doing[0] = new Slicer(market, account, random.split(),
+                        new Plan(market.now(), side, slices, in(0.3, 1), quantity, push));
+                doing[1] = new Slicer(market, account, random.split(), new Plan(market.now() + Scale.nanos(in(6, 25)),
+                        side.opposite(), slices, in(0.3, 1), quantity, push));
+                before[0] = market.bid();
+            }
+        };
+    }
+
+    /** Wants to sell a lot on several levels and buys a little; moves all of it with the market after a purchase. */
+    private Actor ladder(String name) {
+        TrialAccount account = market.account(name);
+        double quantity = scale.trade() * in(1, 2);
+        Side small = side();
+        int[] seen = {-1};
+        long[] at = {market.now() + Scale.nanos(in(2, 10))};
+        return () -> {
+            if (account.fills() != seen[0] && market.now() > at[0]) {
+                seen[0] = account.fills();
+                account.cancelAll();
+                account.place(small, market.behind(small, 1), quantity);
+                for (int level = 1; level <= 4; level++) {
+                    account.place(small.opposite(), market.behind(small.opposite(), level * 3), quantity * 2);
+                }
+                at[0] = market.now() + Scale.nanos(in(1, 6));
             }
         };
     }

@@ -22,6 +22,14 @@ public enum Kind {
         this.codes = codes;
     }
 
+    /**
+     * Whether who does this also does the other, so that an alert of either is not wrong: who marks the close takes
+     * ever farther prices.
+     */
+    boolean isAlso(Kind other) {
+        return this == MARKING_THE_CLOSE && other == RAMPING;
+    }
+
     public String text() {
         return text;
     }

@@ -2,7 +2,11 @@ package dev.tradewind.policy.surveillance.trial;
 
 import dev.tradewind.policy.surveillance.trial.Slicer.Plan;
 import dev.tradewind.sdk.order.Side;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /** People who do what surveillance looks for, each once, in a way that chance makes different every time. */
@@ -10,6 +14,11 @@ final class Manipulators {
     private final TrialMarket market;
     private final SplittableRandom random;
     private final Scale scale;
+    private final Set<Kind> gaveUp = EnumSet.noneOf(Kind.class);
+
+    /** Who owns the accounts of those who have several. */
+    static final Map<String, String> OWNERS =
+            Map.of("wash_trades", "wash_trades-owner", "wash_trades-too", "wash_trades-owner");
 
     Manipulators(TrialMarket market, SplittableRandom random) {
         this.market = market;
@@ -27,19 +36,18 @@ final class Manipulators {
     /**
      * One of a kind.
      *
-     * @param number makes his accounts' names his own
      * @param fromNanos when he begins, of those who are free to choose
      */
-    Manipulator of(Kind kind, int number, long fromNanos, long closeNanos) {
-        String name = kind.name().toLowerCase(java.util.Locale.ROOT) + "-" + number;
+    Manipulator of(Kind kind, long fromNanos, long closeNanos) {
+        String name = kind.name().toLowerCase(Locale.ROOT);
         TrialAccount first = market.account(name);
         return switch (kind) {
             case WASH_TRADES -> {
                 TrialAccount second = market.account(name + "-too");
                 yield new Manipulator(kind, List.of(first, second), wash(first, second, fromNanos));
             }
-            case LAYERING -> one(kind, first, layers(first, fromNanos, 4 + random.nextInt(3)));
-            case SPOOFING -> one(kind, first, layers(first, fromNanos, 1));
+            case LAYERING -> one(kind, first, layers(kind, first, fromNanos, 4 + random.nextInt(3)));
+            case SPOOFING -> one(kind, first, layers(kind, first, fromNanos, 1));
             case QUOTE_STUFFING -> one(kind, first, stuffing(first, fromNanos));
             case MARKING_THE_CLOSE -> one(kind, first, close(first, closeNanos));
             case RAMPING -> one(kind, first, ramp(first, fromNanos));
@@ -76,38 +84,22 @@ final class Manipulators {
         };
     }
 
+    /** Kinds whose manipulator gave up: the market came to what he only wanted to show. */
+    Set<Kind> gaveUp() {
+        return gaveUp;
+    }
+
     /** Shows a lot on one side, trades a little on the other, takes the lot back. */
-    private Actor layers(TrialAccount account, long fromNanos, int levels) {
-        Side real = side();
-        double small = scale.trade() * in(0.5, 2);
-        double shown = small * in(levels == 1 ? 10 : 6, 30) / levels;
-        int away = 1 + random.nextInt(3);
-        double patience = in(2, 12);
-        double reaction = in(0.05, 2);
-        long[] stage = {0, fromNanos};
-        int[] fills = {0};
-        return () -> {
-            if (market.now() < stage[1]) {
-                return;
-            }
-            if (stage[0] == 0) {
-                for (int level = 0; level < levels; level++) {
-                    account.place(real.opposite(), market.behind(real.opposite(), away + level * 2), shown);
-                }
-                account.place(real, market.best(real), small);
-                stage[0] = market.now() + Scale.nanos(patience);
-            } else if (stage[0] > 0 && account.fills() > fills[0]) {
-                fills[0] = account.fills();
-                stage[0] = -1;
-                stage[1] = market.now() + Scale.nanos(reaction);
-            } else if (stage[0] > 0 && market.now() > stage[0]) {
-                // Nobody came: he takes the price himself, which has moved his way.
-                account.take(real, small, 0);
-            } else if (stage[0] == -1) {
-                account.cancelAll();
-                stage[1] = Long.MAX_VALUE;
-            }
-        };
+    private Actor layers(Kind kind, TrialAccount account, long fromNanos, int levels) {
+        return new Layers(market, account, new Layers.Plan(
+                fromNanos,
+                side(),
+                levels,
+                scale.trade() * in(0.5, 2),
+                in(levels == 1 ? 10 : 6, 30),
+                Math.max(market.recording().tickSize(), market.bid() * scale.move(1) * in(0.3, 1)),
+                in(2, 12),
+                in(0.05, 2)), () -> gaveUp.add(kind));
     }
 
     /** Orders that live for an instant, by the hundred. */

@@ -24,6 +24,7 @@ public final class Score {
         private int episodes;
         private int found;
         private int wrong;
+        private int also;
 
         /** What was put in. */
         public int episodes() {
@@ -38,6 +39,11 @@ public final class Score {
         /** Alerts about those who did nothing of the kind. */
         public int wrong() {
             return wrong;
+        }
+
+        /** Alerts about those who did something else that is this, too; neither right nor wrong. */
+        public int also() {
+            return also;
         }
 
         /** Part of the episodes that was found. */
@@ -75,11 +81,19 @@ public final class Score {
                 continue;
             }
             List<String> accounts = outcome.manipulators().getOrDefault(kind.get(), List.of());
-            if (!isAbout(alert, kind.get(), accounts)) {
+            if (isAlso(alert, kind.get(), outcome)) {
+                of(kind.get()).also++;
+            } else if (!isAbout(alert, kind.get(), accounts)) {
                 of(kind.get()).wrong++;
                 wrong.merge(alert.rule().code() + " about " + alert.subject().account(), 1, Integer::sum);
             }
         }
+    }
+
+    private static boolean isAlso(Alert alert, Kind kind, Outcome outcome) {
+        return outcome.manipulators().entrySet().stream()
+                .anyMatch(entry -> entry.getKey().isAlso(kind)
+                        && entry.getValue().contains(alert.subject().account()));
     }
 
     private static boolean isAbout(Alert alert, Kind kind, List<String> accounts) {
@@ -114,13 +128,13 @@ public final class Score {
     /** A table. */
     public String text() {
         StringBuilder text = new StringBuilder(String.format(
-                Locale.ROOT, "%-20s %9s %6s %6s %10s %7s%n", "kind", "episodes", "found", "wrong", "precision",
-                "recall"));
+                Locale.ROOT, "%-20s %9s %6s %6s %6s %10s %7s%n", "kind", "episodes", "found", "wrong", "also",
+                "precision", "recall"));
         for (Kind kind : Kind.values()) {
             Count count = of(kind);
             text.append(String.format(
-                    Locale.ROOT, "%-20s %9d %6d %6d %10.3f %7.3f%n", kind.text(), count.episodes(), count.found(),
-                    count.wrong(), count.precision(), count.recall()));
+                    Locale.ROOT, "%-20s %9d %6d %6d %6d %10.3f %7.3f%n", kind.text(), count.episodes(), count.found(),
+                    count.wrong(), count.also(), count.precision(), count.recall()));
         }
         return text.toString();
     }

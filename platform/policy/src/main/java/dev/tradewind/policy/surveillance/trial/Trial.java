@@ -22,6 +22,9 @@ public final class Trial {
     /** Manipulators of one run. */
     static final int MANIPULATORS = 3;
 
+    /** Where the market is silent, people may act this often. */
+    private static final long STEP_NANOS = 20_000_000;
+
     private static final double CLOSE_BEFORE_END_SECONDS = 15;
 
     private final Recording recording;
@@ -57,12 +60,9 @@ public final class Trial {
     public Outcome run(ConductRules rules) {
         Map<Kind, List<String>> accounts = new TreeMap<>();
         List<Alert> alerts = new ArrayList<>();
-        Map<String, String> owners = new TreeMap<>();
-        // Names are known beforehand: an owner of two accounts is what the staff's table says.
-        kinds.stream().filter(kind -> kind == Kind.WASH_TRADES).forEach(kind -> {
-            owners.put("wash_trades-0", "wash_trades-owner");
-            owners.put("wash_trades-0-too", "wash_trades-owner");
-        });
+        // Names are known beforehand: that an owner has two accounts is what the staff's table says.
+        Map<String, String> owners = new TreeMap<>(Crowd.OWNERS);
+        owners.putAll(Manipulators.OWNERS);
         try (Surveillance surveillance = new Surveillance(rules.withOwners(owners), alerts::add)) {
             play(surveillance::accept, accounts);
             surveillance.finish();
@@ -73,7 +73,7 @@ public final class Trial {
     /**
      * The stream alone.
      *
-     * @param accounts takes the accounts of the manipulators
+     * @param accounts takes the accounts of the manipulators; not of one who gave up before he had done anything
      */
     public void play(Consumer<StreamEvent> stream, Map<Kind, List<String>> accounts) {
         TrialMarket market = new TrialMarket(recording, random.split(), stream);
@@ -83,20 +83,35 @@ public final class Trial {
         for (Kind kind : kinds) {
             long from = recording.fromNanos()
                     + Scale.nanos(Scale.between(random, 70, recording.seconds() - 80));
-            Manipulator manipulator = manipulators.of(kind, 0, from, close);
+            Manipulator manipulator = manipulators.of(kind, from, close);
             accounts.put(kind, manipulator.accounts().stream().map(TrialAccount::name).toList());
             actors.add(manipulator.actor());
         }
+        run(market, actors, close, stream);
+        manipulators.gaveUp().forEach(accounts::remove);
+    }
+
+    private void run(TrialMarket market, List<Actor> actors, long close, Consumer<StreamEvent> stream) {
         boolean closed = false;
         for (Tick tick : recording.ticks()) {
             if (!closed && tick.nanos() >= close) {
                 stream.accept(new Closed(close, recording.instrument()));
                 closed = true;
             }
+            if (!closed) {
+                between(market, tick.nanos(), actors);
+            }
             market.tick(tick);
             if (!closed) {
                 actors.forEach(Actor::step);
             }
+        }
+    }
+
+    private static void between(TrialMarket market, long untilNanos, List<Actor> actors) {
+        for (long at = market.now() + STEP_NANOS; at < untilNanos; at += STEP_NANOS) {
+            market.pass(at);
+            actors.forEach(Actor::step);
         }
     }
 }

@@ -73,6 +73,11 @@ final class TrialMarket {
         }
     }
 
+    /** Time passes without news. */
+    void pass(long nanos) {
+        now = Math.max(now, nanos);
+    }
+
     private void touch(double newBid, double newAsk) {
         bid = newBid;
         ask = Math.max(newAsk, newBid + recording.tickSize());
