@@ -5,6 +5,7 @@ import dev.tradewind.policy.limits.Thresholds.Threshold;
 import dev.tradewind.policy.surveillance.Conduct.Party;
 import dev.tradewind.policy.surveillance.StreamEvent.Amended;
 import dev.tradewind.policy.surveillance.StreamEvent.Cancelled;
+import dev.tradewind.policy.surveillance.StreamEvent.Ended;
 import dev.tradewind.policy.surveillance.StreamEvent.Filled;
 import dev.tradewind.policy.surveillance.StreamEvent.Own;
 import dev.tradewind.policy.surveillance.StreamEvent.Placed;
@@ -62,6 +63,7 @@ final class AccountWindow {
             case Placed placed -> placed(placed);
             case Amended amended -> amended(amended);
             case Cancelled cancelled -> cancelled(cancelled);
+            case Ended ended -> working.remove(ended.orderId());
             case Filled filled -> filled(filled);
         }
     }

@@ -35,8 +35,11 @@ public sealed interface StreamEvent {
     record Amended(long nanos, InstrumentId instrument, String account, String orderId, double price, double quantity)
             implements Own {}
 
-    /** The rest of an order is gone. */
+    /** The account took back the rest of an order. */
     record Cancelled(long nanos, InstrumentId instrument, String account, String orderId) implements Own {}
+
+    /** The rest of an order is gone without the account's doing: refused by the venue, expired. */
+    record Ended(long nanos, InstrumentId instrument, String account, String orderId) implements Own {}
 
     /**
      * A trade of an order.

@@ -40,7 +40,7 @@ public final class Surveillance implements Findings, AutoCloseable {
     private static final RuleInfo FAILED = new RuleInfo(
             FAILURE, "Surveillance failed", "HARD", "", "Compliance", "The rules could not judge", false, "", 0);
 
-    private final ConductRules rules;
+    private ConductRules rules;
     private final Consumer<Alert> alerts;
     private final Map<String, RuleInfo> infos = new TreeMap<>();
     private final Map<InstrumentId, MarketWindow> markets = new Bounded<>(MOST_MARKETS);
@@ -90,6 +90,15 @@ public final class Surveillance implements Findings, AutoCloseable {
         this.rules = rules;
         this.alerts = alerts;
         rules.rules().forEach(info -> infos.put(info.code(), info));
+    }
+
+    /** Judges by other rules from now on; the windows stay as they are. */
+    public void use(ConductRules other) {
+        close();
+        rules = other;
+        infos.clear();
+        other.rules().forEach(info -> infos.put(info.code(), info));
+        thresholds.clear();
     }
 
     /** Takes what happened next. Something that is told late counts as happening now. */

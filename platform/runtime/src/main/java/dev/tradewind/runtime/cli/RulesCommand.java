@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
             RulesCheckCommand.class,
             RulesTestCommand.class,
             RulesRehearseCommand.class,
+            RulesSurveilCommand.class,
             RulesDiffCommand.class,
             RulesExplainCommand.class,
             RulesHistoryCommand.class,

@@ -1,25 +1,21 @@
 package dev.tradewind.policy.surveillance.trial;
 
-import java.util.Arrays;
 import java.util.Optional;
-import java.util.Set;
 
 /** What surveillance looks for, with the rules that are meant to find it. */
 public enum Kind {
-    WASH_TRADES("wash trades", Set.of("WASH_SELF_MATCH", "WASH_PAIRS")),
-    LAYERING("layering", Set.of("LAYERING")),
-    SPOOFING("spoofing", Set.of("SPOOFING")),
-    QUOTE_STUFFING("quote stuffing", Set.of("QUOTE_STUFFING")),
-    MARKING_THE_CLOSE("marking the close", Set.of("MARKING_THE_CLOSE")),
-    RAMPING("ramping", Set.of("RAMPING")),
-    MOMENTUM_IGNITION("momentum ignition", Set.of("MOMENTUM_IGNITION"));
+    WASH_TRADES("wash trades"),
+    LAYERING("layering"),
+    SPOOFING("spoofing"),
+    QUOTE_STUFFING("quote stuffing"),
+    MARKING_THE_CLOSE("marking the close"),
+    RAMPING("ramping"),
+    MOMENTUM_IGNITION("momentum ignition");
 
     private final String text;
-    private final Set<String> codes;
 
-    Kind(String text, Set<String> codes) {
+    Kind(String text) {
         this.text = text;
-        this.codes = codes;
     }
 
     /**
@@ -36,6 +32,15 @@ public enum Kind {
 
     /** What a rule looks for; empty for a rule that is not of the shipped ones. */
     static Optional<Kind> of(String code) {
-        return Arrays.stream(values()).filter(kind -> kind.codes.contains(code)).findFirst();
+        return switch (code) {
+            case "WASH_SELF_MATCH", "WASH_PAIRS" -> Optional.of(WASH_TRADES);
+            case "LAYERING" -> Optional.of(LAYERING);
+            case "SPOOFING" -> Optional.of(SPOOFING);
+            case "QUOTE_STUFFING" -> Optional.of(QUOTE_STUFFING);
+            case "MARKING_THE_CLOSE" -> Optional.of(MARKING_THE_CLOSE);
+            case "RAMPING" -> Optional.of(RAMPING);
+            case "MOMENTUM_IGNITION" -> Optional.of(MOMENTUM_IGNITION);
+            default -> Optional.empty();
+        };
     }
 }
