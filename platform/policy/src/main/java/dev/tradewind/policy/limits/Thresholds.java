@@ -70,6 +70,8 @@ public final class Thresholds {
         RAMP_MOVE_SIGMAS("ramp-move-sigmas"),
         /** Part of its fills at a price that is beyond all of the push before. */
         RAMP_RISING_SHARE("ramp-rising-share"),
+        /** As ramp-orders, for a push that is followed by trades the other way. */
+        IGNITION_ORDERS("ignition-orders"),
         /** As ramp-move-sigmas, for a push that is followed by trades the other way. */
         IGNITION_MOVE_SIGMAS("ignition-move-sigmas"),
         /** As ramp-volume-share, likewise. */
@@ -235,6 +237,10 @@ public final class Thresholds {
 
     public double getRampRisingShare() {
         return value(Threshold.RAMP_RISING_SHARE);
+    }
+
+    public double getIgnitionOrders() {
+        return value(Threshold.IGNITION_ORDERS);
     }
 
     public double getIgnitionMoveSigmas() {

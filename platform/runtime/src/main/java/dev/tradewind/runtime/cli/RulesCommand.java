@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
             RulesTestCommand.class,
             RulesRehearseCommand.class,
             RulesSurveilCommand.class,
+            RulesAlertsCommand.class,
             RulesDiffCommand.class,
             RulesExplainCommand.class,
             RulesHistoryCommand.class,

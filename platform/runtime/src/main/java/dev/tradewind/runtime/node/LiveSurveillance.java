@@ -138,7 +138,7 @@ final class LiveSurveillance implements AutoCloseable {
     private void keep() {
         while (!unkept.isEmpty()) {
             Alert alert = unkept.getFirst();
-            boolean isNew = store.keep(row(alert));
+            boolean isNew = store.keep(AlertText.row(alert));
             unkept.removeFirst();
             if (isNew) {
                 alerts.incrementAndGet();
@@ -147,19 +147,6 @@ final class LiveSurveillance implements AutoCloseable {
                         alert.subject().account(), alert.finding().text(), alert.evidence().orders());
             }
         }
-    }
-
-    private static AlertStore.Row row(Alert alert) {
-        return new AlertStore.Row(
-                new AlertStore.Rule(
-                        alert.rule().code(), alert.rule().severity(), alert.rule().regulation(), alert.ruleSet()),
-                alert.subject().account(),
-                alert.subject().owner(),
-                alert.subject().instrument(),
-                alert.nanos(),
-                alert.finding().text(),
-                alert.repeats(),
-                AlertText.evidence(alert));
     }
 
     private void trouble(String now) {

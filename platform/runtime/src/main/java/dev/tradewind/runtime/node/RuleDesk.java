@@ -10,6 +10,7 @@ import dev.tradewind.runtime.surveillance.RecordedStream;
 import dev.tradewind.store.database.Database;
 import dev.tradewind.store.rules.RuleEvent;
 import dev.tradewind.store.rules.RuleLog;
+import dev.tradewind.store.surveillance.AlertStore;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,11 @@ public final class RuleDesk implements AutoCloseable {
     /** Hands over what accounts did, and the market beside it. @throws NodeException if there is no such account */
     public void stream(RecordedStream.Range range, Consumer<StreamEvent> consumer) {
         new RecordedStream(database).read(range, consumer);
+    }
+
+    /** Alerts of surveillance that were kept, of a period, the first of them. */
+    public List<AlertStore.Row> alerts(long fromNanos, long toNanos, int most) {
+        return new AlertStore(database).alerts(fromNanos, toNanos, most);
     }
 
     static RehearsalReport rehearse(Database database, RuleSet rules, RecordedIntents.Range range) {

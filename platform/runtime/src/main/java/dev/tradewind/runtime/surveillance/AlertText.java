@@ -3,6 +3,7 @@ package dev.tradewind.runtime.surveillance;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.tradewind.policy.surveillance.Alert;
+import dev.tradewind.store.surveillance.AlertStore;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -23,6 +24,14 @@ public final class AlertText {
                 + alert.rule().regulation() + "; " + alert.rule().file() + ":" + alert.rule().line();
     }
 
+    /** The same of an alert that was kept. */
+    public static String text(AlertStore.Row alert) {
+        return time(alert.timeNanos()) + " " + alert.rule().code() + " (" + alert.rule().severity() + ") "
+                + alert.account() + " " + alert.instrument() + ": " + alert.text()
+                + (alert.repeats() == 0 ? "" : " (and " + alert.repeats() + " times since the alert before)")
+                + "\n    evidence: " + alert.evidence() + "\n    " + alert.rule().regulation();
+    }
+
     private static String repeats(Alert alert) {
         return alert.repeats() == 0 ? "" : " (and " + alert.repeats() + " times since the alert before)";
     }
@@ -39,21 +48,40 @@ public final class AlertText {
 
     /** One JSON object on one line. */
     public static String json(Alert alert) {
+        return json(row(alert));
+    }
+
+    /** An alert as it is kept. */
+    public static AlertStore.Row row(Alert alert) {
+        return new AlertStore.Row(
+                new AlertStore.Rule(
+                        alert.rule().code(), alert.rule().severity(), alert.rule().regulation(), alert.ruleSet()),
+                alert.subject().account(),
+                alert.subject().owner(),
+                alert.subject().instrument(),
+                alert.nanos(),
+                alert.finding().text(),
+                alert.repeats(),
+                evidence(alert));
+    }
+
+    /** The same of an alert that was kept. */
+    public static String json(AlertStore.Row alert) {
         StringWriter text = new StringWriter();
         try (JsonGenerator to = new JsonFactory().createGenerator(text)) {
             to.writeStartObject();
-            to.writeStringField("time", time(alert.nanos()));
+            to.writeStringField("time", time(alert.timeNanos()));
             to.writeStringField("code", alert.rule().code());
             to.writeStringField("severity", alert.rule().severity());
             to.writeStringField("regulation", alert.rule().regulation());
-            to.writeStringField("ruleSet", alert.ruleSet());
-            to.writeStringField("account", alert.subject().account());
-            to.writeStringField("owner", alert.subject().owner());
-            to.writeStringField("instrument", alert.subject().instrument().toString());
-            to.writeStringField("text", alert.finding().text());
+            to.writeStringField("ruleSet", alert.rule().ruleSet());
+            to.writeStringField("account", alert.account());
+            to.writeStringField("owner", alert.owner());
+            to.writeStringField("instrument", alert.instrument().toString());
+            to.writeStringField("text", alert.text());
             to.writeNumberField("repeats", alert.repeats());
             to.writeFieldName("evidence");
-            to.writeRawValue(evidence(alert));
+            to.writeRawValue(alert.evidence());
             to.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
