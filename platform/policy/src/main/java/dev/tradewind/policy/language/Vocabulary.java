@@ -61,9 +61,14 @@ public final class Vocabulary {
     }
 
     private static Map<String, Method> accessors() {
+        return accessors(Check.class, Limits.class);
+    }
+
+    /** How the properties of a fact and of its limits are read, by name. */
+    static Map<String, Method> accessors(Class<?> fact, Class<?> limits) {
         Map<String, Method> accessors = new TreeMap<>();
-        collect(Check.class, "", accessors);
-        collect(Limits.class, "limits.", accessors);
+        collect(fact, "", accessors);
+        collect(limits, "limits.", accessors);
         return accessors;
     }
 
@@ -88,7 +93,7 @@ public final class Vocabulary {
         return name.substring(prefix, prefix + 1).toLowerCase(Locale.ROOT) + name.substring(prefix + 1);
     }
 
-    private static @Nullable Type typeOf(Method accessor) {
+    static @Nullable Type typeOf(Method accessor) {
         Class<?> type = accessor.getReturnType();
         if (type == double.class) {
             return Type.NUMBER;
