@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
  * since its author believes that it is in force.
  */
 final class FolderFiles {
-    private static final Set<String> RULE_FOLDERS = Set.of("risk", "compliance");
+    private static final Set<String> RULE_FOLDERS = Set.of("risk", "compliance", "surveillance");
     private static final Set<String> TABLE_FILES = tableFiles();
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 ._+-]{0,99}");
     private static final String TABLES = ".csv";
@@ -46,7 +46,7 @@ final class FolderFiles {
 
     private static Set<String> tableFiles() {
         Set<String> files = new TreeSet<>(Set.of(RulesFolder.LIMITS, RulesFolder.RESTRICTED, RulesFolder.LIMITS_SHEET,
-                RulesFolder.RESTRICTED_SHEET));
+                RulesFolder.RESTRICTED_SHEET, RulesFolder.SURVEILLANCE, RulesFolder.OWNERS));
         for (TableName table : TableName.values()) {
             files.add(table.csv());
             files.add(table.workbook());

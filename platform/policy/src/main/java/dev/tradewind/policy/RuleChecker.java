@@ -21,10 +21,16 @@ public final class RuleChecker {
         List<RuleProblem> problems = new ArrayList<>();
         RulesFolder folder = RulesFolder.read(dir, problems);
         List<RuleFile> files = folder.rules(problems);
+        List<RuleFile> conduct = folder.conduct(problems);
+        folder.thresholds(problems);
+        folder.owners(problems);
         folder.limits(problems);
         folder.restricted(problems);
         if (problems.isEmpty()) {
             compile(files, problems);
+            if (!conduct.isEmpty()) {
+                ConductRules.compile(conduct, problems);
+            }
         }
         return problems.stream().sorted().toList();
     }

@@ -71,6 +71,7 @@ public final class RuleTrial {
      */
     public static Tried load(Path folder, Path cacheDir) {
         RuleSet rules = RuleSet.load(folder, cacheDir);
+        ConductRules.load(folder, cacheDir);
         List<String> warnings = new ArrayList<>();
         rules.warnings().forEach(warning -> warnings.add(warning.toString()));
         if (!Files.isDirectory(folder.resolve("scenarios"))) {

@@ -4,11 +4,14 @@ import dev.tradewind.policy.language.Bounds;
 import dev.tradewind.policy.language.Problems;
 import dev.tradewind.policy.language.Rule;
 import dev.tradewind.policy.language.RuleFile;
+import dev.tradewind.policy.language.RuleKind;
 import dev.tradewind.policy.language.RuleParser;
 import dev.tradewind.policy.limits.FactTables;
 import dev.tradewind.policy.limits.LimitsTable;
+import dev.tradewind.policy.limits.OwnersTable;
 import dev.tradewind.policy.limits.RestrictedList;
 import dev.tradewind.policy.limits.TableName;
+import dev.tradewind.policy.limits.ThresholdsTable;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -33,6 +36,12 @@ final class RulesFolder {
     static final String LIMITS_SHEET = "limits/limits.xlsx";
 
     static final String RESTRICTED_SHEET = "limits/restricted.xlsx";
+
+    /** Thresholds of the rules about conduct. */
+    static final String SURVEILLANCE = "limits/surveillance.csv";
+
+    /** Who owns which account. */
+    static final String OWNERS = "limits/owners.csv";
 
     private final Map<String, byte[]> files;
 
@@ -71,9 +80,14 @@ final class RulesFolder {
         return name.endsWith(RULES) || name.endsWith(RuleParser.POLICIES);
     }
 
+    /** Whether a file holds rules about orders. */
+    private static boolean isOrderRules(String name) {
+        return isRules(name) && RuleKind.of(name) == RuleKind.ORDERS;
+    }
+
     private static void checkComplete(Path root, Map<String, byte[]> files, List<RuleProblem> into) {
         List<String> refused = into.stream().map(RuleProblem::file).toList();
-        if (refused.isEmpty() && files.keySet().stream().noneMatch(RulesFolder::isRules)) {
+        if (refused.isEmpty() && files.keySet().stream().noneMatch(RulesFolder::isOrderRules)) {
             into.add(FolderFiles.problem(
                     root.toString(), "holds no rules", "put them in risk/ and compliance/, as *.drl or *.policy"));
         }
@@ -105,8 +119,20 @@ final class RulesFolder {
     /** The same over rule files alone: what compiled rules depend on. */
     String ruleHash() {
         Map<String, byte[]> rules = new TreeMap<>(files);
-        rules.keySet().removeIf(name -> !isRules(name));
+        rules.keySet().removeIf(name -> !isOrderRules(name));
         return hash(rules);
+    }
+
+    /** The same of the rules about conduct. */
+    String conductHash() {
+        Map<String, byte[]> rules = new TreeMap<>(files);
+        rules.keySet().removeIf(name -> RuleKind.of(name) != RuleKind.CONDUCT);
+        return hash(rules);
+    }
+
+    /** Whether a file belongs to surveillance: a rule about conduct, or a table that such rules alone use. */
+    static boolean isSurveillance(String name) {
+        return RuleKind.of(name) == RuleKind.CONDUCT || name.equals(SURVEILLANCE) || name.equals(OWNERS);
     }
 
     private static String hash(Map<String, byte[]> files) {
@@ -131,11 +157,20 @@ final class RulesFolder {
         }
     }
 
-    /** The rules of all files, sorted by file, checked one by one and against each other. */
+    /** The rules about orders of all files, sorted by file, checked one by one and against each other. */
     List<RuleFile> rules(List<RuleProblem> into) {
+        return rules(RuleKind.ORDERS, into);
+    }
+
+    /** The same of the rules about conduct; a folder may have none. */
+    List<RuleFile> conduct(List<RuleProblem> into) {
+        return rules(RuleKind.CONDUCT, into);
+    }
+
+    private List<RuleFile> rules(RuleKind kind, List<RuleProblem> into) {
         List<RuleFile> parsed = new ArrayList<>();
         files.forEach((name, content) -> {
-            if (isRules(name)) {
+            if (isRules(name) && RuleKind.of(name) == kind) {
                 RuleText.of(name, content, into).ifPresent(text -> parsed.add(RuleParser.parse(name, text, into)));
             }
         });
@@ -201,6 +236,27 @@ final class RulesFolder {
                     .ifPresent(name -> sources.put(table, new FactTables.Source(name, content(name))));
         }
         return FactTables.parse(sources, into);
+    }
+
+    /** What the rules about conduct compare with; must be there where there are such rules. */
+    ThresholdsTable thresholds(List<RuleProblem> into) {
+        if (files.containsKey(SURVEILLANCE)) {
+            return RuleText.of(SURVEILLANCE, content(SURVEILLANCE), into)
+                    .map(text -> ThresholdsTable.parse(SURVEILLANCE, text, into))
+                    .orElseGet(ThresholdsTable::none);
+        }
+        if (files.keySet().stream().anyMatch(name -> RuleKind.of(name) == RuleKind.CONDUCT)) {
+            into.add(FolderFiles.problem(SURVEILLANCE, "this file is missing", "copy the shipped one"));
+        }
+        return ThresholdsTable.none();
+    }
+
+    OwnersTable owners(List<RuleProblem> into) {
+        return files.containsKey(OWNERS)
+                ? RuleText.of(OWNERS, content(OWNERS), into)
+                        .map(text -> OwnersTable.parse(OWNERS, text, into))
+                        .orElseGet(OwnersTable::none)
+                : OwnersTable.none();
     }
 
     /** The same table as a workbook. */

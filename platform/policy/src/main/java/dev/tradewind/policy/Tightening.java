@@ -7,6 +7,7 @@ import dev.tradewind.policy.language.Rule;
 import dev.tradewind.policy.limits.FactTables;
 import dev.tradewind.policy.limits.LimitsTable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -86,7 +87,19 @@ public final class Tightening {
                             + rule.info().code() + " uses what it gives otherwise than to forbid more where it is"
                             + " stricter"));
         });
+        surveillance(before, after, objections);
         return objections;
+    }
+
+    /** What is watched for is no matter of more or less: any change of it is for two people. */
+    private static void surveillance(Map<String, byte[]> before, Map<String, byte[]> after, List<String> into) {
+        Set<String> names = new TreeSet<>(before.keySet());
+        names.addAll(after.keySet());
+        for (String name : names) {
+            if (RulesFolder.isSurveillance(name) && !Arrays.equals(before.get(name), after.get(name))) {
+                into.add(name + " is changed, which surveillance works by");
+            }
+        }
     }
 
     /** Names that no row has are as {@code *}; every other combination is looked at. */

@@ -146,7 +146,8 @@ final class DroolsPolicyTest {
         check.tables().locate(2);
         check.tables().deployment(true, true, 3);
         check.tables().probation(4, 5, 6);
-        assertThat(check.numbers()).hasSize(Check.numberNames().size()).endsWith(1, 2, 3, 4, 5, 6);
+        check.tables().group("majors", 7, 8, 9);
+        assertThat(check.numbers()).hasSize(Check.numberNames().size()).endsWith(1, 2, 3, 4, 5, 6, 7, 8, 9);
         assertThat(Check.numberNames()).endsWith(TableFacts.numberNames().toArray(String[]::new));
     }
 

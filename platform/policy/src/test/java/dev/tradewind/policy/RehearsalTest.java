@@ -8,6 +8,7 @@ import dev.tradewind.engine.policy.Check;
 import dev.tradewind.engine.policy.Decision;
 import dev.tradewind.engine.policy.Reason;
 import dev.tradewind.engine.policy.Verdict;
+import dev.tradewind.policy.limits.TableName;
 import dev.tradewind.policy.rehearsal.Change;
 import dev.tradewind.policy.rehearsal.Intent;
 import dev.tradewind.policy.rehearsal.RecordedFacts;
@@ -111,6 +112,22 @@ class RehearsalTest {
             assertThat(rehearsal.report().notEvaluable()).isEqualTo(Map.of("FAULTY asks for dataFaults", 1L));
             assertThat(rehearsal.report().summary()).contains("1 not evaluable");
         }
+        // What tables give was not recorded then, and is known all the same.
+        RuleSet young = Folders.load(folder, Folders.rule("Young", "YOUNG", "strategyAgeDays > 10"));
+        try (Rehearsal rehearsal = new Rehearsal(young)) {
+            assertThat(rehearsal.add(old)).isEqualTo(Change.DENIED);
+        }
+        // What else the account held was never recorded: only orders in a group need it.
+        RuleSet asking = Folders.load(folder, Folders.rule("Grouped", "GROUPED", "groupUsePercent > 100"));
+        RuleSet grouped = asking.with(Map.of(), Map.of(
+                TableName.GROUPS, TableName.GROUPS.header() + "\ng," + now.words().symbol() + ",*,1,0\n"));
+        try (Rehearsal without = new Rehearsal(asking);
+                Rehearsal rehearsal = new Rehearsal(grouped)) {
+            assertThat(without.add(now)).isEqualTo(Change.SAME);
+            assertThat(without.report().notEvaluable()).isEmpty();
+            assertThat(rehearsal.add(now)).isEqualTo(Change.SAME);
+            assertThat(rehearsal.report().notEvaluable()).isEqualTo(Map.of("GROUPED asks for groupUsePercent", 1L));
+        }
         Intent second = new Intent(now.order(), now.words(),
                 new CheckFacts(2, Arrays.copyOf(numbers, Check.numberNames().indexOf("selfTradeQuantity"))),
                 now.verdict());
@@ -120,11 +137,6 @@ class RehearsalTest {
             rehearsal.add(second);
             assertThat(rehearsal.report().notEvaluable()).isEqualTo(Map.of("RANGE asks for rangePercent", 2L));
             assertThat(rehearsal.add(now)).isEqualTo(Change.DENIED);
-        }
-        // What tables give was not recorded then, and is known all the same.
-        RuleSet young = Folders.load(folder, Folders.rule("Young", "YOUNG", "strategyAgeDays > 10"));
-        try (Rehearsal rehearsal = new Rehearsal(young)) {
-            assertThat(rehearsal.add(old)).isEqualTo(Change.DENIED);
         }
         RuleSet other = Folders.load(folder, Folders.rule("Large", "LARGE", "notional > 10"));
         try (Rehearsal rehearsal = new Rehearsal(other)) {
@@ -220,7 +232,8 @@ class RehearsalTest {
                 Files.readString(limits).replace("*,*,*,100000,", "*,*,*,50000,") + Folders.row("main,*,ETHUSDT,5"));
         Path restricted = folder.resolve("limits/restricted.csv");
         Files.writeString(restricted, Files.readString(restricted).stripTrailing() + "\nXYZ,*,watched,,\n");
-        Files.writeString(folder.resolve("limits/permissions.csv"), "account,strategy,symbol,venue\nmain,*,*,BINANCE\n");
+        Files.writeString(folder.resolve("limits/permissions.csv"),
+                "account,strategy,symbol,venue\nmain,*,*,BINANCE\n");
         Files.writeString(folder.resolve("limits/halts.csv"),
                 "symbol,venue,from,until,reason\nXYZ,*,2026-01-05T15:00:00Z,,news\n");
         Path size = folder.resolve("risk/size.drl");

@@ -29,7 +29,7 @@ final class ShippedRulesTest {
     private static final Set<String> TABLES_AND_FLAGS = Set.of("REFERENCE_MISSING", "EQUITY_UNKNOWN", "RESTRICTED",
             "NOT_PERMITTED", "WATCHED", "VENUE_CLOSED", "TRADING_HALTED", "SHORT_WITHOUT_LOCATE", "KYC_NOT_VALID",
             "SANCTIONED", "AML_REVIEW", "STRATEGY_NOT_LIVE", "PROBATION_ORDER", "PROBATION_POSITION",
-            "PROBATION_ORDERS");
+            "PROBATION_ORDERS", "CORRELATED_EXPOSURE");
 
     @AfterAll
     static void close() {

@@ -126,4 +126,24 @@ public interface FactsFromTables {
     default double getProbationMaxOrdersPerMinute() {
         return tables().probationMaxOrdersPerMinute();
     }
+
+    /** Of the groups that the instrument is in, the one that is used most; empty where it is in none. */
+    default String getGroupName() {
+        return tables().groupName();
+    }
+
+    /** How much of what that group may be worth it would be worth, in percent; 0 where there is no group. */
+    default double getGroupUsePercent() {
+        return tables().groupUsePercent();
+    }
+
+    /** What that group would be worth, in percent of equity. */
+    default double getGroupExposurePercentAfter() {
+        return tables().groupExposurePercentAfter();
+    }
+
+    /** What that group may be worth, in percent of equity; very large where there is no group. */
+    default double getGroupMaxExposurePercent() {
+        return tables().groupMaxExposurePercent();
+    }
 }

@@ -15,7 +15,10 @@ public final class TableFacts {
             "strategyAgeDays",
             "probationMaxOrderNotional",
             "probationMaxPositionNotional",
-            "probationMaxOrdersPerMinute");
+            "probationMaxOrdersPerMinute",
+            "groupUsePercent",
+            "groupExposurePercentAfter",
+            "groupMaxExposurePercent");
 
     private boolean permitted = true;
     private boolean watched;
@@ -36,6 +39,11 @@ public final class TableFacts {
     private double probationMaxOrderNotional = Check.VERY_LARGE;
     private double probationMaxPositionNotional = Check.VERY_LARGE;
     private double probationMaxOrdersPerMinute = Check.VERY_LARGE;
+    private String groupName = "";
+    private double groupUsePercent;
+    private double groupExposurePercentAfter;
+    private double groupMaxExposurePercent = Check.VERY_LARGE;
+    private Exposures exposures = Exposures.NONE;
 
     /** Names of the numbers that tables give. */
     public static List<String> numberNames() {
@@ -50,7 +58,10 @@ public final class TableFacts {
         all[at++] = strategyAgeDays;
         all[at++] = probationMaxOrderNotional;
         all[at++] = probationMaxPositionNotional;
-        all[at] = probationMaxOrdersPerMinute;
+        all[at++] = probationMaxOrdersPerMinute;
+        all[at++] = groupUsePercent;
+        all[at++] = groupExposurePercentAfter;
+        all[at] = groupMaxExposurePercent;
         return all;
     }
 
@@ -104,6 +115,28 @@ public final class TableFacts {
         probationMaxOrderNotional = finite(orderNotional);
         probationMaxPositionNotional = finite(positionNotional);
         probationMaxOrdersPerMinute = finite(ordersPerMinute);
+    }
+
+    /**
+     * The group of instruments that is used most, of those that the order's instrument is in.
+     *
+     * @param name empty where it is in none
+     * @param usePercent exposure in percent of what it may be
+     */
+    public void group(String name, double usePercent, double exposurePercent, double maxPercent) {
+        groupName = name;
+        groupUsePercent = finite(usePercent);
+        groupExposurePercentAfter = finite(exposurePercent);
+        groupMaxExposurePercent = finite(maxPercent);
+    }
+
+    /** What the account that is judged would hold, for tables that ask for it. */
+    public Exposures exposures() {
+        return exposures;
+    }
+
+    public void exposures(Exposures value) {
+        exposures = value;
     }
 
     private static double finite(double value) {
@@ -187,5 +220,21 @@ public final class TableFacts {
 
     double probationMaxOrdersPerMinute() {
         return probationMaxOrdersPerMinute;
+    }
+
+    String groupName() {
+        return groupName;
+    }
+
+    double groupUsePercent() {
+        return groupUsePercent;
+    }
+
+    double groupExposurePercentAfter() {
+        return groupExposurePercentAfter;
+    }
+
+    double groupMaxExposurePercent() {
+        return groupMaxExposurePercent;
     }
 }

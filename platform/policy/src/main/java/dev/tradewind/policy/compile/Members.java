@@ -10,13 +10,17 @@ import java.util.Set;
 final class Members {
     private static final String CHECK = "dev/tradewind/engine/policy/Check";
     private static final String LIMITS = "dev/tradewind/engine/policy/Limits";
+    private static final String CONDUCT = "dev/tradewind/policy/surveillance/Conduct";
+    private static final String THRESHOLDS = "dev/tradewind/policy/limits/Thresholds";
     private static final String CONSEQUENCES = "org/drools/model/consequences/ConsequenceBuilder$_";
     private static final String FUNCTIONS = "org/drools/model/functions/";
 
     /** Classes that code may name as constants, cast to and make arrays of. */
     private static final Set<String> TYPES = Set.of(
             CHECK,
+            CONDUCT,
             "dev/tradewind/policy/VerdictCollector",
+            "dev/tradewind/policy/surveillance/AlertCollector",
             "java/lang/Double",
             "java/lang/String",
             "java/lang/Boolean",
@@ -29,13 +33,15 @@ final class Members {
 
     /** What the virtual machine itself asks for when it links a class. */
     private static final Set<String> LINKED =
-            Set.of(LIMITS, "java/lang/Throwable", "java/time/format/DateTimeFormatter");
+            Set.of(LIMITS, THRESHOLDS, "java/lang/Throwable", "java/time/format/DateTimeFormatter");
 
     /** What a property of the facts can be. */
-    private static final Set<String> ACCESSORS = Set.of("()D", "()Z", "()Ljava/lang/String;", "()L" + LIMITS + ";");
+    private static final Set<String> ACCESSORS = Set.of(
+            "()D", "()Z", "()Ljava/lang/String;", "()L" + LIMITS + ";", "()L" + THRESHOLDS + ";");
 
     private static final Map<String, Set<String>> LISTED = Map.ofEntries(
             Map.entry("dev/tradewind/policy/VerdictCollector", Set.of("deny", "hold", "reduce")),
+            Map.entry("dev/tradewind/policy/surveillance/AlertCollector", Set.of("raise")),
             Map.entry(
                     "dev/tradewind/policy/Compare", Set.of("above", "atLeast", "below", "atMost", "same", "different")),
             Map.entry("java/lang/Object", Set.of("<init>()V")),
@@ -74,7 +80,7 @@ final class Members {
      * @param name constructors are called {@code <init>}
      */
     static boolean isListed(String owner, String name, String descriptor) {
-        if (owner.equals(CHECK) || owner.equals(LIMITS)) {
+        if (owner.equals(CHECK) || owner.equals(LIMITS) || owner.equals(CONDUCT) || owner.equals(THRESHOLDS)) {
             return (name.startsWith("get") || name.startsWith("is")) && ACCESSORS.contains(descriptor);
         }
         if (owner.startsWith(CONSEQUENCES)) {

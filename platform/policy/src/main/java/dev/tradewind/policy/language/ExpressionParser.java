@@ -39,11 +39,13 @@ final class ExpressionParser {
 
     private final Tokens tokens;
     private final Budget budget;
+    private final RuleKind kind;
     private int depth;
 
-    ExpressionParser(Tokens tokens, Budget budget) {
+    ExpressionParser(Tokens tokens, Budget budget, RuleKind kind) {
         this.tokens = tokens;
         this.budget = budget;
+        this.kind = kind;
     }
 
     /** A condition: yields true or false. */
@@ -187,7 +189,7 @@ final class ExpressionParser {
 
     private void checkChoice(Expression left, Expression right, Token at) throws Unreadable {
         if (left instanceof Property property && right instanceof Text text) {
-            List<String> choices = Vocabulary.choices(property.path());
+            List<String> choices = kind.choices(property.path());
             if (!choices.isEmpty() && !choices.contains(text.value())) {
                 throw tokens.refuse(
                         at,
@@ -336,7 +338,7 @@ final class ExpressionParser {
     }
 
     private Expression property(Token token, Token last, String path) throws Unreadable {
-        @Nullable Type type = Vocabulary.typeOf(path);
+        @Nullable Type type = kind.typeOf(path);
         if (type != null) {
             return new Property(path, type);
         }
@@ -347,19 +349,19 @@ final class ExpressionParser {
             throw tokens.refuse(
                     last,
                     "there is no limit " + last.shown(),
-                    Nearest.suggestion(path, Vocabulary.properties(), "see docs/rules-vocabulary.md for all limits"));
+                    Nearest.suggestion(path, kind.properties(), "see " + kind.page() + " for all limits"));
         }
         if (path.indexOf('.') >= 0) {
             String direct = path.substring(path.lastIndexOf('.') + 1);
             throw tokens.refuse(
                     token,
-                    "`" + Printable.word(path) + "` is a nested key; only properties of the order itself can be read",
-                    Vocabulary.typeOf(direct) == null ? "" : "write `" + direct + "`");
+                    "`" + Printable.word(path) + "` is a nested key; only properties of " + kind.subject() + " itself can be read",
+                    kind.typeOf(direct) == null ? "" : "write `" + direct + "`");
         }
         throw tokens.refuse(
                 token,
                 "there is no property `" + Printable.word(path) + "`",
-                Nearest.suggestion(path, Vocabulary.properties(), "see docs/rules-vocabulary.md for all properties"));
+                Nearest.suggestion(path, kind.properties(), "see " + kind.page() + " for all properties"));
     }
 
     private Unreadable foreign(Token token) {

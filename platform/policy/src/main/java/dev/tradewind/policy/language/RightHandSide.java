@@ -12,30 +12,38 @@ import java.util.TreeSet;
 
 /** What stands between {@code then} and {@code end}: calls of {@code verdict}, and nothing else. */
 final class RightHandSide {
-    private static final Map<String, Integer> NUMBERS_BEFORE_TEXT = Map.of("deny", 2, "hold", 2, "reduce", 3);
+    /** What a rule may say about an order, with how many numbers before the text. */
+    static final Map<String, Integer> VERDICTS = Map.of("deny", 2, "hold", 2, "reduce", 3);
+
+    /** The same about conduct. */
+    static final Map<String, Integer> ALERTS = Map.of("raise", 2);
+
     private static final Map<String, String> SHAPES = Map.of(
             "deny", "verdict.deny($actual, $limit, \"text\") or verdict.deny(\"text\")",
             "hold", "verdict.hold($actual, $limit, \"text\") or verdict.hold(\"text\")",
-            "reduce", "verdict.reduce($quantity, $actual, $limit, \"text\")");
+            "reduce", "verdict.reduce($quantity, $actual, $limit, \"text\")",
+            "raise", "alert.raise($actual, $limit, \"text\")");
 
     private final Tokens tokens;
     private final Map<String, Type> bindings;
+    private final RuleKind kind;
     private final Set<String> used = new TreeSet<>();
 
-    RightHandSide(Tokens tokens, Map<String, Type> bindings) {
+    RightHandSide(Tokens tokens, Map<String, Type> bindings, RuleKind kind) {
         this.tokens = tokens;
         this.bindings = bindings;
+        this.kind = kind;
     }
 
     List<Call> calls() throws Unreadable {
         List<Call> calls = new ArrayList<>();
         while (!tokens.peek().is("end")) {
             Token start = tokens.peek();
-            if (!start.is("verdict")) {
+            if (!start.is(kind.global())) {
                 throw tokens.refuse(
                         start,
-                        "after `then` only calls of `verdict` may stand, found " + start.shown(),
-                        "verdict.deny(…), verdict.hold(…) or verdict.reduce(…)");
+                        "after `then` only calls of `" + kind.global() + "` may stand, found " + start.shown(),
+                        all());
             }
             if (calls.size() == Bounds.CALLS) {
                 throw tokens.refuse(start, "more than " + Bounds.CALLS + " calls in one rule", "split the rule");
@@ -44,22 +52,34 @@ final class RightHandSide {
         }
         Token end = tokens.next();
         if (calls.isEmpty()) {
-            throw tokens.refuse(end, "this rule says nothing", "call verdict.deny(…), hold(…) or reduce(…)");
+            throw tokens.refuse(end, "this rule says nothing", kind == RuleKind.ORDERS ? "call verdict.deny(…), hold(…) or reduce(…)" : "call alert.raise(…)");
         }
         return calls;
     }
 
+    private String all() {
+        return kind == RuleKind.ORDERS ? "verdict.deny(…), verdict.hold(…) or verdict.reduce(…)" : "alert.raise(…)";
+    }
+
+    private List<String> words() {
+        return kind == RuleKind.ORDERS ? List.of("deny", "hold", "reduce") : List.of("raise");
+    }
+
+    private String names() {
+        return kind == RuleKind.ORDERS ? "`deny`, `hold` or `reduce`" : "`raise`";
+    }
+
     private Call call() throws Unreadable {
         tokens.next();
-        tokens.expect(".", "after `verdict`");
-        Token method = tokens.expect(Kind.WORD, "`deny`, `hold` or `reduce`");
-        Integer numbers = NUMBERS_BEFORE_TEXT.get(method.text());
+        tokens.expect(".", "after `" + kind.global() + "`");
+        Token method = tokens.expect(Kind.WORD, names());
+        Integer numbers = kind.calls().get(method.text());
         if (numbers == null) {
             throw tokens.refuse(
                     method,
-                    "`verdict` has no " + method.shown(),
+                    "`" + kind.global() + "` has no " + method.shown(),
                     Nearest.suggestion(
-                            method.text(), List.of("deny", "hold", "reduce"), "it has deny, hold and reduce"));
+                            method.text(), words(), kind == RuleKind.ORDERS ? "it has deny, hold and reduce" : "it has raise"));
         }
         tokens.expect("(", "after `" + method.text() + "`");
         List<String> arguments = new ArrayList<>();
@@ -72,7 +92,7 @@ final class RightHandSide {
         arguments.add("\"" + text() + "\"");
         tokens.expect(")", "after the text");
         if (!tokens.accept(";")) {
-            throw tokens.refuse(tokens.peek(), "`;` expected after verdict." + method.text() + "(…)", "add it");
+            throw tokens.refuse(tokens.peek(), "`;` expected after " + kind.global() + "." + method.text() + "(…)", "add it");
         }
         return new Call(method.text(), arguments);
     }
@@ -96,7 +116,7 @@ final class RightHandSide {
                     token,
                     token.shown() + " is not named in the pattern",
                     Nearest.suggestion(
-                            token.text(), bindings.keySet(), "add it: Check( …, " + token.text() + " : …)"));
+                            token.text(), bindings.keySet(), "add it: " + kind.fact() + "( …, " + token.text() + " : …)"));
         }
         if (type != Type.NUMBER) {
             throw tokens.refuse(token, token.shown() + " is not a number", "");
@@ -111,9 +131,9 @@ final class RightHandSide {
     /** A sentence in which {@code {property}} stands for a value. */
     private String text() throws Unreadable {
         Token token = tokens.expect(Kind.STRING, "the text of the reason, in quotes,");
-        String problem = Sentence.problem(token.text());
+        String problem = Sentence.problem(token.text(), kind);
         if (!problem.isEmpty()) {
-            throw tokens.refuse(token, problem, Sentence.suggestion(token.text()));
+            throw tokens.refuse(token, problem, Sentence.suggestion(token.text(), kind));
         }
         if (token.text().isBlank() || token.text().length() > 300) {
             throw tokens.refuse(token, "the text of a reason is 1 to 300 characters", "");

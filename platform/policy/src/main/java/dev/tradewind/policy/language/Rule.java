@@ -11,18 +11,20 @@ public final class Rule {
     private final RuleInfo info;
     private final List<Item> items;
     private final List<Call> calls;
+    private final RuleKind kind;
 
-    Rule(RuleInfo info, List<Item> items, List<Call> calls) {
+    Rule(RuleInfo info, List<Item> items, List<Call> calls, RuleKind kind) {
         this.info = info;
         this.items = List.copyOf(items);
         this.calls = List.copyOf(calls);
+        this.kind = kind;
     }
 
     public RuleInfo info() {
         return info;
     }
 
-    /** What stands between the brackets of Check, between commas. */
+    /** What stands between the brackets of the pattern, between commas. */
     sealed interface Item {
         /** A condition that must hold. */
         record Condition(Expression expression) implements Item {}
@@ -31,7 +33,7 @@ public final class Rule {
         record Binding(String name, Expression expression) implements Item {}
     }
 
-    /** One {@code verdict.…(…)}; arguments as they are printed. */
+    /** One {@code verdict.…(…)} or {@code alert.…(…)}; arguments as they are printed. */
     record Call(String method, List<String> arguments) {}
 
     List<Item> items() {
@@ -69,9 +71,9 @@ public final class Rule {
         if (info.appliesToExits()) {
             text.append(" @appliesToExits(true)");
         }
-        text.append("\nwhen\n  Check( ").append(String.join(", ", pattern())).append(" )\nthen\n");
+        text.append("\nwhen\n  ").append(kind.fact()).append("( ").append(String.join(", ", pattern())).append(" )\nthen\n");
         for (Call call : calls) {
-            text.append("  verdict.").append(call.method()).append("(");
+            text.append("  ").append(kind.global()).append(".").append(call.method()).append("(");
             text.append(String.join(", ", call.arguments())).append(");\n");
         }
         return text.append("end\n").toString();

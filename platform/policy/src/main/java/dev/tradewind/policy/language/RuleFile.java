@@ -17,8 +17,9 @@ public record RuleFile(String path, String packageName, List<Rule> rules) {
     public String drl() {
         StringBuilder text = new StringBuilder();
         text.append("package ").append(packageName).append("\n");
-        text.append("import ").append(RuleParser.CHECK_CLASS).append("\n");
-        text.append("global ").append(RuleParser.COLLECTOR_CLASS).append(" verdict\n");
+        RuleKind kind = RuleKind.of(path);
+        text.append("import ").append(kind.factClass()).append("\n");
+        text.append("global ").append(kind.collectorClass()).append(" ").append(kind.global()).append("\n");
         for (Rule rule : rules) {
             text.append(rule.drl());
         }

@@ -51,9 +51,11 @@ public final class RuleParser {
     private final Tokens tokens;
     private final Problems problems;
     private final String path;
+    private final RuleKind kind;
 
     private RuleParser(String path, String source, List<RuleProblem> into) {
         this.path = path;
+        this.kind = RuleKind.of(path);
         this.problems = new Problems(path, source, into);
         List<Token> words = new Lexer(source, problems).tokens();
         this.tokens = new Tokens(
@@ -99,18 +101,18 @@ public final class RuleParser {
 
     private void header(String expectedPackage) throws Unreadable {
         headerLine("package", expectedPackage);
-        headerLine("import", CHECK_CLASS);
-        headerLine("global", COLLECTOR_CLASS);
-        Token name = tokens.expect(Kind.WORD, "`verdict`");
-        if (!name.text().equals("verdict")) {
-            throw tokens.refuse(name, "the only global is called `verdict`", "");
+        headerLine("import", kind.factClass());
+        headerLine("global", kind.collectorClass());
+        Token name = tokens.expect(Kind.WORD, "`" + kind.global() + "`");
+        if (!name.text().equals(kind.global())) {
+            throw tokens.refuse(name, "the only global is called `" + kind.global() + "`", "");
         }
         tokens.accept(";");
     }
 
     private void headerLine(String keyword, String value) throws Unreadable {
         Token at = tokens.peek();
-        String line = keyword + " " + value + (keyword.equals("global") ? " verdict" : "");
+        String line = keyword + " " + value + (keyword.equals("global") ? " " + kind.global() : "");
         if (!tokens.accept(keyword)) {
             throw tokens.refuse(at, "the line `" + line + "` is missing", "put it here");
         }
@@ -155,11 +157,14 @@ public final class RuleParser {
             throw attribute();
         }
         RuleInfo info = new Annotations(tokens, name, annotations).info(path, start);
+        if (kind == RuleKind.CONDUCT && info.appliesToExits()) {
+            tokens.complain(name, "@appliesToExits is for rules about orders", "remove it");
+        }
         tokens.expect("when", "after the rule's head");
         Map<String, Type> bindings = new LinkedHashMap<>();
         List<Item> items = pattern(bindings);
         tokens.expect("then", "after the pattern");
-        return new Rule(info, items, new RightHandSide(tokens, bindings).calls());
+        return new Rule(info, items, new RightHandSide(tokens, bindings, kind).calls(), kind);
     }
 
     /** Names of attributes are words joined by hyphens. */
@@ -207,14 +212,14 @@ public final class RuleParser {
             bindings.put(name.text(), Type.BOOLEAN);
         }
         Token type = tokens.peek();
-        if (!type.is("Check")) {
+        if (!type.is(kind.fact())) {
             throw tokens.refuse(
                     type,
-                    "a condition is exactly one pattern `Check( … )`, found " + type.shown(),
-                    "write every condition inside Check( … ), with commas between them");
+                    "a condition is exactly one pattern `" + kind.fact() + "( … )`, found " + type.shown(),
+                    "write every condition inside " + kind.fact() + "( … ), with commas between them");
         }
         tokens.next();
-        tokens.expect("(", "after `Check`");
+        tokens.expect("(", "after `" + kind.fact() + "`");
         List<Item> items = new ArrayList<>();
         Budget budget = new Budget(tokens);
         boolean hasCondition = false;
@@ -230,19 +235,23 @@ public final class RuleParser {
                     close, "`,` or `)` expected, found " + close.shown(), "conditions are separated by commas");
         }
         if (!hasCondition) {
-            throw tokens.refuse(type, "this pattern has no condition, so that it would hold for every order", "");
+            throw tokens.refuse(type, "this pattern has no condition, so that it would hold for every " + word(), "");
         }
         if (!tokens.peek().is("then")) {
             throw tokens.refuse(
                     tokens.peek(),
-                    "exactly one pattern `Check( … )` is allowed, found " + tokens.peek().shown() + " after it",
-                    "join the conditions inside the brackets of Check");
+                    "exactly one pattern `" + kind.fact() + "( … )` is allowed, found " + tokens.peek().shown() + " after it",
+                    "join the conditions inside the brackets of " + kind.fact());
         }
         return items;
     }
 
+    private String word() {
+        return kind == RuleKind.ORDERS ? "order" : "conduct";
+    }
+
     private Item item(Map<String, Type> bindings, Budget budget) throws Unreadable {
-        ExpressionParser expressions = new ExpressionParser(tokens, budget);
+        ExpressionParser expressions = new ExpressionParser(tokens, budget, kind);
         if (tokens.peek().kind() != Kind.VARIABLE || !tokens.peekSecond().is(":")) {
             return new Item.Condition(flat(tokens.peek(), expressions.condition()));
         }

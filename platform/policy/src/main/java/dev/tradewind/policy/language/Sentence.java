@@ -6,6 +6,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * The text of a reason with values in braces: {@code {actual}}, {@code {limit}} and every property of the order.
@@ -28,51 +29,56 @@ public final class Sentence {
 
     /** The sentence with its values. */
     public String fill(Check check, double actual, double limit) {
+        return fill((String name) -> Vocabulary.value(check, name), actual, limit);
+    }
+
+    /** The same with the values of any fact by the names of its properties. */
+    public String fill(Function<String, Object> facts, double actual, double limit) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < parts.size(); i++) {
             String part = parts.get(i);
-            text.append(i % 2 == 0 ? part : value(check, part, actual, limit));
+            text.append(i % 2 == 0 ? part : value(facts, part, actual, limit));
         }
         return text.toString();
     }
 
     /** What is wrong with a sentence; empty where nothing is. */
-    static String problem(String text) {
+    static String problem(String text, RuleKind kind) {
         List<String> parts = split(text);
         if (parts.size() % 2 == 0) {
             return "a brace is not closed in this text";
         }
         for (int i = 1; i < parts.size(); i += 2) {
-            if (!isKnown(parts.get(i))) {
+            if (!isKnown(parts.get(i), kind)) {
                 return "there is no property `" + Printable.word(parts.get(i)) + "` to show in this text";
             }
         }
         return "";
     }
 
-    static String suggestion(String text) {
+    static String suggestion(String text, RuleKind kind) {
         List<String> parts = split(text);
         for (int i = 1; i < parts.size(); i += 2) {
-            if (!isKnown(parts.get(i))) {
+            if (!isKnown(parts.get(i), kind)) {
                 List<String> known = new ArrayList<>(List.of("actual", "limit"));
-                known.addAll(Vocabulary.properties());
-                return Nearest.suggestion(parts.get(i), known, "see docs/rules-vocabulary.md for all properties");
+                known.addAll(kind.properties());
+                return Nearest.suggestion(parts.get(i), known, "see " + kind.page() + " for all properties");
             }
         }
         return "write {actual}, {limit} or a property in braces";
     }
 
-    private static boolean isKnown(String name) {
-        return name.equals("actual") || name.equals("limit") || Vocabulary.typeOf(name) != null;
+    private static boolean isKnown(String name, RuleKind kind) {
+        return name.equals("actual") || name.equals("limit") || kind.typeOf(name) != null;
     }
 
-    private static String value(Check check, String name, double actual, double limit) {
+    private static String value(Function<String, Object> facts, String name, double actual, double limit) {
         return switch (name) {
             case "actual" -> measured(actual);
             case "limit" -> shown(limit);
-            default -> Vocabulary.value(check, name) instanceof Double number
+            default -> facts.apply(name) instanceof Double number
                     ? measured(number)
-                    : String.valueOf(Vocabulary.value(check, name));
+                    : String.valueOf(facts.apply(name));
         };
     }
 

@@ -25,6 +25,7 @@ final class TableWords {
                 "located quantity");
         account(all);
         strategy(all);
+        group(all);
     }
 
     private static void session(Map<String, Entry> all) {
@@ -49,6 +50,17 @@ final class TableWords {
                 "whose account is under review", "whose account is not under review");
         Glossary.add(all, "accountNote", "what `accounts` notes about the account", "text", "\"case-12\"",
                 "note about the account");
+    }
+
+    private static void group(Map<String, Entry> all) {
+        Glossary.add(all, "groupName", "of the instrument's groups in `groups` the one that is used most; empty where"
+                + " it is in none", "text", "\"majors\"", "name of the group");
+        Glossary.add(all, "groupUsePercent", "what that group would be worth, with open orders, in percent of what it"
+                + " may be worth; 0 where there is no group", "percent", "80", "use of the group");
+        Glossary.add(all, "groupExposurePercentAfter", "what it would be worth, in percent of equity",
+                "percent of equity", "160", "group exposure afterwards");
+        Glossary.add(all, "groupMaxExposurePercent", "what it may be worth, very large where there is no group",
+                "percent of equity", "200", "largest group exposure");
     }
 
     private static void strategy(Map<String, Entry> all) {

@@ -1,7 +1,6 @@
 package dev.tradewind.policy.language;
 
 import dev.tradewind.engine.policy.Check;
-import dev.tradewind.engine.policy.FactsFromTables;
 import dev.tradewind.engine.policy.Limits;
 import dev.tradewind.sdk.instrument.InstrumentKind;
 import dev.tradewind.sdk.order.OrderType;
@@ -18,9 +17,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The properties that rules may read: those of {@link Check}, those that it has from tables ({@link FactsFromTables}),
- * and those of {@link Limits} under {@code limits.}. Taken from the classes themselves, so that the two cannot drift
- * apart.
+ * The properties that rules may read: those of {@link Check}, those that it has from tables among them, and those of
+ * {@link Limits} under {@code limits.}. Taken from the classes themselves, so that the two cannot drift apart.
  */
 public final class Vocabulary {
     private static final Map<String, Method> ACCESSORS = accessors();
@@ -63,10 +61,14 @@ public final class Vocabulary {
     }
 
     private static Map<String, Method> accessors() {
+        return accessors(Check.class, Limits.class);
+    }
+
+    /** How the properties of a fact and of its limits are read, by name. */
+    static Map<String, Method> accessors(Class<?> fact, Class<?> limits) {
         Map<String, Method> accessors = new TreeMap<>();
-        collect(FactsFromTables.class, "", accessors);
-        collect(Check.class, "", accessors);
-        collect(Limits.class, "limits.", accessors);
+        collect(fact, "", accessors);
+        collect(limits, "limits.", accessors);
         return accessors;
     }
 
@@ -91,7 +93,7 @@ public final class Vocabulary {
         return name.substring(prefix, prefix + 1).toLowerCase(Locale.ROOT) + name.substring(prefix + 1);
     }
 
-    private static @Nullable Type typeOf(Method accessor) {
+    static @Nullable Type typeOf(Method accessor) {
         Class<?> type = accessor.getReturnType();
         if (type == double.class) {
             return Type.NUMBER;

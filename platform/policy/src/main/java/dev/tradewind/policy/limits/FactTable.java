@@ -9,7 +9,7 @@ import java.util.TreeMap;
 
 /** A table that gives rules facts about an order. A folder without one has an empty one, which says nothing. */
 public sealed interface FactTable
-        permits RestrictedList, Permissions, Sessions, Holidays, Halts, Locates, Accounts, Strategies {
+        permits RestrictedList, Permissions, Sessions, Holidays, Halts, Locates, Accounts, Strategies, Groups {
     /** Where it stands, relative to the rules folder; of a workbook with its sheet. Empty where there is none. */
     String file();
 

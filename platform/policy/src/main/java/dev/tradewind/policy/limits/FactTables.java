@@ -16,10 +16,12 @@ public record FactTables(
         Halts halts,
         Locates locates,
         Accounts accounts,
-        Strategies strategies) {
+        Strategies strategies,
+        Groups groups) {
     /** A folder that has none: nothing is forbidden by them, and nothing located. */
     public static final FactTables NONE = new FactTables(Permissions.none(), RestrictedList.none(), Sessions.none(),
-            Holidays.none(), Halts.none(), Locates.none(), Accounts.none(), Strategies.none());
+            Holidays.none(), Halts.none(), Locates.none(), Accounts.none(), Strategies.none(),
+            Groups.none());
 
     /**
      * A file that holds a table.
@@ -57,8 +59,9 @@ public record FactTables(
         Locates newLocates = name == TableName.LOCATES ? Locates.read(rows) : locates;
         Accounts newAccounts = name == TableName.ACCOUNTS ? Accounts.read(rows) : accounts;
         Strategies newStrategies = name == TableName.STRATEGIES ? Strategies.read(rows) : strategies;
+        Groups newGroups = name == TableName.GROUPS ? Groups.read(rows) : groups;
         return new FactTables(newPermissions, newWatch, newSessions, newHolidays, newHalts, newLocates, newAccounts,
-                newStrategies);
+                newStrategies, newGroups);
     }
 
     public FactTable get(TableName name) {
@@ -71,6 +74,7 @@ public record FactTables(
             case LOCATES -> locates;
             case ACCOUNTS -> accounts;
             case STRATEGIES -> strategies;
+            case GROUPS -> groups;
         };
     }
 
@@ -83,7 +87,8 @@ public record FactTables(
             halts.facts(subject),
             locates.facts(subject),
             accounts.facts(subject),
-            strategies.facts(subject)
+            strategies.facts(subject),
+            groups.facts(subject)
         };
         return (into, nanos) -> {
             for (Facts each : all) {
@@ -133,6 +138,7 @@ public record FactTables(
             case LOCATES -> locates.loosened(before.locates, into);
             case ACCOUNTS -> accounts.loosened(before.accounts, into);
             case STRATEGIES -> strategies.loosened(before.strategies, into);
+            case GROUPS -> groups.loosened(before.groups, into);
         }
         return into;
     }

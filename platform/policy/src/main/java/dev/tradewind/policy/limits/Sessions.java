@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * When a venue trades: weekdays and times in its own zone, for one symbol or all ({@code *}). Rows for a symbol stand in
- * place of those for all, and rows for a venue in place of those for every venue; several rows of one kind add up. A
+ * When a venue trades: weekdays and times in its own zone, for one symbol or all ({@code *}). Rows for a symbol stand
+ * in place of those for all, and rows for a venue in place of those for every venue; several rows of one kind add up. A
  * venue that no row is for always trades.
  */
 public final class Sessions implements FactTable {

@@ -21,7 +21,11 @@ public enum TableName {
     STRATEGIES("strategies", "strategy", Strategies.COLUMNS, Map.of(
             "strategyLive", Direction.FALLS, "onProbation", Direction.RISES, "strategyAgeDays", Direction.FALLS,
             "probationMaxOrderNotional", Direction.FALLS, "probationMaxPositionNotional", Direction.FALLS,
-            "probationMaxOrdersPerMinute", Direction.FALLS));
+            "probationMaxOrdersPerMinute", Direction.FALLS)),
+    GROUPS("groups", "group", Groups.COLUMNS, Map.of(
+            "groupUsePercent", Direction.RISES, "groupName", Direction.NEITHER,
+            // Of the group that is used most, which may be another one then.
+            "groupExposurePercentAfter", Direction.NEITHER, "groupMaxExposurePercent", Direction.NEITHER));
 
     private final String text;
     private final String row;

@@ -26,7 +26,8 @@ import org.snakeyaml.engine.v2.nodes.Node;
 
 /** What is given so far: first by the file, then by the scenario, key by key. */
 final class GivenDraft {
-    private static final List<String> KEYS = List.of("time", "account", "market", "instruments", "restricted", "tables");
+    private static final List<String> KEYS =
+            List.of("time", "account", "market", "instruments", "restricted", "tables");
     private static final List<String> ACCOUNT = List.of(
             "name", "currency", "equity", "day-start-equity", "peak-equity", "positions", "rates", "open-orders",
             "recent-orders");

@@ -19,9 +19,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Writes one page for each rule, in Markdown: what the rule says about itself, a text that people wrote, its limits, the
- * facts that it reads and the scenarios that show it. All but that text comes from the rules, so that the pages cannot
- * say something else than what judges.
+ * Writes one page for each rule, in Markdown: what the rule says about itself, a text that people wrote, its limits,
+ * the facts that it reads and the scenarios that show it. All but that text comes from the rules, so that the pages
+ * cannot say something else than what judges.
  */
 public final class RulePages {
     /** Stands before and after the text that people write on a page. */
@@ -135,7 +135,8 @@ public final class RulePages {
     private String tables(RuleInfo rule) {
         return Arrays.stream(TableName.values())
                 .filter(table -> !Collections.disjoint(table.directions().keySet(), properties(rule)))
-                .map(table -> "Rows of `" + table.csv() + "`, which has the columns " + table.header().replace(",", ", ")
+                .map(table -> "Rows of `" + table.csv() + "`, which has the columns "
+                        + table.header().replace(",", ", ")
                         + "; see [rules/README.md](../../rules/README.md#tables-that-may-be-there-or-not).\n")
                 .collect(Collectors.joining("\n"));
     }

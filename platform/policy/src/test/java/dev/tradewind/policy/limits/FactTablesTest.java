@@ -3,6 +3,7 @@ package dev.tradewind.policy.limits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tradewind.engine.policy.Check;
+import dev.tradewind.engine.policy.Exposures;
 import dev.tradewind.policy.RuleProblem;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -114,7 +115,8 @@ class FactTablesTest {
 
     @Test
     void anAccountHasItsOwnRowOrThatForAll() {
-        FactTables tables = tables(TableName.ACCOUNTS, "*,pending,,no,yes,new", "main,verified,2026-03-11,yes,no,case 1");
+        FactTables tables = tables(TableName.ACCOUNTS, "*,pending,,no,yes,new",
+                "main,verified,2026-03-11,yes,no,case 1");
         Check check = asked(tables, at("2026-03-11T23:59:59Z"));
         assertThat(check.isKycValid()).isTrue();
         assertThat(check.getKycStatus()).isEqualTo("verified");
@@ -172,6 +174,65 @@ class FactTablesTest {
         assertThat(check.getShortQuantityAfter()).isZero();
     }
 
+    /** An account with these positions, each at venue V, in percent of equity. */
+    private record Held(List<String> symbols, List<Double> percents) implements Exposures {
+        @Override
+        public int count() {
+            return symbols.size();
+        }
+
+        @Override
+        public String symbol(int index) {
+            return symbols.get(index);
+        }
+
+        @Override
+        public String venue(int index) {
+            return "V";
+        }
+
+        @Override
+        public double percentAfter(int index) {
+            return percents.get(index);
+        }
+    }
+
+    private static Check grouped(Facts facts, Exposures held) {
+        Check check = new Check();
+        check.tables().exposures(held);
+        FactTables.fill(facts, check);
+        return check;
+    }
+
+    @Test
+    void aGroupIsUsedByAllThatIsHeldOfItAndTheOneThatIsUsedMostIsTold() {
+        FactTables tables = tables(TableName.GROUPS, "a,X,*,1,50", "a,Y,V,0.5,50", "a,Y,*,0.1,50", "b,X,V,2,200",
+                "b,Z,W,1,200");
+        Facts facts = tables.facts(new Subject("main", "", "X", "V"));
+        Check check = grouped(facts, new Held(List.of("X", "Y", "Z"), List.of(10.0, 30.0, 1000.0)));
+        assertThat(check.getGroupName()).isEqualTo("a");
+        assertThat(check.getGroupExposurePercentAfter()).isEqualTo(25);
+        assertThat(check.getGroupMaxExposurePercent()).isEqualTo(50);
+        assertThat(check.getGroupUsePercent()).isEqualTo(50);
+        // The same account with one instrument more, and another account.
+        check = grouped(facts, new Held(List.of("X", "Y", "Z", "Y"), List.of(10.0, 30.0, 0.0, 150.0)));
+        assertThat(check.getGroupUsePercent()).isEqualTo(200);
+        check = grouped(facts, new Held(List.of("Z", "X"), List.of(7.0, 30.0)));
+        assertThat(check.getGroupName()).isEqualTo("a");
+        assertThat(check.getGroupUsePercent()).isEqualTo(60);
+        check = grouped(facts, new Held(List.of("X"), List.of(Check.VERY_LARGE)));
+        assertThat(check.getGroupExposurePercentAfter()).isEqualTo(Check.VERY_LARGE);
+        check = grouped(tables.facts(new Subject("main", "", "Z", "V")), new Held(List.of("Z"), List.of(9.0)));
+        assertThat(check.getGroupName()).isEmpty();
+        assertThat(check.getGroupUsePercent()).isZero();
+        assertThat(tables.groups().concerns("Y", "Q")).isTrue();
+        assertThat(tables.groups().concerns("Z", "V")).isFalse();
+        Facts none = tables(TableName.GROUPS, "c,X,*,1,0").facts(new Subject("main", "", "X", "V"));
+        assertThat(grouped(none, new Held(List.of("X"), List.of(0.0))).getGroupUsePercent()).isZero();
+        assertThat(grouped(none, new Held(List.of("X"), List.of(0.1))).getGroupUsePercent())
+                .isEqualTo(Check.VERY_LARGE);
+    }
+
     @Test
     void everyMistakeNamesItsCell() {
         assertThat(problems(TableName.PERMISSIONS, "main,,XYZ,XNYS", "a,b,c", "a,b,c,d", "a,b,c,d")).containsExactly(
@@ -197,7 +258,8 @@ class FactTablesTest {
         assertThat(problems(TableName.HALTS, "A,B,,,", "A,C,2026-01-01,2026-01-02T00:00:00Z,r",
                         "A,B,2026-01-02T00:00:00Z,2026-01-02T00:00:00Z,r"))
                 .containsExactly(
-                        "limits/halts.csv:2:5: the from is empty (write in UTC when it begins, as 2026-01-31T14:30:00Z)",
+                        "limits/halts.csv:2:5: the from is empty (write in UTC when it begins, as"
+                                + " 2026-01-31T14:30:00Z)",
                         "limits/halts.csv:2:7: the reason is empty (say why, for people)",
                         "limits/halts.csv:3:5: `2026-01-01` is not an instant (write it in UTC, as"
                                 + " 2026-01-31T14:30:00Z)",
@@ -218,8 +280,14 @@ class FactTablesTest {
                         + " cell)",
                 "limits/strategies.csv:3:14: probation lasts whole days, up to 3660 (write a number such as 30)",
                 "limits/strategies.csv:3:18: the max-order-notional is empty (write a number)",
-                "limits/strategies.csv:3:19: `unlimited` is not a value for max-position-notional (write up to 12 digits,"
-                        + " and a point where it needs one, such as 2500 or 0.5)");
+                "limits/strategies.csv:3:19: `unlimited` is not a value for max-position-notional (write up to 12"
+                        + " digits, and a point where it needs one, such as 2500 or 0.5)");
+        assertThat(problems(TableName.GROUPS, "a,*,*,1,50", "a,X,*,x,60")).containsExactly(
+                "limits/groups.csv:2:3: the symbol in a group is never * (write a symbol)",
+                "limits/groups.csv:3:7: `x` is not a value for weight (write up to 12 digits, and a point where it"
+                        + " needs one, such as 2500 or 0.5)",
+                "limits/groups.csv:3:9: line 2 says another limit for the same group (write the same in each row of a"
+                        + " group)");
         List<RuleProblem> header = new ArrayList<>();
         FactTables.NONE.with(TableName.WATCH, "symbol,venu,reason,from,until\n", header);
         FactTables.NONE.with(TableName.HALTS, "", header);
@@ -238,7 +306,8 @@ class FactTablesTest {
                 new Case(TableName.HOLIDAYS, "A,2026-01-01,,a", "*,2026-01-01,13:00,b"),
                 new Case(TableName.HALTS, "X,A,2026-01-01T00:00:00Z,2026-01-02T00:00:00Z,a",
                         "*,A,2026-01-01T12:00:00Z,,b"),
-                new Case(TableName.LOCATES, "main,X,*,5,A 1,,", "main,X,A,5,A 1,2026-01-01,"));
+                new Case(TableName.LOCATES, "main,X,*,5,A 1,,", "main,X,A,5,A 1,2026-01-01,"),
+                new Case(TableName.GROUPS, "a,X,*,1,50", "a,X,A,0.5,50"));
         for (Case each : cases) {
             FactTables tables = tables(each.name(), each.one(), each.other());
             assertThat(tables.overlaps()).as(each.name().text()).singleElement().satisfies(problem -> {
@@ -270,9 +339,12 @@ class FactTablesTest {
                 new Case(TableName.LOCATES, List.of("main,X,*,5,A,,", "main,X,*,9,B,,"),
                         List.of("main,X,*,4,A,2026-01-01,2026-01-05")),
                 new Case(TableName.ACCOUNTS, List.of("*,verified,2026-01-05,no,no,"),
-                        List.of("*,verified,2026-01-05,no,no,", "a,verified,2026-01-04,yes,no,", "b,rejected,,no,yes,")),
+                        List.of("*,verified,2026-01-05,no,no,", "a,verified,2026-01-04,yes,no,",
+                                "b,rejected,,no,yes,")),
                 new Case(TableName.STRATEGIES, List.of("*,,,,,", "a,2026-01-01,30,100,200,5"),
-                        List.of("*,,,,,", "a,2026-01-02,30,90,200,5", "b,2026-01-01,0,1,1,1")));
+                        List.of("*,,,,,", "a,2026-01-02,30,90,200,5", "b,2026-01-01,0,1,1,1")),
+                new Case(TableName.GROUPS, List.of("a,X,*,1,50"),
+                        List.of("a,X,*,1.5,40", "a,Y,*,1,40", "a,X,V,0.1,40", "b,X,*,1,500")));
         for (Case each : cases) {
             assertThat(loosened(each.name(), each.before(), each.after())).as(each.toString()).isEmpty();
             assertThat(loosened(each.name(), each.after(), each.before())).as("the reverse of " + each).isNotEmpty();
@@ -290,16 +362,20 @@ class FactTablesTest {
         assertThat(loosened(TableName.SESSIONS, List.of(), List.of("A,*,mon-fri,09:00,12:00,UTC"))).hasSize(1);
         assertThat(loosened(TableName.HOLIDAYS, List.of("A,2026-01-01,,a"), List.of("A,2026-01-01,13:00,a")))
                 .containsExactly("the holiday A,2026-01-01: a is gone");
-        assertThat(loosened(TableName.LOCATES, List.of("main,X,*,5,A,,"), List.of("main,X,*,5,A,,", "main,X,*,5,A,2026-01-01,")))
+        assertThat(loosened(TableName.LOCATES, List.of("main,X,*,5,A,,"),
+                        List.of("main,X,*,5,A,,", "main,X,*,5,A,2026-01-01,")))
                 .containsExactly("the locate main,X,*: 5 by A from 2026-01-01 is new or larger");
-        assertThat(loosened(TableName.ACCOUNTS, List.of("*,pending,,no,no,"), List.of("*,pending,,no,no,", "a,verified,,no,no,")))
+        assertThat(loosened(TableName.ACCOUNTS, List.of("*,pending,,no,no,"),
+                        List.of("*,pending,,no,no,", "a,verified,,no,no,")))
                 .containsExactly("the table of accounts is milder for a");
         assertThat(loosened(TableName.ACCOUNTS, List.of("*,verified,,no,no,", "a,verified,,yes,no,"),
                         List.of("*,verified,,no,no,")))
                 .containsExactly("the table of accounts is milder for a");
-        assertThat(loosened(TableName.STRATEGIES, List.of("a,2026-01-01,30,100,200,5"), List.of("a,2026-01-01,29,1,1,1")))
+        assertThat(loosened(TableName.STRATEGIES, List.of("a,2026-01-01,30,100,200,5"),
+                        List.of("a,2026-01-01,29,1,1,1")))
                 .containsExactly("the table of strategies is milder for a");
-        assertThat(loosened(TableName.STRATEGIES, List.of("a,2026-01-01,30,100,200,5"), List.of("a,2026-01-01,31,100,201,5")))
+        assertThat(loosened(TableName.STRATEGIES, List.of("a,2026-01-01,30,100,200,5"),
+                        List.of("a,2026-01-01,31,100,201,5")))
                 .containsExactly("the table of strategies is milder for a");
     }
 
@@ -309,9 +385,11 @@ class FactTablesTest {
         assertThat(objections).containsOnlyKeys(TableName.PERMISSIONS);
         assertThat(objections.get(TableName.PERMISSIONS))
                 .containsExactly("the table of permissions is gone, so that everything is permitted");
-        assertThat(FactTables.NONE.loosened(tables(TableName.ACCOUNTS, "main,verified,,no,no,")).get(TableName.ACCOUNTS))
+        objections = FactTables.NONE.loosened(tables(TableName.ACCOUNTS, "main,verified,,no,no,"));
+        assertThat(objections.get(TableName.ACCOUNTS))
                 .containsExactly("the table of accounts is milder for *");
-        assertThat(FactTables.NONE.loosened(tables(TableName.STRATEGIES, "*,,,,,")).get(TableName.STRATEGIES)).isEmpty();
+        objections = FactTables.NONE.loosened(tables(TableName.STRATEGIES, "*,,,,,"));
+        assertThat(objections.get(TableName.STRATEGIES)).isEmpty();
         assertThat(FactTables.NONE.loosened(FactTables.NONE)).isEmpty();
         assertThat(tables(TableName.PERMISSIONS, "main,*,*,*").loosened(FactTables.NONE).get(TableName.PERMISSIONS))
                 .isEmpty();

@@ -149,7 +149,8 @@ class WorkbookTest {
                 TableName.HALTS, "XYZ,*,2026-01-05T15:00:00Z,,news",
                 TableName.LOCATES, "main,XYZ,*,500.5,A,2026-01-05,",
                 TableName.ACCOUNTS, "main,verified,2026-12-31,no,yes,",
-                TableName.STRATEGIES, "new,2026-01-05,30,1000,2000.5,5");
+                TableName.STRATEGIES, "new,2026-01-05,30,1000,2000.5,5",
+                TableName.GROUPS, "majors,XYZ,*,0.5,80");
         assertThat(rows).hasSameSizeAs(TableName.values());
         rows.forEach((name, row) -> {
             String text = name.header() + "\n" + row + "\n";

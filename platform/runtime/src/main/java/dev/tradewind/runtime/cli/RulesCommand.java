@@ -13,6 +13,8 @@ import picocli.CommandLine.Spec;
             RulesCheckCommand.class,
             RulesTestCommand.class,
             RulesRehearseCommand.class,
+            RulesSurveilCommand.class,
+            RulesAlertsCommand.class,
             RulesDiffCommand.class,
             RulesExplainCommand.class,
             RulesHistoryCommand.class,

@@ -49,6 +49,7 @@ final class LiveRules implements AutoCloseable {
     private volatile String following = "";
     private volatile @Nullable Shadow shadow;
     private volatile Runnable told = () -> {};
+    private volatile Supplier<List<String>> watching = List::of;
     private volatile boolean closed;
 
     /**
@@ -297,7 +298,13 @@ final class LiveRules implements AutoCloseable {
         if (shadow != null) {
             all.add(shadowText());
         }
+        all.addAll(watching.get());
         return all;
+    }
+
+    /** Whoever watches what accounts do tells people of it beside the rules. */
+    void watchedBy(Supplier<List<String>> notices) {
+        watching = notices;
     }
 
     StatusJson.RulesInForce inForce() {

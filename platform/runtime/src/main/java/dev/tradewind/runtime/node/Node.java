@@ -170,6 +170,11 @@ public final class Node implements AutoCloseable {
             }
             live.start();
             opened.push(new ChainWatch(open.journal(), this));
+            LiveSurveillance watch = new LiveSurveillance(
+                    open.database(), () -> live.active().rules(), home.folder().resolve("cache/rules"), clock);
+            opened.push(watch);
+            live.watchedBy(watch::notices);
+            metrics.watch(watch);
         } catch (RuntimeException | Error e) {
             closeLate(database);
             throw e;

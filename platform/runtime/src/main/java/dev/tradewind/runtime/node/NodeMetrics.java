@@ -164,6 +164,16 @@ final class NodeMetrics implements AutoCloseable {
                 .register(registry);
     }
 
+    /** Watches what surveillance finds. */
+    void watch(LiveSurveillance surveillance) {
+        FunctionCounter.builder("tradewind.surveillance.alerts", surveillance, LiveSurveillance::alerts)
+                .description("Alerts of surveillance since the start")
+                .register(registry);
+        Gauge.builder("tradewind.surveillance.watching", surveillance, LiveSurveillance::watching)
+                .description("1 while surveillance watches what accounts do")
+                .register(registry);
+    }
+
     /** Everything in the text form of Prometheus. */
     String scrape() {
         return registry.scrape();

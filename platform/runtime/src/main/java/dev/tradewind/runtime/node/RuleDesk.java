@@ -3,14 +3,18 @@ package dev.tradewind.runtime.node;
 import dev.tradewind.policy.RuleSet;
 import dev.tradewind.policy.rehearsal.Rehearsal;
 import dev.tradewind.policy.rehearsal.RehearsalReport;
+import dev.tradewind.policy.surveillance.StreamEvent;
 import dev.tradewind.runtime.config.NodeConfig;
 import dev.tradewind.runtime.home.Installation;
+import dev.tradewind.runtime.surveillance.RecordedStream;
 import dev.tradewind.store.database.Database;
 import dev.tradewind.store.rules.RuleEvent;
 import dev.tradewind.store.rules.RuleLog;
+import dev.tradewind.store.surveillance.AlertStore;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** What people ask about rules without changing anything. It only reads, so that a node may run meanwhile. */
 public final class RuleDesk implements AutoCloseable {
@@ -48,6 +52,16 @@ public final class RuleDesk implements AutoCloseable {
     public RehearsalReport rehearse(Path folder, String account, long fromNanos, long toNanos) {
         RuleSet rules = RuleSet.load(folder, cache);
         return rehearse(database, rules, new RecordedIntents.Range(account, fromNanos, toNanos, Long.MAX_VALUE));
+    }
+
+    /** Hands over what accounts did, and the market beside it. @throws NodeException if there is no such account */
+    public void stream(RecordedStream.Range range, Consumer<StreamEvent> consumer) {
+        new RecordedStream(database).read(range, consumer);
+    }
+
+    /** Alerts of surveillance that were kept, of a period, the first of them. */
+    public List<AlertStore.Row> alerts(long fromNanos, long toNanos, int most) {
+        return new AlertStore(database).alerts(fromNanos, toNanos, most);
     }
 
     static RehearsalReport rehearse(Database database, RuleSet rules, RecordedIntents.Range range) {

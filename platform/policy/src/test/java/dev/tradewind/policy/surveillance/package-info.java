@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tradewind.policy.surveillance;
+
+import org.jspecify.annotations.NullMarked;

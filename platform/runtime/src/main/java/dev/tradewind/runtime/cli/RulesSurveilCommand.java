@@ -1,0 +1,145 @@
+package dev.tradewind.runtime.cli;
+
+import dev.tradewind.policy.ConductRules;
+import dev.tradewind.policy.RuleException;
+import dev.tradewind.policy.surveillance.Alert;
+import dev.tradewind.policy.surveillance.StreamEvent;
+import dev.tradewind.policy.surveillance.Surveillance;
+import dev.tradewind.runtime.config.NodeConfig;
+import dev.tradewind.runtime.home.TradewindHome;
+import dev.tradewind.runtime.node.RuleDesk;
+import dev.tradewind.runtime.surveillance.AlertText;
+import dev.tradewind.runtime.surveillance.RecordedStream;
+import dev.tradewind.runtime.surveillance.StreamFile;
+import dev.tradewind.simulation.data.DataException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code tradewind rules surveil}. */
+@Command(
+        name = "surveil",
+        description = "Looks for market abuse in what a node's accounts did, or in a file of orders and trades, by the"
+                + " rules of surveillance/ of a rules folder. It only reads: a node may run meanwhile.",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionText.class,
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  tradewind rules surveil rules/ --from 2026-03-01 --to 2026-03-08 --account paper",
+            "  tradewind rules surveil my-rules/ --file orders.csv --json"
+        })
+final class RulesSurveilCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "FOLDER", arity = "0..1", description = "The rules. Default: the shipped.")
+    private @Nullable Path folder;
+
+    @Option(
+            names = "--file",
+            paramLabel = "FILE",
+            description = "Orders and market data, CSV or a JSON object a line, instead of a node's journal")
+    private @Nullable Path file;
+
+    @Option(names = "--from", paramLabel = "TIME", description = "What happened at or after this time (UTC)")
+    private String from = "";
+
+    @Option(names = "--to", paramLabel = "TIME", description = "What happened before this time (UTC)")
+    private String to = "";
+
+    @Option(names = "--account", paramLabel = "NAME", description = "This account alone; wash trades between several"
+            + " accounts of an owner are then not seen")
+    private String account = "";
+
+    @Option(names = "--close", paramLabel = "HH:MM", description = "When sessions close, in UTC. Default: 00:00")
+    private String close = "00:00";
+
+    @Option(names = "--json", description = "Print each alert as a JSON object on a line.")
+    private boolean json;
+
+    @Mixin
+    private NodeOptions options = new NodeOptions();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws Exception {
+        return NodeTrouble.report(spec.commandLine().getErr(), this::run);
+    }
+
+    private int run() {
+        PrintWriter out = spec.commandLine().getOut();
+        Path rulesFolder = RuleOptions.folder(folder);
+        RecordedStream.Range range = range();
+        try {
+            ConductRules rules = ConductRules.load(rulesFolder, TradewindHome.cache("rules"));
+            if (rules.rules().isEmpty()) {
+                throw new InputException(
+                        rulesFolder + " holds no rules about conduct; copy surveillance/ of the shipped rules");
+            }
+            List<Alert> alerts = new ArrayList<>();
+            try (Surveillance surveillance = new Surveillance(rules, alerts::add)) {
+                read(range, surveillance::accept);
+                surveillance.finish();
+                alerts.forEach(alert -> out.println(json ? AlertText.json(alert) : AlertText.text(alert)));
+                if (!json) {
+                    out.println(alerts.size() + " alerts in " + surveillance.events() + " events; rule set "
+                            + rules.hash());
+                }
+            }
+            out.flush();
+            return ExitCode.DONE;
+        } catch (RuleException e) {
+            RuleProblems.print(e.problems(), rulesFolder, spec.commandLine().getErr());
+            return ExitCode.BAD_INPUT;
+        } catch (DataException e) {
+            throw new InputException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private void read(RecordedStream.Range range, Consumer<StreamEvent> consumer) {
+        Path given = file;
+        if (given == null) {
+            try (RuleDesk desk = RuleDesk.open(NodeConfig.of(options.settings()), options.home())) {
+                desk.stream(range, consumer);
+            }
+            return;
+        }
+        if (!Files.isRegularFile(given)) {
+            throw new InputException("--file " + given + ": there is no such file");
+        }
+        StreamFile.read(given, event -> {
+            boolean asked = event.nanos() >= range.fromNanos() && event.nanos() < range.toNanos();
+            boolean others = event instanceof StreamEvent.Own own && !account.isEmpty()
+                    && !own.account().equals(account);
+            if (asked && !others) {
+                consumer.accept(event);
+            }
+        });
+    }
+
+    private RecordedStream.Range range() {
+        long first = from.isEmpty() ? Long.MIN_VALUE : TimeText.nanos("--from", from);
+        long last = to.isEmpty() ? Long.MAX_VALUE : TimeText.nanos("--to", to);
+        if (first >= last) {
+            throw new InputException("--from " + from + " is not before --to " + to);
+        }
+        try {
+            return new RecordedStream.Range(account, first, last, LocalTime.parse(close).toNanoOfDay());
+        } catch (DateTimeException e) {
+            throw new InputException("--close " + close + " is no time of day; write 21:00", e);
+        }
+    }
+}

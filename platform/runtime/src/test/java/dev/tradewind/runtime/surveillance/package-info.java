@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tradewind.runtime.surveillance;
+
+import org.jspecify.annotations.NullMarked;
