@@ -75,10 +75,10 @@ class RulesTestCommandTest {
     @Test
     void aRowThatNoScenarioReachesIsNamed() throws IOException {
         Files.writeString(folder.resolve("limits/limits.csv"),
-                Files.readString(folder.resolve("limits/limits.csv")) + row("*,sma-cross,*,250000"));
+                Files.readString(folder.resolve("limits/limits.csv")) + row("*,nobody,*,250000"));
 
         assertThat(run("test", folder.toString()).done().out()).contains(
-                "! no scenario reaches limits/limits.csv:4  *,sma-cross,*: no limit of an order came from it");
+                "! no scenario reaches limits/limits.csv:4  *,nobody,*: no limit of an order came from it");
     }
 
     @Test
