@@ -107,7 +107,11 @@ public final class Sessions implements FactTable {
         return days;
     }
 
-    /** The minute of the day; 0 where it cannot be read. @param end whether 24:00 is one */
+    /**
+     * The minute of the day; 0 where it cannot be read.
+     *
+     * @param end whether 24:00 is one
+     */
     static int minute(TableForm.Line line, int index, boolean end) {
         String text = line.text(index);
         if (text.matches("([01][0-9]|2[0-3]):[0-5][0-9]") || (end && text.equals("24:00"))) {
