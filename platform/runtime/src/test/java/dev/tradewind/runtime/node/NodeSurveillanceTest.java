@@ -85,7 +85,8 @@ class NodeSurveillanceTest {
             assertThat(alert.account()).isEqualTo("crash");
             assertThat(alert.rule().ruleSet())
                     .isEqualTo(node.liveRules().active().rules().hash());
-            assertThat(alert.evidence()).contains("\"messages\"", "\"limits.stuffingMessagesPerSecond\"", "crash/");
+            assertThat(alert.evidence())
+                    .contains("\"messagesPerSecond\"", "\"limits.stuffingMessagesPerSecond\"", "crash/");
             await(node, "people are told", () -> StatusJson.text(node.status()).contains("surveillance found "));
             assertThat(recorded(node)).extracting(found -> found.rule().code()).contains("QUOTE_STUFFING");
             nobodyChangesAnAlert(node);
