@@ -52,7 +52,7 @@ final class RightHandSide {
         }
         Token end = tokens.next();
         if (calls.isEmpty()) {
-            throw tokens.refuse(end, "this rule says nothing", 
+            throw tokens.refuse(end, "this rule says nothing",
                     kind == RuleKind.ORDERS ? "call verdict.deny(…), hold(…) or reduce(…)" : "call alert.raise(…)");
         }
         return calls;
