@@ -2,6 +2,7 @@ package dev.tradewind.bench;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.tradewind.policy.bench.ReloadBenchmark;
 import dev.tradewind.policy.bench.RulesBenchmark;
 import dev.tradewind.runtime.cli.DataOptions;
 import dev.tradewind.runtime.cli.InputException;
@@ -39,6 +40,7 @@ import picocli.CommandLine.Spec;
             "  tradewind bench rules --json",
             "  tradewind bench matching --data orderflow.csv.gz",
             "  tradewind bench replay --data usdm_btcusdt.gz --instrument BTCUSDT-PERP",
+            "  tradewind bench reload --reloads 1000",
             "  tradewind bench journal --only throughput"
         })
 final class BenchCommand implements Callable<Integer> {
@@ -47,7 +49,7 @@ final class BenchCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "WHAT",
-            description = "engine, rules, matching by default; replay, with --data; journal.")
+            description = "engine, rules, matching by default; replay, with --data; reload; journal.")
     private List<String> what = new ArrayList<>();
 
     @Option(
@@ -69,6 +71,12 @@ final class BenchCommand implements Callable<Integer> {
 
     @Option(names = "--runs", paramLabel = "N", description = "Runs of each contender. Default: ${DEFAULT-VALUE}")
     private int runs = 15;
+
+    @Option(
+            names = "--reloads",
+            paramLabel = "N",
+            description = "Edits of the rules for reload. Default: ${DEFAULT-VALUE}")
+    private int reloads = 100;
 
     @Option(
             names = "--only",
@@ -101,6 +109,8 @@ final class BenchCommand implements Callable<Integer> {
                 case "rules" -> RulesBenchmark.run(200_000, Installation.rules()
                                 .orElseThrow(() -> new InputException("no rules are installed")))
                         .forEach(row -> rows.add(new Row(row.name(), row.contender(), row.value(), row.unit())));
+                case "reload" -> ReloadBenchmark.run(reloads)
+                        .forEach(row -> rows.add(new Row(row.name(), row.contender(), row.value(), row.unit())));
                 case "matching" -> {
                     MatchingBenchmark benchmark = new MatchingBenchmark(orderFlow(chosen));
                     rows.addAll(benchmark.run());
@@ -124,7 +134,7 @@ final class BenchCommand implements Callable<Integer> {
                 }
                 default -> throw new InputException(
                         "nothing to measure is called '" + one
-                                + "'; there are engine, rules, matching, replay, journal");
+                                + "'; there are engine, rules, matching, replay, reload, journal");
             }
         }
         PrintWriter out = spec.commandLine().getOut();

@@ -51,6 +51,8 @@ final class HazelcastConfig {
         config.setProperty("hazelcast.heartbeat.interval.seconds", "1");
         config.setProperty("hazelcast.max.no.heartbeat.seconds", "5");
         config.setProperty("hazelcast.wait.seconds.before.join", "0");
+        // Beside a member that hangs; then it is tried anew.
+        config.setProperty("hazelcast.max.join.seconds", "20");
         config.setProperty("hazelcast.merge.first.run.delay.seconds", "3");
         config.setProperty("hazelcast.merge.next.run.delay.seconds", "3");
         config.setProperty("hazelcast.partition.count", "31");

@@ -15,48 +15,97 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Nodes that are connected by Hazelcast. No lock, no map and no partition of it is used: a topic and an executor. */
+/**
+ * Nodes that are connected by Hazelcast. No lock, no map and no partition of it is used: a topic and an executor.
+ *
+ * <p>Joining goes on in the background where it takes long, as it does beside a member that hangs: what a node trades
+ * does not depend on it.
+ */
 public final class HazelcastPeers implements Peers {
     private static final Logger LOG = LoggerFactory.getLogger(HazelcastPeers.class);
     private static final long FORGET_NANOS = 60_000_000_000L;
+    private static final long RETRY_MILLIS = 1_000;
+    private static final long CLOSE_MILLIS = 5_000;
 
-    private final HazelcastInstance instance;
-    private final IExecutorService executor;
-    private final ITopic<String> topic;
-    private final String address;
+    private final PeerSettings settings;
+    private final Handler handler;
     private final Map<String, Shown> shown = new ConcurrentHashMap<>();
     private final Object waiting = new Object();
+    private final CompletableFuture<Boolean> first = new CompletableFuture<>();
+    private final Thread network;
     private String next = "";
-    private final Thread shower;
+    private volatile @Nullable Joined joined;
     private volatile boolean closed;
 
     private record Shown(String text, long nanoTime) {}
 
-    private HazelcastPeers(HazelcastInstance instance, HostPort listen) {
-        this.instance = instance;
-        this.address = listen.toString();
-        executor = instance.getExecutorService(HazelcastConfig.EXECUTOR);
-        topic = instance.getTopic(HazelcastConfig.VIEWS);
-        topic.addMessageListener(this::hear);
-        // On a thread of its own: a node that does not read holds up whoever writes to it.
-        shower = Thread.ofPlatform().daemon().name("cluster-views").start(this::publish);
+    private record Joined(HazelcastInstance instance, IExecutorService executor, String address) {}
+
+    private HazelcastPeers(PeerSettings settings, Handler handler) {
+        this.settings = settings;
+        this.handler = handler;
+        // On a thread of its own: a node that does not read holds up whoever joins it or writes to it.
+        network = Thread.ofPlatform().daemon().name("cluster-network").unstarted(this::run);
     }
 
     /**
-     * Listens, and looks for the others; returns when it knows whether they are there.
+     * Listens, and looks for the others; returns when it knows whether they are there, or after the patience, and looks
+     * on.
      *
      * @throws PeerException if none of the addresses can be listened on
      */
-    public static HazelcastPeers start(PeerSettings settings, Handler handler) {
+    public static HazelcastPeers start(PeerSettings settings, Handler handler, Duration patience) {
+        HazelcastPeers made = new HazelcastPeers(settings, handler);
+        made.first.completeOnTimeout(false, patience.toMillis(), TimeUnit.MILLISECONDS);
+        made.network.start();
+        try {
+            if (!made.first.get()) {
+                LOG.warn("the other nodes are not joined after {} ms: one of them may hang", patience.toMillis());
+            }
+            return made;
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof PeerException refused
+                    ? refused
+                    : new PeerException("the other nodes cannot be joined: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            made.close();
+            throw new PeerException("the other nodes were not waited for", e);
+        }
+    }
+
+    private void run() {
+        try {
+            while (!closed) {
+                try {
+                    publish(join());
+                } catch (PeerException e) {
+                    if (first.completeExceptionally(e)) {
+                        return;
+                    }
+                    LOG.warn("the other nodes are not joined: {}", e.getMessage());
+                    Thread.sleep(RETRY_MILLIS);
+                }
+            }
+        } catch (HazelcastInstanceNotActiveException e) {
+            LOG.debug("the cluster ended: {}", e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Joined join() {
         List<HostPort> candidates = settings.listen().map(List::of).orElse(settings.join());
         String reason = "";
         for (HostPort listen : candidates) {
@@ -64,10 +113,11 @@ public final class HazelcastPeers implements Peers {
                 continue;
             }
             try {
-                return new HazelcastPeers(
-                        Hazelcast.newHazelcastInstance(HazelcastConfig.of(settings, listen, handler)), listen);
+                HazelcastInstance made =
+                        Hazelcast.newHazelcastInstance(HazelcastConfig.of(settings, listen, handler));
+                return new Joined(made, made.getExecutorService(HazelcastConfig.EXECUTOR), listen.toString());
             } catch (HazelcastException | IllegalStateException e) {
-                // Another node took it at the same moment.
+                // Another node took it at the same moment, or one of the others hangs.
                 reason = ": " + e.getMessage();
                 LOG.warn("{} cannot be listened on{}", listen, reason);
             }
@@ -77,9 +127,26 @@ public final class HazelcastPeers implements Peers {
                 + "; name a free one of this machine with --listen HOST:PORT");
     }
 
+    private void publish(Joined here) throws InterruptedException {
+        ITopic<String> topic = here.instance().getTopic(HazelcastConfig.VIEWS);
+        topic.addMessageListener(this::hear);
+        joined = here;
+        first.complete(true);
+        try {
+            while (!closed) {
+                topic.publish(takeNext());
+            }
+        } finally {
+            joined = null;
+            // No data to be handed on: others need not be waited for.
+            here.instance().getLifecycleService().terminate();
+        }
+    }
+
     @Override
     public String address() {
-        return address;
+        Joined here = joined;
+        return here == null ? "" : here.address();
     }
 
     private static String of(Member member) {
@@ -88,8 +155,9 @@ public final class HazelcastPeers implements Peers {
     }
 
     private Set<Member> members() {
+        Joined here = joined;
         try {
-            return instance.getCluster().getMembers();
+            return here == null ? Set.of() : here.instance().getCluster().getMembers();
         } catch (HazelcastInstanceNotActiveException e) {
             return Set.of();
         }
@@ -117,18 +185,6 @@ public final class HazelcastPeers implements Peers {
         }
     }
 
-    private void publish() {
-        try {
-            while (!closed) {
-                topic.publish(takeNext());
-            }
-        } catch (HazelcastInstanceNotActiveException e) {
-            LOG.debug("the cluster ended: {}", e.getMessage());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     private String takeNext() throws InterruptedException {
         synchronized (waiting) {
             while (next.isEmpty()) {
@@ -152,13 +208,17 @@ public final class HazelcastPeers implements Peers {
 
     @Override
     public String ask(String to, String request, Duration patience) {
+        Joined here = joined;
+        if (here == null) {
+            throw new PeerException("this node has not joined the others yet");
+        }
         Member member = members().stream()
                 .filter(one -> of(one).equals(to))
                 .findFirst()
                 .orElseThrow(() -> new PeerException("the node at " + to + " is not connected with this one"));
         Future<String> answer;
         try {
-            answer = executor.submitToMember(new Question(request), member);
+            answer = here.executor().submitToMember(new Question(request), member);
         } catch (RejectedExecutionException | HazelcastException | HazelcastInstanceNotActiveException e) {
             throw new PeerException("the node at " + to + " cannot be asked: " + e.getMessage(), e);
         }
@@ -174,11 +234,15 @@ public final class HazelcastPeers implements Peers {
         }
     }
 
+    /** Nobody reads or asks any more when it returns, unless the network hangs. */
     @Override
     public void close() {
         closed = true;
-        shower.interrupt();
-        // No data to be handed on: others need not be waited for.
-        instance.getLifecycleService().terminate();
+        network.interrupt();
+        try {
+            network.join(CLOSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -8,7 +8,7 @@ import java.util.Set;
  * The other nodes, over a network that may lose what it carries. Nothing here decides who owns or trades what.
  */
 public interface Peers extends AutoCloseable {
-    /** Where this node is reached, {@code host:port}. */
+    /** Where this node is reached, {@code host:port}; empty until it has joined the others. */
     String address();
 
     /** Where the nodes are that this one is connected with, itself among them. */

@@ -8,14 +8,19 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 class HazelcastPeersTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private static List<HostPort> freePorts(int count) throws IOException {
         List<HostPort> ports = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -45,10 +50,12 @@ class HazelcastPeersTest {
             }
             return "south was asked " + request;
         };
-        try (Peers one = HazelcastPeers.start(settings, request -> "north was asked " + request);
-                Peers two = HazelcastPeers.start(settings, south);
+        try (Peers one = HazelcastPeers.start(settings, request -> "north was asked " + request, PATIENCE);
+                Peers two = HazelcastPeers.start(settings, south, PATIENCE);
                 Peers stranger = HazelcastPeers.start(
-                        new PeerSettings("test", "guessed", Optional.empty(), ports), request -> "strange")) {
+                        new PeerSettings("test", "guessed", Optional.empty(), ports),
+                        request -> "strange",
+                        PATIENCE)) {
             assertThat(one.address()).isEqualTo(ports.get(0).toString());
             assertThat(two.address()).isEqualTo(ports.get(1).toString());
             await("they are connected", () -> one.connected().contains(two.address())
@@ -73,10 +80,65 @@ class HazelcastPeersTest {
             assertThatThrownBy(() -> stranger.ask(one.address(), "let me in", Duration.ofSeconds(1)))
                     .hasMessage("the node at " + one.address() + " is not connected with this one");
 
-            assertThatThrownBy(() -> HazelcastPeers.start(settings, request -> ""))
+            assertThatThrownBy(() -> HazelcastPeers.start(settings, request -> "", PATIENCE))
                     .isInstanceOf(PeerException.class)
                     .hasMessageContaining("is in use or of another machine")
                     .hasMessageContaining("--listen");
+        }
+    }
+
+    /** A node in a process of its own, so that it can hang. */
+    static final class OtherNode {
+        private OtherNode() {}
+
+        public static void main(String[] ports) throws IOException {
+            Peers other = HazelcastPeers.start(settings(ports), request -> "", PATIENCE);
+            System.out.println(other.address());
+            while (System.in.read() != -1) {
+                // Until whoever started it ends.
+            }
+            other.close();
+        }
+
+        static PeerSettings settings(String... ports) {
+            List<HostPort> join = Arrays.stream(ports).map(HostPort::parse).toList();
+            return new PeerSettings("test", "key", Optional.empty(), join);
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aMemberThatHangsHoldsNobodyUp() throws Exception {
+        String[] ports = freePorts(2).stream().map(HostPort::toString).toArray(String[]::new);
+        Process other = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        OtherNode.class.getName(),
+                        ports[0],
+                        ports[1])
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try {
+            // Hazelcast and its logs may say something first.
+            assertThat(other.inputReader().lines().anyMatch(line -> line.equals(ports[0])))
+                    .isTrue();
+            new ProcessBuilder("kill", "-STOP", Long.toString(other.pid())).start().waitFor();
+
+            long begun = System.nanoTime();
+            try (Peers late = HazelcastPeers.start(OtherNode.settings(ports), request -> "", Duration.ofSeconds(1))) {
+                assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun)).isLessThan(5);
+                assertThat(late.address()).isEmpty();
+                assertThat(late.connected()).isEmpty();
+                late.show("a view");
+                assertThatThrownBy(() -> late.ask(ports[0], "something", Duration.ofSeconds(1)))
+                        .hasMessage("this node has not joined the others yet");
+                other.destroyForcibly().waitFor();
+                await("it goes on alone", () -> late.connected().contains(ports[1]) || late.connected().contains(ports[0]));
+                assertThat(late.address()).isIn((Object[]) ports);
+            }
+        } finally {
+            other.destroyForcibly();
         }
     }
 

@@ -22,12 +22,17 @@ final class CheckFiller {
     private final Core core;
     private final Valuation valuation;
     private final Equity equity;
+    private final AccountExposures exposures;
+    private final CircumstanceFiller circumstances;
     private final Check check = new Check();
 
     CheckFiller(Core core, Valuation valuation, Equity equity) {
         this.core = core;
         this.valuation = valuation;
         this.equity = equity;
+        this.exposures = new AccountExposures(core, valuation);
+        check.tables().exposures(exposures);
+        this.circumstances = new CircumstanceFiller(core, valuation);
     }
 
     /**
@@ -49,9 +54,10 @@ final class CheckFiller {
         check.setEventNanos(core.nowNanos());
         fillOrder(request, slot);
         fillPosition(order, request, slot);
-        fillPortfolio(slot);
+        fillPortfolio(order, slot);
         fillActivity(request, amendment);
         fillData(slot);
+        circumstances.fill(order, request, slot, check);
         return check;
     }
 
@@ -131,7 +137,7 @@ final class CheckFiller {
         return sum;
     }
 
-    private void fillPortfolio(InstrumentSlot slot) {
+    private void fillPortfolio(OrderState order, InstrumentSlot slot) {
         double worth = valuation.estimate();
         boolean known = Double.isFinite(worth);
         check.setEquityKnown(known);
@@ -145,6 +151,7 @@ final class CheckFiller {
         check.setGrossExposure(finiteOr(gross, VERY_LARGE));
         check.setGrossExposureAfter(Double.isFinite(after) ? Math.max(0, after) : VERY_LARGE);
         check.setLeverageAfter(known && worth > 0 ? check.getGrossExposureAfter() / worth : VERY_LARGE);
+        exposures.about(order, slot, check.getPositionNotionalAfter(), check.getEquity());
         DayStarted day = core.ledger.day();
         check.setDayLossPercent(lossPercent(day.equity(), worth));
         check.setDrawdownPercent(lossPercent(equity.peak(), worth));

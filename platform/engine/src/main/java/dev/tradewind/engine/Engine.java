@@ -152,6 +152,7 @@ public final class Engine {
             case Input.StartStrategies start -> start();
             case Input.SwitchKill kill -> kills.set(kill);
             case Input.AnswerHold answer -> gate.answerHold(answer.orderId(), answer.approved(), answer.by());
+            case Input.GrantOverride grant -> gate.overrides.grant(grant);
             case Input.Restarted restarted -> {
                 reconciler.restart(restarted.reason());
                 core.recovering = reconciler.isRecovering();

@@ -67,6 +67,15 @@ public sealed interface Input {
     record AnswerHold(long receivedNanos, OrderId orderId, boolean approved, String by) implements Input {}
 
     /**
+     * A person lets an order that rules denied through, should its strategy ask for it, or for less, once more.
+     *
+     * @param orderId the order that was denied
+     * @param untilNanos the last moment at which that counts
+     */
+    record GrantOverride(long receivedNanos, OrderId orderId, long untilNanos, String by, String reason)
+            implements Input {}
+
+    /**
      * The account was recovered: its ledger is folded. Every order that may be on its way is in doubt from now on, and
      * strategies do not start before each venue gave a complete statement.
      */

@@ -27,6 +27,14 @@ final class InstrumentSlot implements Position {
     /** Whether profit and loss come in the account's own currency, so that nothing needs converting. */
     final boolean settlesInBase;
 
+    /** What the last hour's prices were. */
+    final PriceWindow hour = new PriceWindow();
+
+    /** Value of what open orders could still buy and sell, while the facts of an order are made. */
+    double openBuys;
+
+    double openSells;
+
     private final double multiplier;
     // The last price comes as a bar, of which most are never asked for the price, or as a number.
     private @Nullable Bar markBar;
@@ -55,6 +63,7 @@ final class InstrumentSlot implements Position {
         markAsDouble = Double.NaN;
         markNanos = bar.eventNanos();
         hasBars = true;
+        hour.add(bar);
     }
 
     /** The book of this instrument; made when it is first asked for or told of. */
@@ -65,6 +74,12 @@ final class InstrumentSlot implements Position {
             book = now;
         }
         return now;
+    }
+
+    /** The book, where there is one that can be trusted; else null. */
+    @Nullable FeedBook readyBook() {
+        FeedBook now = book;
+        return now != null && now.isReady() ? now : null;
     }
 
     /**
@@ -103,6 +118,7 @@ final class InstrumentSlot implements Position {
         mark = price;
         markAsDouble = price.toDouble();
         markNanos = nanos;
+        hour.add(markAsDouble, nanos);
     }
 
     boolean hasMark() {

@@ -44,12 +44,14 @@ final class OrderGate {
     private final Policy policy;
     private final CheckFiller filler;
     private final ExitRoom room;
+    final OverrideDesk overrides;
 
     OrderGate(Core core, Policy policy, CheckFiller filler) {
         this.core = core;
         this.policy = policy;
         this.filler = filler;
         this.room = new ExitRoom(core);
+        this.overrides = new OverrideDesk(core);
     }
 
     /** Places an order; whatever happens to it, it has an id and a story in the journal. */
@@ -183,6 +185,9 @@ final class OrderGate {
             case REDUCE -> reduce(order, slot, verdict);
             case HOLD -> hold(order, slot, verdict, lifted);
             case DENY -> {
+                if (overrides.use(order, verdict)) {
+                    yield true;
+                }
                 deny(order, verdict.strictest().code(), verdict.text());
                 yield false;
             }
@@ -325,7 +330,7 @@ final class OrderGate {
             refuse("", "order " + id + " waits for other exits of the position; answer again when they are gone");
             return;
         }
-        List<String> lifted = order.heldFor();
+        List<String> lifted = order.objections();
         if (makesSense(order, slot) && passes(order, slot, lifted)) {
             submit(order);
         }

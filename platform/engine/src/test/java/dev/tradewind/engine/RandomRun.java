@@ -6,6 +6,7 @@ import dev.tradewind.engine.guard.Distance;
 import dev.tradewind.engine.guard.GuardSpec;
 import dev.tradewind.engine.ledger.LedgerCodec;
 import dev.tradewind.engine.ledger.LedgerEvent;
+import dev.tradewind.engine.ledger.LedgerEvent.OrderDenied;
 import dev.tradewind.engine.ledger.OrderState;
 import dev.tradewind.engine.policy.Check;
 import dev.tradewind.engine.policy.Decision;
@@ -27,6 +28,7 @@ import dev.tradewind.sdk.order.OrderCommand;
 import dev.tradewind.sdk.order.OrderCommand.AmendOrder;
 import dev.tradewind.sdk.order.OrderCommand.SubmitOrder;
 import dev.tradewind.sdk.order.OrderConditions;
+import dev.tradewind.sdk.order.OrderId;
 import dev.tradewind.sdk.order.OrderPrices;
 import dev.tradewind.sdk.order.OrderRequest;
 import dev.tradewind.sdk.order.Side;
@@ -63,13 +65,19 @@ public final class RandomRun implements Output {
     private int trades;
 
     private static final class Restless implements Strategy {
+        private OrderRequest last = OrderRequest.market(Rig.BTC.id(), Side.BUY, Quantity.of("1"));
+
         @Override
         public void onBar(Bar bar, StrategyContext context) {
             RandomGenerator random = context.random();
             Instrument instrument = context.instruments().get(random.nextInt(context.instruments().size()));
             List<Order> open = context.openOrders(instrument.id());
-            switch (random.nextInt(12)) {
-                case 0, 1, 2, 3 -> context.submit(request(instrument, random, context.nowNanos()));
+            switch (random.nextInt(16)) {
+                case 0, 1, 2, 3 -> {
+                    last = request(instrument, random, context.nowNanos());
+                    context.submit(last);
+                }
+                case 11, 12, 13, 14 -> context.submit(last);
                 case 4 -> context.submitOneCancelsOther(
                         request(instrument, random, context.nowNanos()),
                         request(instrument, random, context.nowNanos()));
@@ -264,12 +272,24 @@ public final class RandomRun implements Output {
     }
 
     private Input answer() {
+        if (random.nextBoolean() && events.reversed().stream().limit(200).anyMatch(OrderDenied.class::isInstance)) {
+            return override();
+        }
         for (OrderState order : engine.ledger().orders().open()) {
             if (order.status() == dev.tradewind.sdk.order.OrderStatus.HELD) {
                 return new Input.AnswerHold(nowNanos, order.id(), random.nextInt(3) > 0, "a person");
             }
         }
         return new Input.ClockTick(nowNanos);
+    }
+
+    private Input override() {
+        OrderId denied = events.reversed().stream()
+                .filter(OrderDenied.class::isInstance)
+                .map(event -> ((OrderDenied) event).orderId())
+                .findFirst()
+                .orElseThrow();
+        return new Input.GrantOverride(nowNanos, denied, nowNanos + random.nextInt(60) * Rig.MINUTE, "Ann", "why not");
     }
 
     private VenueEvent gossip() {

@@ -37,7 +37,7 @@ public final class DroolsPolicy implements Policy {
     DroolsPolicy(RuleSet rules, Optional<Screen> screen) {
         this.rules = rules;
         this.screen = screen.orElse(null);
-        this.limits = new LimitsLookup(rules.limits(), rules.restricted());
+        this.limits = new LimitsLookup(rules.limits(), rules.restricted(), rules.tables());
     }
 
     /**
@@ -112,20 +112,25 @@ public final class DroolsPolicy implements Policy {
 
     @Override
     public Verdict judge(Check check) {
-        if (!check.allFinite()) {
-            return Verdict.deny(
-                    INVALID_FACTS,
-                    Double.NaN,
-                    Double.NaN,
-                    "The order cannot be judged: " + check.notFinite() + " is not a finite number.");
-        }
         try {
             limits.fill(check);
+            if (!check.allFinite()) {
+                return Verdict.deny(
+                        INVALID_FACTS,
+                        Double.NaN,
+                        Double.NaN,
+                        "The order cannot be judged: " + check.notFinite() + " is not a finite number.");
+            }
             return screen == null || screen.anyRuleHolds(check) ? ask(check) : Verdict.ALLOW;
         } catch (Throwable e) {
             // Errors too: a StackOverflowError or LinkageError in a rule must not let the order through.
             return failure(e.getClass().getSimpleName() + ": " + e.getMessage());
         }
+    }
+
+    /** Sets again what this policy's tables say, after another has judged. */
+    void fill(Check check) {
+        limits.fill(check);
     }
 
     private Verdict ask(Check check) {

@@ -2,6 +2,7 @@ package dev.tradewind.policy;
 
 import dev.tradewind.policy.language.Bounds;
 import dev.tradewind.policy.language.Printable;
+import dev.tradewind.policy.limits.TableName;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryIteratorException;
@@ -17,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -26,13 +28,7 @@ import java.util.regex.Pattern;
  */
 final class FolderFiles {
     private static final Set<String> RULE_FOLDERS = Set.of("risk", "compliance", "surveillance");
-    private static final Set<String> TABLE_FILES = Set.of(
-            RulesFolder.LIMITS,
-            RulesFolder.RESTRICTED,
-            RulesFolder.LIMITS_SHEET,
-            RulesFolder.RESTRICTED_SHEET,
-            RulesFolder.SURVEILLANCE,
-            RulesFolder.OWNERS);
+    private static final Set<String> TABLE_FILES = tableFiles();
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 ._+-]{0,99}");
     private static final String TABLES = ".csv";
     private static final String SHEETS = ".xlsx";
@@ -46,6 +42,16 @@ final class FolderFiles {
     private FolderFiles(Path root, List<RuleProblem> into) {
         this.root = root;
         this.into = into;
+    }
+
+    private static Set<String> tableFiles() {
+        Set<String> files = new TreeSet<>(Set.of(RulesFolder.LIMITS, RulesFolder.RESTRICTED, RulesFolder.LIMITS_SHEET,
+                RulesFolder.RESTRICTED_SHEET, RulesFolder.SURVEILLANCE, RulesFolder.OWNERS));
+        for (TableName table : TableName.values()) {
+            files.add(table.csv());
+            files.add(table.workbook());
+        }
+        return files;
     }
 
     /** Thrown after a problem was recorded that makes the whole folder unreadable. */
@@ -149,7 +155,7 @@ final class FolderFiles {
         } else if (!isPlaced(name)) {
             into.add(problem(name, "this file is in no folder that is read",
                     table
-                            ? "tables are " + RulesFolder.LIMITS + " and " + RulesFolder.RESTRICTED
+                            ? "tables are " + String.join(", ", TABLE_FILES)
                             : "move it to risk/ or compliance/, or remove it"));
         } else {
             content(path, name, table ? Bounds.TABLE_BYTES : Bounds.RULE_FILE_BYTES);

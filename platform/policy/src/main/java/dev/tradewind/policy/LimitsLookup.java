@@ -2,49 +2,40 @@ package dev.tradewind.policy;
 
 import dev.tradewind.engine.policy.Check;
 import dev.tradewind.engine.policy.Limits;
+import dev.tradewind.policy.limits.FactTables;
+import dev.tradewind.policy.limits.Facts;
 import dev.tradewind.policy.limits.LimitsTable;
 import dev.tradewind.policy.limits.RestrictedList;
+import dev.tradewind.policy.limits.Subject;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Fills in what tables know about an order. Remembers every key that it has met; for one thread. */
 final class LimitsLookup {
-    /** Bounds the memory of a caller that invents names; the table itself answers beyond it. */
+    /** Bounds the memory of a caller that invents names; the tables themselves answer beyond it. */
     static final int MAX_REMEMBERED = 10_000;
 
     private final LimitsTable table;
     private final RestrictedList restricted;
-    private final Map<Key, Limits> remembered = new HashMap<>();
-    private String account = "";
-    private String strategy = "";
-    private String symbol = "";
-    private Limits last;
+    private final FactTables tables;
+    private final Map<Subject, Found> remembered = new HashMap<>();
+    private Subject subject = new Subject("", "", "", "");
+    private Found last;
 
-    LimitsLookup(LimitsTable table, RestrictedList restricted) {
+    LimitsLookup(LimitsTable table, RestrictedList restricted, FactTables tables) {
         this.table = table;
         this.restricted = restricted;
-        this.last = table.limits("", "", "");
+        this.tables = tables;
+        this.last = find(subject);
     }
 
-    /** Compares by hand: what Java writes for a record is linked at the first use, which costs a start 10 ms. */
-    private record Key(String account, String strategy, String symbol) {
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof Key key
-                    && symbol.equals(key.symbol)
-                    && account.equals(key.account)
-                    && strategy.equals(key.strategy);
-        }
-
-        @Override
-        public int hashCode() {
-            return (account.hashCode() * 31 + strategy.hashCode()) * 31 + symbol.hashCode();
-        }
-    }
+    /** What tables say about one subject. */
+    private record Found(Limits limits, Facts facts) {}
 
     void fill(Check check) {
-        check.setLimits(limits(check));
+        Found found = found(check);
+        check.setLimits(found.limits());
+        FactTables.fill(found.facts(), check);
         if (restricted.isEmpty()) {
             check.setRestricted(false);
             check.setRestrictedReason("");
@@ -55,26 +46,23 @@ final class LimitsLookup {
         check.setRestrictedReason(reason == null ? "" : reason);
     }
 
-    private Limits limits(Check check) {
-        if (!check.getSymbol().equals(symbol)
-                || !check.getAccount().equals(account)
-                || !check.getStrategy().equals(strategy)) {
-            last = find(check);
-            account = check.getAccount();
-            strategy = check.getStrategy();
-            symbol = check.getSymbol();
+    private Found found(Check check) {
+        if (!check.getSymbol().equals(subject.symbol())
+                || !check.getAccount().equals(subject.account())
+                || !check.getStrategy().equals(subject.strategy())
+                || !check.getVenue().equals(subject.venue())) {
+            subject = new Subject(check.getAccount(), check.getStrategy(), check.getSymbol(), check.getVenue());
+            Found known = remembered.get(subject);
+            last = known == null ? find(subject) : known;
         }
         return last;
     }
 
-    private Limits find(Check check) {
-        Key key = new Key(check.getAccount(), check.getStrategy(), check.getSymbol());
-        Limits found = remembered.get(key);
-        if (found == null) {
-            found = table.limits(key.account(), key.strategy(), key.symbol());
-            if (remembered.size() < MAX_REMEMBERED) {
-                remembered.put(key, found);
-            }
+    private Found find(Subject asked) {
+        Found found = new Found(
+                table.limits(asked.account(), asked.strategy(), asked.symbol()), tables.facts(asked));
+        if (remembered.size() < MAX_REMEMBERED) {
+            remembered.put(asked, found);
         }
         return found;
     }

@@ -108,6 +108,8 @@ public final class LivePolicy implements Policy {
         Shadow.Beside other = beside;
         if (other != null) {
             other.judge(check, verdict);
+            // What is recorded with the verdict is what the rules in force saw.
+            active.fill(check);
         }
         return verdict;
     }

@@ -3,7 +3,9 @@ package dev.tradewind.policy;
 import dev.tradewind.engine.policy.Limits.Limit;
 import dev.tradewind.policy.language.Rule;
 import dev.tradewind.policy.language.Sentence;
+import dev.tradewind.policy.limits.FactTables;
 import dev.tradewind.policy.limits.LimitsTable;
+import dev.tradewind.policy.limits.TableName;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,8 +15,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What differs between two rules folders: files, then rules by their code, rows of limits by what they are for, and
- * rows of the restricted list.
+ * What differs between two rules folders: files, then rules by their code, rows of limits by what they are for, rows of
+ * the restricted list and of the other tables.
  *
  * @param lines for people, one a difference: {@code +} came, {@code -} went, {@code ~} changed
  */
@@ -29,6 +31,7 @@ public record RuleDiff(List<String> lines) {
             Map<String, Rule> rules,
             LimitsTable limits,
             List<String> restricted,
+            FactTables tables,
             List<RuleProblem> problems) {
         static Parts of(Map<String, byte[]> files) {
             List<RuleProblem> problems = new ArrayList<>();
@@ -37,7 +40,8 @@ public record RuleDiff(List<String> lines) {
             folder.rules(problems)
                     .forEach(file -> file.rules().forEach(rule -> rules.put(rule.info().code(), rule)));
             return new Parts(
-                    files, rules, folder.limits(problems), folder.restricted(problems).texts(), problems);
+                    files, rules, folder.limits(problems), folder.restricted(problems).texts(),
+                    folder.factTables(problems), problems);
         }
     }
 
@@ -54,7 +58,10 @@ public record RuleDiff(List<String> lines) {
         files(old.files(), now.files(), lines);
         rules(old.rules(), now.rules(), lines);
         limits(old.limits().valuesByKey(), now.limits().valuesByKey(), lines);
-        rows(old.restricted(), now.restricted(), lines);
+        rows("restricted", old.restricted(), now.restricted(), lines);
+        for (TableName table : TableName.values()) {
+            rows(table.row(), old.tables().get(table).texts(), now.tables().get(table).texts(), lines);
+        }
         now.problems().forEach(problem -> lines.add("! " + problem));
         return new RuleDiff(lines);
     }
@@ -139,12 +146,12 @@ public record RuleDiff(List<String> lines) {
         return Double.isNaN(value) ? "inherited" : Sentence.shown(value);
     }
 
-    private static void rows(List<String> before, List<String> after, List<String> into) {
+    private static void rows(String what, List<String> before, List<String> after, List<String> into) {
         List<String> went = new ArrayList<>(before);
         after.forEach(went::remove);
         List<String> came = new ArrayList<>(after);
         before.forEach(came::remove);
-        went.forEach(row -> into.add("- restricted " + row));
-        came.forEach(row -> into.add("+ restricted " + row));
+        went.forEach(row -> into.add("- " + what + " " + row));
+        came.forEach(row -> into.add("+ " + what + " " + row));
     }
 }

@@ -1,13 +1,18 @@
 package dev.tradewind.policy;
 
+import dev.tradewind.engine.policy.Limits.Limit;
 import dev.tradewind.policy.compile.CompiledRules;
 import dev.tradewind.policy.compile.RuleBase;
 import dev.tradewind.policy.compile.RuleCache;
 import dev.tradewind.policy.compile.Screen;
+import dev.tradewind.policy.language.Glossary;
 import dev.tradewind.policy.language.Rule;
 import dev.tradewind.policy.language.RuleFile;
+import dev.tradewind.policy.language.Sentence;
+import dev.tradewind.policy.limits.FactTables;
 import dev.tradewind.policy.limits.LimitsTable;
 import dev.tradewind.policy.limits.RestrictedList;
+import dev.tradewind.policy.limits.TableName;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.kie.api.KieBase;
 
 /**
@@ -29,6 +35,7 @@ public final class RuleSet {
     private final List<RuleInfo> rules;
     private final LimitsTable limits;
     private final RestrictedList restricted;
+    private final FactTables tables;
     private final RulesFolder folder;
     private final Loaded loaded;
     private final boolean fromCache;
@@ -39,11 +46,16 @@ public final class RuleSet {
         this.rules = List.copyOf(loaded.rules());
         this.limits = tables.limits();
         this.restricted = tables.restricted();
+        this.tables = tables.facts();
         this.loaded = loaded;
         this.fromCache = fromCache;
     }
 
-    private record Tables(LimitsTable limits, RestrictedList restricted) {}
+    private record Tables(LimitsTable limits, RestrictedList restricted, FactTables facts) {
+        static Tables of(RulesFolder folder, List<RuleProblem> problems) {
+            return new Tables(folder.limits(problems), folder.restricted(problems), folder.factTables(problems));
+        }
+    }
 
     private record Loaded(List<RuleInfo> rules, CompiledRules compiled, Optional<Screen> screen) {
         static Loaded of(List<RuleInfo> rules, CompiledRules compiled) {
@@ -54,8 +66,8 @@ public final class RuleSet {
     /**
      * Loads a rules folder, compiled anew.
      *
-     * @param rulesDir holds {@code risk/*.drl}, {@code compliance/*.drl}, {@code limits/limits.csv} and
-     *     {@code limits/restricted.csv}
+     * @param rulesDir holds {@code risk/*.drl}, {@code compliance/*.drl}, {@code limits/limits.csv},
+     *     {@code limits/restricted.csv}, and those of {@link dev.tradewind.policy.limits.TableName} that it needs
      * @throws RuleException with every problem, if the rules cannot be used
      */
     public static RuleSet load(Path rulesDir) {
@@ -74,9 +86,20 @@ public final class RuleSet {
         return load(rulesDir, Optional.of(new RuleCache(cacheDir)));
     }
 
-    /** These rules with more on the restricted list, for a scenario. They keep their hash. */
-    public RuleSet restricting(Map<String, String> symbols) {
-        return new RuleSet(folder, new Tables(limits, restricted.and(symbols)), loaded, fromCache);
+    /**
+     * These rules with more on the restricted list and other tables, for a scenario. They keep their hash.
+     *
+     * @param instead texts by the table that they stand in place of
+     * @throws RuleException if one of them cannot be read
+     */
+    public RuleSet with(Map<String, String> symbols, Map<TableName, String> instead) {
+        List<RuleProblem> problems = new ArrayList<>();
+        FactTables facts = tables;
+        for (Map.Entry<TableName, String> table : instead.entrySet()) {
+            facts = facts.with(table.getKey(), table.getValue(), problems);
+        }
+        stopAt(problems);
+        return new RuleSet(folder, new Tables(limits, restricted.and(symbols), facts), loaded, fromCache);
     }
 
     /**
@@ -95,8 +118,7 @@ public final class RuleSet {
     }
 
     private static RuleSet load(RulesFolder folder, List<RuleProblem> problems, Optional<RuleCache> cache) {
-        LimitsTable limits = folder.limits(problems);
-        RestrictedList restricted = folder.restricted(problems);
+        Tables tables = Tables.of(folder, problems);
         String ruleHash = folder.ruleHash();
         Optional<Loaded> cached = problems.isEmpty()
                 ? cache.flatMap(kept -> kept.read(ruleHash)).flatMap(RuleSet::usable)
@@ -108,7 +130,7 @@ public final class RuleSet {
             cache.ifPresent(kept -> keep(kept, ruleHash, fresh));
             return fresh;
         });
-        return new RuleSet(folder, new Tables(limits, restricted), loaded, cached.isPresent());
+        return new RuleSet(folder, tables, loaded, cached.isPresent());
     }
 
     /**
@@ -120,8 +142,7 @@ public final class RuleSet {
     static void keepCompiled(Path rulesDir, Path cacheDir) throws IOException {
         List<RuleProblem> problems = new ArrayList<>();
         RulesFolder folder = RulesFolder.read(rulesDir, problems);
-        folder.limits(problems);
-        folder.restricted(problems);
+        Tables.of(folder, problems);
         List<RuleFile> files = folder.rules(problems);
         stopAt(problems);
         Loaded fresh = compile(files);
@@ -206,9 +227,29 @@ public final class RuleSet {
         return limits;
     }
 
-    /** What is valid and perhaps not meant: rows of limits that overlap. Empty for most sets. */
+    /**
+     * What is valid and perhaps not meant: rows of tables that overlap, and limits that rules compare with though the
+     * table has no column for them. Empty for most sets.
+     */
     public List<RuleProblem> warnings() {
-        return limits.overlaps();
+        List<RuleProblem> warnings = new ArrayList<>(limits.overlaps());
+        warnings.addAll(restricted.overlaps());
+        warnings.addAll(tables.overlaps());
+        List<Limit> unstated = limits.unstated();
+        if (!unstated.isEmpty()) {
+            Set<String> read = new TreeSet<>();
+            asked().values().forEach(read::addAll);
+            unstated.stream().filter(limit -> read.contains(Glossary.name(limit))).forEach(limit ->
+                    warnings.add(new RuleProblem(limits.file(), 0, 0,
+                            "there is no column " + limit.column() + ", so that " + Sentence.shown(limit.unstated())
+                                    + " holds for everybody", "", "add the column to change that")));
+        }
+        return warnings;
+    }
+
+    /** The tables beside the limits and the restricted list. */
+    public FactTables tables() {
+        return tables;
     }
 
     /** The restricted list. */

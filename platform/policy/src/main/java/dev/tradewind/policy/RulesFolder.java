@@ -6,9 +6,11 @@ import dev.tradewind.policy.language.Rule;
 import dev.tradewind.policy.language.RuleFile;
 import dev.tradewind.policy.language.RuleKind;
 import dev.tradewind.policy.language.RuleParser;
+import dev.tradewind.policy.limits.FactTables;
 import dev.tradewind.policy.limits.LimitsTable;
 import dev.tradewind.policy.limits.OwnersTable;
 import dev.tradewind.policy.limits.RestrictedList;
+import dev.tradewind.policy.limits.TableName;
 import dev.tradewind.policy.limits.ThresholdsTable;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -88,15 +91,23 @@ final class RulesFolder {
             into.add(FolderFiles.problem(
                     root.toString(), "holds no rules", "put them in risk/ and compliance/, as *.drl or *.policy"));
         }
+        for (TableName table : TableName.values()) {
+            checkOne(table.csv(), table.workbook(), files, into);
+        }
         for (String table : List.of(LIMITS, RESTRICTED)) {
             String sheet = asSheet(table);
-            if (files.containsKey(table) && files.containsKey(sheet)) {
-                into.add(FolderFiles.problem(sheet, "the same table stands in " + table,
-                        "remove one of them: only one can be in force"));
-            } else if (!files.containsKey(table) && !files.containsKey(sheet) && !refused.contains(table)
+            checkOne(table, sheet, files, into);
+            if (!files.containsKey(table) && !files.containsKey(sheet) && !refused.contains(table)
                     && !refused.contains(sheet)) {
                 into.add(FolderFiles.problem(table, "this file is missing", "copy the shipped one"));
             }
+        }
+    }
+
+    private static void checkOne(String table, String sheet, Map<String, byte[]> files, List<RuleProblem> into) {
+        if (files.containsKey(table) && files.containsKey(sheet)) {
+            into.add(FolderFiles.problem(sheet, "the same table stands in " + table,
+                    "remove one of them: only one can be in force"));
         }
     }
 
@@ -206,15 +217,25 @@ final class RulesFolder {
     }
 
     LimitsTable limits(List<RuleProblem> into) {
-        return table(LIMITS, into)
+        return table(LIMITS, LIMITS_SHEET, into)
                 .map(name -> LimitsTable.parse(name, content(name), into))
                 .orElseGet(LimitsTable::none);
     }
 
     RestrictedList restricted(List<RuleProblem> into) {
-        return table(RESTRICTED, into)
+        return table(RESTRICTED, RESTRICTED_SHEET, into)
                 .map(name -> RestrictedList.parse(name, content(name), into))
                 .orElseGet(RestrictedList::none);
+    }
+
+    /** The tables that a folder may have or not. */
+    FactTables factTables(List<RuleProblem> into) {
+        Map<TableName, FactTables.Source> sources = new EnumMap<>(TableName.class);
+        for (TableName table : TableName.values()) {
+            table(table.csv(), table.workbook(), into)
+                    .ifPresent(name -> sources.put(table, new FactTables.Source(name, content(name))));
+        }
+        return FactTables.parse(sources, into);
     }
 
     /** What the rules about conduct compare with; must be there where there are such rules. */
@@ -244,11 +265,11 @@ final class RulesFolder {
     }
 
     /** The file that holds a table, if there is one that can be read. */
-    private Optional<String> table(String csv, List<RuleProblem> into) {
+    private Optional<String> table(String csv, String sheet, List<RuleProblem> into) {
         if (files.containsKey(csv)) {
             return RuleText.of(csv, content(csv), into).map(text -> csv);
         }
-        return files.containsKey(asSheet(csv)) ? Optional.of(asSheet(csv)) : Optional.empty();
+        return files.containsKey(sheet) ? Optional.of(sheet) : Optional.empty();
     }
 
     private byte[] content(String name) {

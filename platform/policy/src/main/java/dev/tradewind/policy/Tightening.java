@@ -4,6 +4,7 @@ import dev.tradewind.engine.policy.Limits;
 import dev.tradewind.engine.policy.Limits.Limit;
 import dev.tradewind.policy.language.Monotone;
 import dev.tradewind.policy.language.Rule;
+import dev.tradewind.policy.limits.FactTables;
 import dev.tradewind.policy.limits.LimitsTable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,9 +16,9 @@ import java.util.TreeSet;
 
 /**
  * Whether rules can only judge more strictly than others, by their form: every rule of before is there unchanged,
- * others may have come, no limit is higher for any account, strategy and symbol, the restricted list has only grown;
- * and where limits or list changed, no rule uses them in a way in which less could allow more. What cannot be decided
- * is no tightening.
+ * others may have come, no limit is higher for any account, strategy and symbol, the restricted list has only grown,
+ * each other table that changed is stricter for everybody at all times; and where one changed, no rule uses it in a way
+ * in which less could allow more. What cannot be decided is no tightening.
  */
 public final class Tightening {
     /** Combinations of names that are looked at. */
@@ -28,14 +29,16 @@ public final class Tightening {
     private Tightening() {}
 
     /** A rule set as its parts. */
-    private record Parts(Map<String, Rule> rules, LimitsTable limits, List<String> restricted) {
+    private record Parts(
+            Map<String, Rule> rules, LimitsTable limits, List<String> restricted, FactTables tables) {
         static Parts of(Map<String, byte[]> files) {
             List<RuleProblem> problems = new ArrayList<>();
             RulesFolder folder = RulesFolder.of(files);
             Map<String, Rule> rules = new TreeMap<>();
             folder.rules(problems)
                     .forEach(file -> file.rules().forEach(rule -> rules.put(rule.info().code(), rule)));
-            Parts parts = new Parts(rules, folder.limits(problems), folder.restricted(problems).texts());
+            Parts parts = new Parts(rules, folder.limits(problems), folder.restricted(problems).texts(),
+                    folder.factTables(problems));
             if (!problems.isEmpty()) {
                 throw new RuleException(problems);
             }
@@ -76,6 +79,14 @@ public final class Tightening {
                     objections.add("the restricted list changed, and the rule " + rule.info().code()
                             + " speaks about what is not restricted"));
         }
+        now.tables().loosened(old.tables()).forEach((table, against) -> {
+            objections.addAll(against);
+            now.rules().values().stream()
+                    .filter(rule -> !Monotone.in(table.directions(), rule))
+                    .forEach(rule -> objections.add("the table of " + table.text() + " changed, and the rule "
+                            + rule.info().code() + " uses what it gives otherwise than to forbid more where it is"
+                            + " stricter"));
+        });
         surveillance(before, after, objections);
         return objections;
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tradewind.engine.policy.Check;
 import dev.tradewind.engine.policy.Decision;
 import dev.tradewind.engine.policy.Reason;
+import dev.tradewind.engine.policy.TableFacts;
 import dev.tradewind.engine.policy.Verdict;
 import dev.tradewind.sdk.value.Decimal;
 import java.io.IOException;
@@ -132,7 +133,22 @@ final class DroolsPolicyTest {
     }
 
     static List<String> numbers() {
-        return Check.numberNames();
+        List<String> settable = new ArrayList<>(Check.numberNames());
+        settable.removeAll(TableFacts.numberNames());
+        return settable;
+    }
+
+    @Test
+    void tablesGiveNoNumberThatIsNotFiniteAndStandWithTheNumbersThatAreRecorded() {
+        Check check = new Check();
+        assertThatThrownBy(() -> check.tables().locate(Double.NaN)).hasMessageContaining("finite");
+        check.tables().session(true, 1);
+        check.tables().locate(2);
+        check.tables().deployment(true, true, 3);
+        check.tables().probation(4, 5, 6);
+        check.tables().group("majors", 7, 8, 9);
+        assertThat(check.numbers()).hasSize(Check.numberNames().size()).endsWith(1, 2, 3, 4, 5, 6, 7, 8, 9);
+        assertThat(Check.numberNames()).endsWith(TableFacts.numberNames().toArray(String[]::new));
     }
 
     @ParameterizedTest

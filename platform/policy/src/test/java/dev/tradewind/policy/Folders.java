@@ -1,5 +1,6 @@
 package dev.tradewind.policy;
 
+import dev.tradewind.engine.policy.Limits.Limit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +33,12 @@ final class Folders {
     static void write(Path file, String text) throws IOException {
         Files.createDirectories(file.getParent());
         Files.writeString(file, text);
+    }
+
+    /** A row of the shipped table of limits of which the last cells, not written here, inherit. */
+    static String row(String cells) {
+        int written = cells.split(",", -1).length;
+        return cells + ",".repeat(3 + Limit.values().length - written) + "\n";
     }
 
     /** The shipped limits and restricted list. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tradewind.engine.policy.Check;
 import dev.tradewind.engine.policy.Decision;
 import dev.tradewind.engine.policy.Verdict;
+import dev.tradewind.policy.limits.TableName;
 import dev.tradewind.policy.rehearsal.Shadow;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -206,6 +207,27 @@ class LivePolicyTest {
         assertThat(shadow.judged()).isEqualTo(3);
         assertThat(shadow.differences()).isEqualTo(Map.of("LARGEST newly denied", 1L));
         assertThat(shadow.summary()).contains("judged 3 orders").contains("LARGEST newly denied 1");
+    }
+
+    @Test
+    void whatIsRecordedWithAVerdictIsWhatTheTablesInForceSayAndNotThoseOfAShadow() throws Exception {
+        RuleSet first = noted(1_000, 0);
+        RuleSet other = first.with(Map.of(), Map.of(
+                TableName.STRATEGIES, TableName.STRATEGIES.header() + "\n",
+                TableName.PERMISSIONS, TableName.PERMISSIONS.header() + "\n"));
+        try (LivePolicy policy = new LivePolicy(first, hash -> Optional.empty(), DroolsPolicy::close);
+                DroolsPolicy alone = other.newPolicy()) {
+            Check check = order(50);
+            policy.judge(check);
+            double[] facts = check.numbers();
+            policy.shadow(new Shadow(other));
+            policy.judge(check);
+            assertThat(check.numbers()).containsExactly(facts);
+            assertThat(check.isPermitted()).isTrue();
+            alone.judge(check);
+            assertThat(check.numbers()).isNotEqualTo(facts);
+            assertThat(check.isPermitted()).isFalse();
+        }
     }
 
     @Test

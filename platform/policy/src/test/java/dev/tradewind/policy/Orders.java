@@ -29,6 +29,8 @@ final class Orders {
         check.setEquity(10_000);
         check.setGrossExposureAfter(45);
         check.setLeverageAfter(0.0045);
+        // Enough for the ratio of orders to trades to be looked at.
+        check.setMessagesToday(5_000);
         return check;
     }
 }

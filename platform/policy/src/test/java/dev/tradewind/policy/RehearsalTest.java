@@ -8,6 +8,7 @@ import dev.tradewind.engine.policy.Check;
 import dev.tradewind.engine.policy.Decision;
 import dev.tradewind.engine.policy.Reason;
 import dev.tradewind.engine.policy.Verdict;
+import dev.tradewind.policy.limits.TableName;
 import dev.tradewind.policy.rehearsal.Change;
 import dev.tradewind.policy.rehearsal.Intent;
 import dev.tradewind.policy.rehearsal.RecordedFacts;
@@ -101,7 +102,8 @@ class RehearsalTest {
         double[] numbers = order(50).numbers();
         Intent now = intent(1, order(50), Verdict.ALLOW);
         Intent old = new Intent(
-                now.order(), now.words(), new CheckFacts(1, Arrays.copyOf(numbers, numbers.length - 2)), now.verdict());
+                now.order(), now.words(),
+                new CheckFacts(1, Arrays.copyOf(numbers, Check.numberNames().indexOf("dataFaults"))), now.verdict());
         RuleSet asks = Folders.load(folder, Folders.rule("Faulty", "FAULTY", "dataFaults > 0"));
         try (Rehearsal rehearsal = new Rehearsal(asks)) {
             assertThat(rehearsal.add(old)).isEqualTo(Change.SAME);
@@ -109,6 +111,32 @@ class RehearsalTest {
             assertThat(rehearsal.report().judged()).isEqualTo(1);
             assertThat(rehearsal.report().notEvaluable()).isEqualTo(Map.of("FAULTY asks for dataFaults", 1L));
             assertThat(rehearsal.report().summary()).contains("1 not evaluable");
+        }
+        // What tables give was not recorded then, and is known all the same.
+        RuleSet young = Folders.load(folder, Folders.rule("Young", "YOUNG", "strategyAgeDays > 10"));
+        try (Rehearsal rehearsal = new Rehearsal(young)) {
+            assertThat(rehearsal.add(old)).isEqualTo(Change.DENIED);
+        }
+        // What else the account held was never recorded: only orders in a group need it.
+        RuleSet asking = Folders.load(folder, Folders.rule("Grouped", "GROUPED", "groupUsePercent > 100"));
+        RuleSet grouped = asking.with(Map.of(), Map.of(
+                TableName.GROUPS, TableName.GROUPS.header() + "\ng," + now.words().symbol() + ",*,1,0\n"));
+        try (Rehearsal without = new Rehearsal(asking);
+                Rehearsal rehearsal = new Rehearsal(grouped)) {
+            assertThat(without.add(now)).isEqualTo(Change.SAME);
+            assertThat(without.report().notEvaluable()).isEmpty();
+            assertThat(rehearsal.add(now)).isEqualTo(Change.SAME);
+            assertThat(rehearsal.report().notEvaluable()).isEqualTo(Map.of("GROUPED asks for groupUsePercent", 1L));
+        }
+        Intent second = new Intent(now.order(), now.words(),
+                new CheckFacts(2, Arrays.copyOf(numbers, Check.numberNames().indexOf("selfTradeQuantity"))),
+                now.verdict());
+        RuleSet wider = Folders.load(folder, Folders.rule("Range", "RANGE", "rangePercent == 0"));
+        try (Rehearsal rehearsal = new Rehearsal(wider)) {
+            rehearsal.add(old);
+            rehearsal.add(second);
+            assertThat(rehearsal.report().notEvaluable()).isEqualTo(Map.of("RANGE asks for rangePercent", 2L));
+            assertThat(rehearsal.add(now)).isEqualTo(Change.DENIED);
         }
         RuleSet other = Folders.load(folder, Folders.rule("Large", "LARGE", "notional > 10"));
         try (Rehearsal rehearsal = new Rehearsal(other)) {
@@ -201,9 +229,13 @@ class RehearsalTest {
         Path limits = folder.resolve("limits/limits.csv");
         Files.writeString(
                 limits,
-                Files.readString(limits).replace("*,*,*,100000,", "*,*,*,50000,") + "main,*,ETHUSDT,5,,,,,,,,,,,\n");
+                Files.readString(limits).replace("*,*,*,100000,", "*,*,*,50000,") + Folders.row("main,*,ETHUSDT,5"));
         Path restricted = folder.resolve("limits/restricted.csv");
         Files.writeString(restricted, Files.readString(restricted).stripTrailing() + "\nXYZ,*,watched,,\n");
+        Files.writeString(folder.resolve("limits/permissions.csv"),
+                "account,strategy,symbol,venue\nmain,*,*,BINANCE\n");
+        Files.writeString(folder.resolve("limits/halts.csv"),
+                "symbol,venue,from,until,reason\nXYZ,*,2026-01-05T15:00:00Z,,news\n");
         Path size = folder.resolve("risk/size.drl");
         Files.writeString(size, Files.readString(size).replace("The order is worth", "This order is worth"));
         Files.delete(folder.resolve("risk/loss.drl"));
@@ -216,7 +248,10 @@ class RehearsalTest {
                         "+ rule NEW (New) in risk/new.drl:4",
                         "~ limits of *,*,*: max-order-notional 100000 -> 50000",
                         "+ limits of main,*,ETHUSDT: max-order-notional 5",
-                        "+ restricted XYZ,*: watched")
+                        "+ restricted XYZ,*: watched",
+                        "- permission *,*,*,*",
+                        "+ permission main,*,*,BINANCE",
+                        "+ halt XYZ,* from 2026-01-05T15:00:00Z: news")
                 .anyMatch(line -> line.startsWith("~ rule ORDER_NOTIONAL"))
                 .anyMatch(line -> line.startsWith("- rule "));
         Files.writeString(size, "rule");

@@ -25,6 +25,12 @@ final class ShippedRulesTest {
     private static final DroolsPolicy POLICY = RULES.newPolicy();
     private static final Limits LIMITS = RULES.limits().limits("main", "sma-cross", "BTCUSDT");
 
+    /** Rules without a limit in the table of limits: tried below, and by FactTablesTest and the shipped scenarios. */
+    private static final Set<String> TABLES_AND_FLAGS = Set.of("REFERENCE_MISSING", "EQUITY_UNKNOWN", "RESTRICTED",
+            "NOT_PERMITTED", "WATCHED", "VENUE_CLOSED", "TRADING_HALTED", "SHORT_WITHOUT_LOCATE", "KYC_NOT_VALID",
+            "SANCTIONED", "AML_REVIEW", "STRATEGY_NOT_LIVE", "PROBATION_ORDER", "PROBATION_POSITION",
+            "PROBATION_ORDERS", "CORRELATED_EXPOSURE");
+
     @AfterAll
     static void close() {
         POLICY.close();
@@ -51,7 +57,19 @@ final class ShippedRulesTest {
                 new Case("DUPLICATE_ORDER", Limit.MAX_DUPLICATES_PER_SECOND, Check::setDuplicatesLastSecond, 0),
                 new Case("OPEN_ORDERS", Limit.MAX_OPEN_ORDERS, Check::setOpenOrders, 1),
                 new Case("DAY_LOSS", Limit.MAX_DAY_LOSS_PERCENT, Check::setDayLossPercent, 0),
-                new Case("DRAWDOWN", Limit.MAX_DRAWDOWN_PERCENT, Check::setDrawdownPercent, 0));
+                new Case("DRAWDOWN", Limit.MAX_DRAWDOWN_PERCENT, Check::setDrawdownPercent, 0),
+                new Case("SELF_TRADE", Limit.MAX_SELF_TRADE_QUANTITY, Check::setSelfTradeQuantity, 0),
+                new Case("CAPITAL_USE", Limit.MAX_CAPITAL_USE, Check::setCapitalUseAfter, 0),
+                new Case("NET_EXPOSURE", Limit.MAX_NET_LEVERAGE, Check::setNetLeverageAfter, 0),
+                new Case("CONCENTRATION", Limit.MAX_CONCENTRATION_PERCENT, Check::setConcentrationAfterPercent, 0),
+                new Case("MESSAGES_PER_SECOND", Limit.MAX_MESSAGES_PER_SECOND, Check::setMessagesLastSecond, 1),
+                new Case("LOSING_STREAK", Limit.MAX_LOSING_TRIPS, Check::setLosingTrips, 0),
+                new Case("VOLATILITY", Limit.MAX_RANGE_PERCENT, Check::setRangePercent, 0),
+                new Case("LIQUIDITY", Limit.MAX_BOOK_SHARE_PERCENT, Check::setBookSharePercent, 0),
+                new Case("SLIPPAGE", Limit.MAX_SLIPPAGE_PERCENT, Check::setSlippagePercent, 0),
+                new Case("REPEATED_EXECUTIONS", Limit.MAX_EXECUTIONS_PER_HOUR, Check::setPeakExecutionsPerHour, 0),
+                new Case("ORDER_TRADE_RATIO", Limit.MAX_ORDER_TRADE_RATIO, Check::setOrderTradeRatio, 0),
+                new Case("HOUR_COLLAR", Limit.MAX_WINDOW_DEVIATION_PERCENT, Check::setWindowDeviationPercent, 0));
     }
 
     @ParameterizedTest
@@ -78,7 +96,7 @@ final class ShippedRulesTest {
 
     @Test
     void everyShippedRuleIsTriedHere() {
-        Set<String> tried = new TreeSet<>(Set.of("REFERENCE_MISSING", "EQUITY_UNKNOWN", "RESTRICTED"));
+        Set<String> tried = new TreeSet<>(TABLES_AND_FLAGS);
         for (Case tested : cases()) {
             tried.add(tested.code());
         }

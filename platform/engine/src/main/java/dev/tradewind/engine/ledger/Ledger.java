@@ -38,6 +38,7 @@ public final class Ledger {
     final ActivityWindow activity = new ActivityWindow();
     final Counters counters = new Counters();
     final Operations operations = new Operations();
+    final Conduct conduct = new Conduct();
     private @Nullable PositionState lastPosition;
     String ruleSet = "none";
     final KillSwitches killSwitches = new KillSwitches();
@@ -78,8 +79,12 @@ public final class Ledger {
             case LedgerEvent.RuleSetActivated e -> ruleSet = e.ruleSet();
             case LedgerEvent.KillSwitchSet e -> killSwitches.evolve(e);
             case DayStarted e -> day = e;
-            case LedgerEvent.StrategyStarted e ->
-                strategies.put(e.strategy(), new StrategyState(e.parameters(), false, ""));
+            case LedgerEvent.StrategyStarted e -> {
+                StrategyState old = strategies.put(e.strategy(), new StrategyState(e.parameters(), false, ""));
+                if (old != null && old.halted()) {
+                    conduct.enable(e.strategy());
+                }
+            }
             case LedgerEvent.StrategyHalted e ->
                 strategies.compute(
                         e.strategy(),
@@ -125,7 +130,7 @@ public final class Ledger {
         }
         // The three that every order has: a plain test costs less than the switch.
         if (event instanceof LedgerEvent.OrderFilled e) {
-            fill(order, e.fill());
+            fill(order, e);
         } else if (event instanceof OrderSubmitted e) {
             submit(order, e);
         } else if (event instanceof LedgerEvent.OrderAccepted) {
@@ -139,8 +144,16 @@ public final class Ledger {
     private void evolveRarer(OrderState order, OrderEvent event) {
         switch (event) {
             case OrderInitialised e -> throw new IllegalStateException("handled before this");
-            case LedgerEvent.OrderJudged e -> order.heldFor = e.verdict().codesOf(Decision.HOLD);
-            case LedgerEvent.OrderDenied e -> close(order, OrderStatus.DENIED);
+            case LedgerEvent.OrderJudged e ->
+                order.objections = e.verdict()
+                        .codesOf(e.verdict().decision() == Decision.DENY ? Decision.DENY : Decision.HOLD);
+            case LedgerEvent.OrderDenied e -> {
+                if (!order.objections.contains(e.code())) {
+                    // Not by what the rules said last: by a hard limit, or a person.
+                    order.objections = List.of();
+                }
+                close(order, OrderStatus.DENIED);
+            }
             case LedgerEvent.OrderHeld e -> {
                 order.status = OrderStatus.HELD;
                 order.heldNanos = e.timeNanos();
@@ -157,6 +170,7 @@ public final class Ledger {
                 order.status = OrderStatus.PENDING_CANCEL;
                 order.cancelReason = e.reason();
                 order.sentNanos = e.timeNanos();
+                conduct.message(e.timeNanos(), order, order.request.quantity().toDouble());
             }
             case LedgerEvent.CancelRefused e -> {
                 order.cancelReason = "";
@@ -172,6 +186,7 @@ public final class Ledger {
                 order.replacement = e.replacement();
                 order.wanted = order.request.withQuantity(e.quantity()).withPrices(e.prices());
                 orders.addAttempt(order, e.replacement());
+                conduct.message(e.timeNanos(), order, e.quantity().toDouble());
             }
             case OrderAmended e -> amend(order, e);
             case LedgerEvent.AmendRefused e -> {
@@ -202,6 +217,7 @@ public final class Ledger {
         order.clientOrderId = e.clientOrderId();
         order.sentNanos = e.timeNanos();
         orders.addAttempt(order, e.clientOrderId());
+        conduct.message(e.timeNanos(), order, order.request.quantity().toDouble());
         work(order, OrderStatus.SUBMITTED);
     }
 
@@ -227,8 +243,10 @@ public final class Ledger {
         }
     }
 
-    private void fill(OrderState order, Fill fill) {
-        book(order.request.instrument(), order.request.side(), fill);
+    private void fill(OrderState order, LedgerEvent.OrderFilled e) {
+        Fill fill = e.fill();
+        int trip = book(order.request.instrument(), order.request.side(), fill);
+        conduct.fill(e.timeNanos(), order, fill.quantity().toDouble(), trip);
         order.filledQuantity = order.filledQuantity.plus(fill.quantity());
         order.filledValue = order.filledValue.plus(fill.price().value().times(fill.quantity().value()));
         if (order.status.isClosed()) {
@@ -241,7 +259,8 @@ public final class Ledger {
         }
     }
 
-    private void book(InstrumentId instrument, Side side, Fill fill) {
+    /** @return as {@link PositionState#endTrip} */
+    private int book(InstrumentId instrument, Side side, Fill fill) {
         PositionState position = position(instrument);
         if (position == null) {
             throw new IllegalStateException("a fill of an instrument that was never added: " + instrument);
@@ -251,6 +270,7 @@ public final class Ledger {
             operations.onTrade(instrument);
         }
         position.trades.add(fill.tradeId());
+        int before = position.quantity.signum();
         Decimal change = position.book(side, fill.price().value(), fill.quantity().value());
         if (!change.isZero()) {
             moveCash(new Money(change, position.instrument().settlement()));
@@ -259,6 +279,7 @@ public final class Ledger {
             moveCash(fill.fee().negate());
             fees.add(fill.fee().currency(), fill.fee().amount());
         }
+        return position.endTrip(before, fill.fee());
     }
 
     private void moveCash(Money money) {
@@ -291,6 +312,10 @@ public final class Ledger {
 
     public ActivityWindow activity() {
         return activity;
+    }
+
+    public Conduct conduct() {
+        return conduct;
     }
 
     /** Whether this trade was booked already, as far back as trades are remembered. */

@@ -18,6 +18,7 @@ import dev.tradewind.sdk.value.Currency;
 import dev.tradewind.sdk.value.Decimal;
 import dev.tradewind.sdk.value.Money;
 import dev.tradewind.sdk.value.Quantity;
+import java.util.List;
 
 /**
  * Everything that can change the ledger, or that must be kept to explain it. {@code timeNanos} is the shard's time:
@@ -239,6 +240,32 @@ public sealed interface LedgerEvent {
     record HistoryTold(
             long timeNanos, InstrumentId instrument, String strategy, int bars, long fromNanos, long toNanos)
             implements RunningEvent {}
+
+    /**
+     * A person lets an order through that rules denied, should it be asked for once more.
+     *
+     * @param denied the order that was denied
+     * @param request what it asked for
+     * @param codes of the rules that denied it, and no others
+     * @param untilNanos the last moment at which it counts
+     */
+    record OverrideGranted(
+            long timeNanos,
+            OrderId denied,
+            String strategy,
+            OrderRequest request,
+            List<String> codes,
+            long untilNanos,
+            String by,
+            String reason)
+            implements RunningEvent {
+        public OverrideGranted {
+            codes = List.copyOf(codes);
+        }
+    }
+
+    /** An order goes out that rules denied, on a person's word, which is used up with it. */
+    record OverrideUsed(long timeNanos, OrderId denied, OrderId orderId, String by) implements RunningEvent {}
 
     /** The data of a venue comes from this source from now on. */
     record FeedSourceChanged(long timeNanos, String venue, String source, String reason) implements RunningEvent {}

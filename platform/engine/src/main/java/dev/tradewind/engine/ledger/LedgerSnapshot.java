@@ -22,7 +22,7 @@ import java.util.zip.CRC32C;
  * snapshot of another version is refused, for the journal can always be folded instead.
  */
 public final class LedgerSnapshot {
-    static final int VERSION = 5;
+    static final int VERSION = 6;
 
     private static final int[] MARK = {'T', 'W', 'L', 'S'};
     private static final int CHECKSUM_BYTES = Long.BYTES;
@@ -41,6 +41,7 @@ public final class LedgerSnapshot {
         writeCounters(ledger.counters, out);
         LedgerSnapshotOrders.write(ledger, out);
         LedgerSnapshotOperations.write(ledger.operations, out);
+        LedgerSnapshotConduct.write(ledger.conduct, out);
         out.writeLong(checksum(out.array(), out.size()));
         return out.toByteArray();
     }
@@ -85,6 +86,7 @@ public final class LedgerSnapshot {
         readCounters(ledger.counters, in);
         LedgerSnapshotOrders.read(ledger, in);
         LedgerSnapshotOperations.read(ledger.operations, in);
+        LedgerSnapshotConduct.read(ledger.conduct, in);
         if (in.hasMore()) {
             throw new CorruptBytesException("bytes are left over after the snapshot, at " + in.position());
         }
@@ -104,6 +106,8 @@ public final class LedgerSnapshot {
             out.writeDecimal(position.quantity);
             out.writeDecimal(position.cost);
             out.writeDecimal(position.realised);
+            out.writeDecimal(position.tripBegin);
+            out.writeDouble(position.tripFees);
         }
         writeAmounts(ledger.cash, out);
         writeAmounts(ledger.fees, out);
@@ -128,6 +132,8 @@ public final class LedgerSnapshot {
             position.quantity = in.readDecimal();
             position.cost = in.readDecimal();
             position.realised = in.readDecimal();
+            position.tripBegin = in.readDecimal();
+            position.tripFees = in.readDouble();
             putNew(ledger.positions, position.instrument().id(), position, in);
         }
         readAmounts(ledger.cash, in);

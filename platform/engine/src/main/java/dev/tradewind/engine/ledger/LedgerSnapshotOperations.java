@@ -57,6 +57,11 @@ final class LedgerSnapshotOperations {
             FieldCodec.writeQuality(state.quality(), out);
             out.writeLong(state.changedNanos());
         });
+        out.writeVarint(operations.overrides.size());
+        operations.overrides.values().forEach(granted -> {
+            out.writeLong(granted.timeNanos());
+            RunningCodec.writeOverride(granted, out);
+        });
     }
 
     static void read(Operations operations, ByteReader in) {
@@ -88,6 +93,11 @@ final class LedgerSnapshotOperations {
         for (int i = 0; i < data; i++) {
             DataQuality quality = FieldCodec.readQuality(in);
             putNew(operations.data, quality.instrument(), new DataState(quality, in.readLong()), in);
+        }
+        int overrides = in.readCount();
+        for (int i = 0; i < overrides; i++) {
+            LedgerEvent.OverrideGranted granted = RunningCodec.readOverride(in.readLong(), in);
+            putNew(operations.overrides, granted.denied(), granted, in);
         }
         operations.settleQuiet();
     }

@@ -115,8 +115,8 @@ final class LedgerSnapshotOrders {
         }
         out.writeVarint(order.formerAttempts.size());
         order.formerAttempts.forEach(former -> FieldCodec.writeClientOrderId(former, out));
-        out.writeVarint(order.heldFor.size());
-        order.heldFor.forEach(out::writeString);
+        out.writeVarint(order.objections.size());
+        order.objections.forEach(out::writeString);
         out.writeString(order.cancelReason);
         // Of a closed order nobody asks for them any more.
         if (!order.status.isClosed()) {
@@ -154,11 +154,11 @@ final class LedgerSnapshotOrders {
         }
         order.formerAttempts = List.copyOf(attempts);
         int codes = in.readCount();
-        List<String> heldFor = new ArrayList<>(codes);
+        List<String> codesRead = new ArrayList<>(codes);
         for (int i = 0; i < codes; i++) {
-            heldFor.add(in.readString());
+            codesRead.add(in.readString());
         }
-        order.heldFor = List.copyOf(heldFor);
+        order.objections = List.copyOf(codesRead);
         order.cancelReason = in.readString();
         if (!order.status.isClosed()) {
             order.sentNanos = in.readLong();

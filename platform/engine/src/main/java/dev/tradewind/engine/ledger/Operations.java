@@ -5,7 +5,9 @@ import dev.tradewind.engine.ledger.LedgerEvent.PortfolioMarked;
 import dev.tradewind.engine.ledger.LedgerEvent.VenueReconciled;
 import dev.tradewind.sdk.instrument.InstrumentId;
 import dev.tradewind.sdk.market.DataQuality;
+import dev.tradewind.sdk.order.OrderId;
 import dev.tradewind.sdk.value.Decimal;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -36,6 +38,7 @@ public final class Operations {
     final Set<String> foreign = new LinkedHashSet<>();
     final Map<InstrumentId, GuardState> guards = new LinkedHashMap<>();
     final Map<InstrumentId, ExitState> exits = new LinkedHashMap<>();
+    final Map<OrderId, LedgerEvent.OverrideGranted> overrides = new LinkedHashMap<>();
     /** Of instruments whose data has been bad. */
     final Map<InstrumentId, DataState> data = new LinkedHashMap<>();
 
@@ -127,7 +130,14 @@ public final class Operations {
                 data.put(e.quality().instrument(), new DataState(e.quality(), e.timeNanos()));
             case LedgerEvent.HistoryTold e -> {}
             case LedgerEvent.FeedSourceChanged e -> {}
+            case LedgerEvent.OverrideGranted e -> grant(e);
+            case LedgerEvent.OverrideUsed e -> overrides.remove(e.denied());
         }
+    }
+
+    private void grant(LedgerEvent.OverrideGranted e) {
+        overrides.values().removeIf(granted -> granted.untilNanos() < e.timeNanos());
+        overrides.put(e.denied(), e);
     }
 
     private void restart() {
@@ -216,6 +226,11 @@ public final class Operations {
             throw new IllegalStateException("the journal speaks of a guard that it never set: " + event);
         }
         return guard;
+    }
+
+    /** What persons let through that rules denied, the oldest first; also what is too old by now. */
+    public Collection<LedgerEvent.OverrideGranted> overrides() {
+        return Collections.unmodifiableCollection(overrides.values());
     }
 
     /** Whether the account is not halted, nothing is guarded or being closed, and no data is bad. */

@@ -34,8 +34,8 @@ public final class OrderState implements Order {
     /** What a pending amendment asked for; null if none is pending. */
     @Nullable OrderRequest wanted;
     boolean triggered;
-    /** Codes of the holds that a person was last asked about; empty if the order was never held. */
-    List<String> heldFor = List.of();
+    /** Codes of the rules that denied or held it when it was last judged; empty if none did. */
+    List<String> objections = List.of();
     /** Why we asked for the order to be cancelled; empty if we did not, or were refused while it was open. */
     String cancelReason = "";
     /** When the last command about the order was decided that may be at the venue; 0 if none was. */
@@ -135,9 +135,9 @@ public final class OrderState implements Order {
         }
     }
 
-    /** Codes of the holds that a person was last asked about. */
-    public List<String> heldFor() {
-        return heldFor;
+    /** Codes of the rules that denied the order, or else of those that held it, when it was last judged. */
+    public List<String> objections() {
+        return objections;
     }
 
     /** Why we asked for the order to be cancelled; empty if we did not, or were refused while it was open. */

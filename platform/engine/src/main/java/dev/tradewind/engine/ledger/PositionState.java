@@ -4,6 +4,7 @@ import dev.tradewind.sdk.instrument.Instrument;
 import dev.tradewind.sdk.instrument.InstrumentKind;
 import dev.tradewind.sdk.order.Side;
 import dev.tradewind.sdk.value.Decimal;
+import dev.tradewind.sdk.value.Money;
 import java.math.RoundingMode;
 
 /**
@@ -24,6 +25,10 @@ public final class PositionState {
     Decimal cost = Decimal.ZERO;
     /** Profit and loss of what was closed, before fees. */
     Decimal realised = Decimal.ZERO;
+    /** What had been realised when the position was opened. */
+    Decimal tripBegin = Decimal.ZERO;
+    /** Fees in the settlement currency since then. */
+    double tripFees;
 
     PositionState(Instrument instrument) {
         this.instrument = instrument;
@@ -76,6 +81,30 @@ public final class PositionState {
     }
 
     /**
+     * Notes a trade that was booked, for the round trip that it belongs to: from nothing held to nothing held, or to
+     * the other side. Fees in other currencies than that of the settlement are not counted.
+     *
+     * @param before the sign of what was held before the trade
+     * @return -1 where it ended a round trip at a loss, 1 where at none, 0 where the trip goes on
+     */
+    int endTrip(int before, Money fee) {
+        if (!fee.amount().isZero() && fee.currency().equals(instrument.settlement())) {
+            tripFees += fee.amount().toDouble();
+        }
+        if (before == 0 || before == quantity.signum()) {
+            return 0;
+        }
+        double result = realised.minus(tripBegin).toDouble() - tripFees;
+        beginTrip();
+        return result < 0 ? -1 : 1;
+    }
+
+    private void beginTrip() {
+        tripBegin = realised;
+        tripFees = 0;
+    }
+
+    /**
      * Takes over what the venue says is held. What came is taken in at this price, what went leaves at its cost: an
      * adjustment explains nothing, so it makes neither profit nor loss.
      */
@@ -92,6 +121,9 @@ public final class PositionState {
             cost = share(said.abs(), before.abs());
         }
         quantity = said;
+        if (!sameSide) {
+            beginTrip();
+        }
     }
 
     private Decimal share(Decimal part, Decimal whole) {

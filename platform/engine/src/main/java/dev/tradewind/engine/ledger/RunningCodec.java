@@ -25,12 +25,17 @@ import dev.tradewind.engine.ledger.LedgerEvent.GuardRemoved;
 import dev.tradewind.engine.ledger.LedgerEvent.GuardSet;
 import dev.tradewind.engine.ledger.LedgerEvent.GuardTrailed;
 import dev.tradewind.engine.ledger.LedgerEvent.HistoryTold;
+import dev.tradewind.engine.ledger.LedgerEvent.OverrideGranted;
+import dev.tradewind.engine.ledger.LedgerEvent.OverrideUsed;
 import dev.tradewind.engine.ledger.LedgerEvent.PortfolioMarked;
 import dev.tradewind.engine.ledger.LedgerEvent.PositionAdjusted;
 import dev.tradewind.engine.ledger.LedgerEvent.RunningEvent;
 import dev.tradewind.engine.ledger.LedgerEvent.VenueReconciled;
 import dev.tradewind.sdk.order.OrderId;
+import dev.tradewind.sdk.order.OrderRequest;
 import dev.tradewind.sdk.order.Side;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Bytes of the events that only a running account has; the part of {@link LedgerCodec} after type and time. */
 final class RunningCodec {
@@ -68,6 +73,8 @@ final class RunningCodec {
             case DataQualityChanged e -> 85;
             case HistoryTold e -> 86;
             case FeedSourceChanged e -> 87;
+            case OverrideGranted e -> 88;
+            case OverrideUsed e -> 89;
         };
     }
 
@@ -139,7 +146,37 @@ final class RunningCodec {
                 out.writeString(e.source());
                 out.writeString(e.reason());
             }
+            case OverrideGranted e -> writeOverride(e, out);
+            case OverrideUsed e -> {
+                out.writeVarint(e.denied().value());
+                out.writeVarint(e.orderId().value());
+                out.writeString(e.by());
+            }
         }
+    }
+
+    static void writeOverride(OverrideGranted e, ByteWriter out) {
+        out.writeVarint(e.denied().value());
+        out.writeString(e.strategy());
+        FieldCodec.writeRequest(e.request(), out);
+        out.writeVarint(e.codes().size());
+        e.codes().forEach(out::writeString);
+        out.writeLong(e.untilNanos());
+        out.writeString(e.by());
+        out.writeString(e.reason());
+    }
+
+    static OverrideGranted readOverride(long time, ByteReader in) {
+        OrderId denied = new OrderId(in.readVarint());
+        String strategy = in.readString();
+        OrderRequest request = FieldCodec.readRequest(in);
+        int count = in.readCount();
+        List<String> codes = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            codes.add(in.readString());
+        }
+        return new OverrideGranted(
+                time, denied, strategy, request, codes, in.readLong(), in.readString(), in.readString());
     }
 
     private static void writeGuardEvent(GuardEvent event, ByteWriter out) {
@@ -244,6 +281,9 @@ final class RunningCodec {
                         in.readLong(),
                         in.readLong());
             case 87 -> new FeedSourceChanged(time, in.readString(), in.readString(), in.readString());
+            case 88 -> readOverride(time, in);
+            case 89 ->
+                new OverrideUsed(time, new OrderId(in.readVarint()), new OrderId(in.readVarint()), in.readString());
             default -> throw new CorruptBytesException("no event of type " + type + ", before " + in.position());
         };
     }

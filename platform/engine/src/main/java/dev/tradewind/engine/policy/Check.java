@@ -1,5 +1,6 @@
 package dev.tradewind.engine.policy;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -10,11 +11,12 @@ import java.util.List;
  * monotone, so that a rule never denies what the exact comparison would allow. None is ever NaN or infinite: the engine
  * refuses such orders before rules see them.
  *
- * <p>Accessors have the get prefix that the rule language expects of a bean.
+ * <p>Accessors have the get prefix that the rule language expects of a bean. Those of what surrounds the order stand in
+ * {@link Circumstances}.
  */
-public final class Check {
+public final class Check extends Circumstances implements FactsFromTables {
     /** Raised with every change of the list of numbers; written beside recorded facts. */
-    public static final int VOCABULARY_VERSION = 2;
+    public static final int VOCABULARY_VERSION = 3;
 
     /** The event time of an order whose caller gave none; dated restrictions then count as in force. */
     public static final long NO_TIME = Long.MIN_VALUE;
@@ -22,7 +24,7 @@ public final class Check {
     /** Stands where a ratio or an age has no value; finite, so that comparisons mean something. */
     public static final double VERY_LARGE = 1e12;
 
-    private static final List<String> NUMBER_NAMES = List.of(
+    private static final List<String> OF_THE_ORDER = List.of(
             "quantity",
             "price",
             "limitPrice",
@@ -39,13 +41,9 @@ public final class Check {
             "grossExposureAfter",
             "leverageAfter",
             "dayLossPercent",
-            "drawdownPercent",
-            "ordersLastSecond",
-            "ordersLastMinute",
-            "duplicatesLastSecond",
-            "openOrders",
-            "dataFaults",
-            "dataGoodSeconds");
+            "drawdownPercent");
+
+    private static final List<String> NUMBER_NAMES = names();
 
     private String symbol = "";
     private String venue = "";
@@ -76,15 +74,15 @@ public final class Check {
     private double leverageAfter;
     private double dayLossPercent;
     private double drawdownPercent;
-    private double ordersLastSecond;
-    private double ordersLastMinute;
-    private double duplicatesLastSecond;
-    private double openOrders;
-    private double dataFaults;
-    private double dataGoodSeconds;
     private String restrictedReason = "";
     private Limits limits = Limits.NONE;
     private long eventNanos = NO_TIME;
+    private final TableFacts tables = new TableFacts();
+
+    @Override
+    public TableFacts tables() {
+        return tables;
+    }
 
     /** The venue's symbol, such as BTCUSDT. */
     public String getSymbol() {
@@ -107,11 +105,13 @@ public final class Check {
     }
 
     /** SPOT, PERPETUAL, FUTURE, OPTION, EQUITY or FX. */
+    @Override
     public String getKind() {
         return kind;
     }
 
     /** BUY or SELL. */
+    @Override
     public String getSide() {
         return side;
     }
@@ -195,6 +195,7 @@ public final class Check {
     }
 
     /** What would be held if this order and every open order on its side filled, negative when short. */
+    @Override
     public double getPositionQuantityAfter() {
         return positionQuantityAfter;
     }
@@ -232,36 +233,6 @@ public final class Check {
     /** How far equity is below its highest so far, in percent. */
     public double getDrawdownPercent() {
         return drawdownPercent;
-    }
-
-    /** Orders of this account in the last second, this one not counted. */
-    public double getOrdersLastSecond() {
-        return ordersLastSecond;
-    }
-
-    /** Orders of this account in the last minute, this one not counted. */
-    public double getOrdersLastMinute() {
-        return ordersLastMinute;
-    }
-
-    /** Orders in the last second with the same instrument, side, type, quantity and prices. */
-    public double getDuplicatesLastSecond() {
-        return duplicatesLastSecond;
-    }
-
-    /** Orders of this account that are not closed, this one not counted. */
-    public double getOpenOrders() {
-        return openOrders;
-    }
-
-    /** How many things are wrong with the instrument's data now: a gap, stale, crossed, an outlier, a clock. */
-    public double getDataFaults() {
-        return dataFaults;
-    }
-
-    /** How long nothing has been wrong with it, in seconds: 0 while something is, very large if nothing ever was. */
-    public double getDataGoodSeconds() {
-        return dataGoodSeconds;
     }
 
     /** Why the instrument is restricted; empty where it is not. */
@@ -395,30 +366,6 @@ public final class Check {
         drawdownPercent = value;
     }
 
-    public void setOrdersLastSecond(double value) {
-        ordersLastSecond = value;
-    }
-
-    public void setOrdersLastMinute(double value) {
-        ordersLastMinute = value;
-    }
-
-    public void setDuplicatesLastSecond(double value) {
-        duplicatesLastSecond = value;
-    }
-
-    public void setOpenOrders(double value) {
-        openOrders = value;
-    }
-
-    public void setDataFaults(double value) {
-        dataFaults = value;
-    }
-
-    public void setDataGoodSeconds(double value) {
-        dataGoodSeconds = value;
-    }
-
     public void setRestrictedReason(String value) {
         restrictedReason = value;
     }
@@ -437,9 +384,8 @@ public final class Check {
         double sum = 0 * quantity + 0 * price + 0 * limitPrice + 0 * stopPrice + 0 * notional + 0 * referencePrice;
         sum += 0 * referenceAgeSeconds + 0 * priceDeviationPercent + 0 * positionQuantity + 0 * positionQuantityAfter;
         sum += 0 * positionNotionalAfter + 0 * equity + 0 * grossExposure + 0 * grossExposureAfter + 0 * leverageAfter;
-        sum += 0 * dayLossPercent + 0 * drawdownPercent + 0 * ordersLastSecond + 0 * ordersLastMinute;
-        sum += 0 * duplicatesLastSecond + 0 * openOrders + 0 * dataFaults + 0 * dataGoodSeconds;
-        return sum == 0;
+        sum += 0 * dayLossPercent + 0 * drawdownPercent;
+        return sum + finiteness() == 0;
     }
 
     /** Names of the {@link #numbers}, in their order. */
@@ -460,30 +406,33 @@ public final class Check {
 
     /** The numbers in the order of their declaration, to be journaled with the verdict. */
     public double[] numbers() {
-        return new double[] {
-            quantity,
-            price,
-            limitPrice,
-            stopPrice,
-            notional,
-            referencePrice,
-            referenceAgeSeconds,
-            priceDeviationPercent,
-            positionQuantity,
-            positionQuantityAfter,
-            positionNotionalAfter,
-            equity,
-            grossExposure,
-            grossExposureAfter,
-            leverageAfter,
-            dayLossPercent,
-            drawdownPercent,
-            ordersLastSecond,
-            ordersLastMinute,
-            duplicatesLastSecond,
-            openOrders,
-            dataFaults,
-            dataGoodSeconds
-        };
+        double[] all = new double[NUMBER_NAMES.size()];
+        int at = 0;
+        all[at++] = quantity;
+        all[at++] = price;
+        all[at++] = limitPrice;
+        all[at++] = stopPrice;
+        all[at++] = notional;
+        all[at++] = referencePrice;
+        all[at++] = referenceAgeSeconds;
+        all[at++] = priceDeviationPercent;
+        all[at++] = positionQuantity;
+        all[at++] = positionQuantityAfter;
+        all[at++] = positionNotionalAfter;
+        all[at++] = equity;
+        all[at++] = grossExposure;
+        all[at++] = grossExposureAfter;
+        all[at++] = leverageAfter;
+        all[at++] = dayLossPercent;
+        all[at++] = drawdownPercent;
+        putNumbers(all, at);
+        return tables.numbersAtEndOf(all);
+    }
+
+    private static List<String> names() {
+        List<String> names = new ArrayList<>(OF_THE_ORDER);
+        names.addAll(CIRCUMSTANCES);
+        names.addAll(TableFacts.numberNames());
+        return List.copyOf(names);
     }
 }

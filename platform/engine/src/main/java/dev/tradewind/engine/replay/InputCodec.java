@@ -39,6 +39,7 @@ public final class InputCodec {
             case Input.StartStrategies e -> 7;
             case Input.SwitchKill e -> KILL_TYPE;
             case Input.AnswerHold e -> 9;
+            case Input.GrantOverride e -> 18;
             case Input.Restarted e -> 10;
             case Input.Reconcile e -> 11;
             case Input.ResumeAccount e -> 12;
@@ -78,6 +79,12 @@ public final class InputCodec {
                 out.writeVarint(e.orderId().value());
                 out.writeBoolean(e.approved());
                 out.writeString(e.by());
+            }
+            case Input.GrantOverride e -> {
+                out.writeVarint(e.orderId().value());
+                out.writeLong(e.untilNanos());
+                out.writeString(e.by());
+                out.writeString(e.reason());
             }
             case Input.Restarted e -> out.writeString(e.reason());
             case Input.Reconcile e -> StatementCodec.write(e.statement(), out);
@@ -194,6 +201,9 @@ public final class InputCodec {
                 new Input.SetRate(
                         time, FieldCodec.readCurrency(in), FieldCodec.readCurrency(in), in.readDecimal());
             case 7 -> new Input.StartStrategies(time);
+            case 18 ->
+                new Input.GrantOverride(
+                        time, new OrderId(in.readVarint()), in.readLong(), in.readString(), in.readString());
             case 9 -> new Input.AnswerHold(time, new OrderId(in.readVarint()), in.readBoolean(), in.readString());
             case 10 -> new Input.Restarted(time, in.readString());
             case 11 -> new Input.Reconcile(time, StatementCodec.read(in));

@@ -148,6 +148,9 @@ final class Samples {
                 new LedgerEvent.DataQualityChanged(
                         TIME, new DataQuality(BTC, List.of(DataFault.GAP, DataFault.CLOCK), "3 trades are missing")),
                 new LedgerEvent.HistoryTold(TIME, BTC, "sma", 30, TIME - 60, TIME - 1),
+                new LedgerEvent.OverrideGranted(
+                        TIME, ID, "sma", REQUEST, List.of("BIG", "RARE"), TIME + 60, "Ann", "a client's wish"),
+                new LedgerEvent.OverrideUsed(TIME, ID, new OrderId(301), "Ann"),
                 new LedgerEvent.FeedSourceChanged(TIME, "SIM", "backup", "the other is down"));
     }
 }

@@ -59,6 +59,7 @@ final class InputSamples {
         all.add(new Input.StartStrategies(TIME));
         all.add(new Input.SwitchKill(TIME, true, "venue:SIM", "Ann", "drill", true));
         all.add(new Input.AnswerHold(TIME, new OrderId(300), true, "Ann"));
+        all.add(new Input.GrantOverride(TIME, new OrderId(301), TIME + 60, "Ann", "a client's wish"));
         all.add(new Input.Restarted(TIME, "killed"));
         all.add(new Input.Reconcile(TIME, statement()));
         all.add(new Input.Reconcile(TIME, VenueStatement.unanswered("SIM", TIME - 1)));

@@ -42,17 +42,30 @@ public final class GeneratedRules {
                     1_000_000 + i));
         }
         put(folder.resolve("risk/generated.drl"), text.toString());
-        writeLimits(folder);
+        writeLimits(folder, "100000", 1);
         put(folder.resolve("limits/restricted.csv"), "symbol,venue,reason,from,until\n");
     }
 
     /** Gives a rules folder limits that no small order meets, however many there are in a second. */
     public static void writeLimits(Path folder) throws IOException {
+        writeLimits(folder, "100000", 1);
+    }
+
+    /**
+     * @param notional the largest value of an order
+     * @param rows of the table; all but the first are of symbols that nobody trades
+     */
+    static void writeLimits(Path folder, String notional, int rows) throws IOException {
         String columns = Arrays.stream(Limit.values()).map(Limit::column).collect(Collectors.joining(","));
         String values = Arrays.stream(Limit.values())
-                .map(limit -> limit == Limit.MAX_ORDER_NOTIONAL ? "100000" : "unlimited")
+                .map(limit -> limit == Limit.MAX_ORDER_NOTIONAL ? notional : "unlimited")
                 .collect(Collectors.joining(","));
-        put(folder.resolve("limits/limits.csv"), "account,strategy,symbol," + columns + "\n*,*,*," + values + "\n");
+        StringBuilder table = new StringBuilder("account,strategy,symbol," + columns + "\n*,*,*," + values + "\n");
+        for (int row = 1; row < rows; row++) {
+            table.append("main,strategy-").append(row % 10).append(",SYMBOL").append(row).append(',').append(values)
+                    .append('\n');
+        }
+        put(folder.resolve("limits/limits.csv"), table.toString());
     }
 
     private static void put(Path file, String text) throws IOException {

@@ -1,6 +1,7 @@
 package dev.tradewind.policy.language;
 
 import dev.tradewind.engine.policy.Limits.Limit;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -42,8 +43,12 @@ public final class Glossary {
         flags(all);
         order(all);
         account(all);
+        together(all);
+        conduct(all);
+        market(all);
+        TableWords.add(all);
         for (Limit limit : Limit.values()) {
-            add(all, "limits." + property(limit), limit.description(), unit(limit), example(limit),
+            add(all, name(limit), limit.description(), unit(limit), example(limit),
                     "limit " + limit.column());
         }
         return Collections.unmodifiableMap(all);
@@ -118,12 +123,50 @@ public final class Glossary {
                 + " nothing ever was", "seconds", "12.5", "time of good data");
     }
 
-    private static void add(
+    private static void together(Map<String, Entry> all) {
+        add(all, "selfTradeQuantity", "own open orders on the other side that this one could trade with", "units", "0",
+                "quantity of own orders on the other side");
+        add(all, "capitalUseAfter", "what all positions, all open orders and this one could come to at worst, each"
+                + " instrument on its worse side, ÷ `equity`", "multiple", "0.8", "use of capital afterwards");
+        add(all, "netExposureAfter", "value of all positions if this order filled, long less short, without sign",
+                MONEY, "450", "net exposure afterwards");
+        add(all, "netLeverageAfter", "`netExposureAfter` ÷ `equity`", "multiple", "0.05", "net leverage afterwards");
+        add(all, "concentrationAfterPercent", "value of this instrument's position if this order filled, in percent of"
+                + " equity", "percent", "5", "concentration afterwards");
+    }
+
+    private static void conduct(Map<String, Entry> all) {
+        add(all, "messagesLastSecond", "new orders, amendments and cancels that the account sent in a second, this one"
+                + " not counted", "messages", "3", "number of messages in the last second");
+        add(all, "losingTrips", "round trips of the strategy, from flat to flat, that ended at a loss after fees, one"
+                + " after another, since the day began", "round trips", "2", "number of losing trips");
+        add(all, "peakExecutionsPerHour", "most orders of the strategy that began to fill within an hour; begins anew"
+                + " when a person starts the halted strategy", "orders", "12", "number of executions in an hour");
+        add(all, "messagesToday", "messages about this instrument since the day began, this one not counted",
+                "messages", "40", "number of messages of the day");
+        add(all, "orderTradeRatio", "those messages ÷ orders that traded − 1, or the same by volume where that is more",
+                "ratio", "9", "ratio of orders to trades");
+    }
+
+    private static void market(Map<String, Entry> all) {
+        add(all, "rangePercent", "highest less lowest price of the last hour; 0 where none was seen since the start",
+                "percent", "1.2", "price range");
+        add(all, "windowDeviationPercent", "how far the price is beyond the mean price of the last hour, on the harmful"
+                + " side", "percent", "0.4", "deviation from the mean price");
+        add(all, "visibleQuantity", "what the book shows on the other side within 1 percent of its best price, 50"
+                + " levels at most; 0 where there is no book", "units", "12.5", "visible quantity");
+        add(all, "bookSharePercent", "what of the order trades at once ÷ `visibleQuantity`; 0 where nothing does, or"
+                + " there is no book", "percent", "2", "share of the book");
+        add(all, "slippagePercent", "how much worse than the best price that would fill on average, by the book; 0 as"
+                + " above", "percent", "0.02", "estimate of slippage");
+    }
+
+    static void add(
             Map<String, Entry> all, String name, String meaning, String unit, String example, String phrase) {
         all.put(name, new Entry(name, meaning, unit, example, phrase, ""));
     }
 
-    private static void flag(Map<String, Entry> all, String name, String meaning, String phrase, String opposite) {
+    static void flag(Map<String, Entry> all, String name, String meaning, String phrase, String opposite) {
         all.put(name, new Entry(name, meaning, "true or false", "true", phrase, opposite));
     }
 
@@ -132,24 +175,30 @@ public final class Glossary {
         return String.join(", ", choices.subList(0, choices.size() - 1)) + " or " + choices.getLast();
     }
 
-    /** The name of a limit as rules write it: {@code maxOrderNotional} for {@code MAX_ORDER_NOTIONAL}. */
-    private static String property(Limit limit) {
+    /** The name of a limit as rules write it: {@code limits.maxOrderNotional} for {@code MAX_ORDER_NOTIONAL}. */
+    public static String name(Limit limit) {
         List<String> words = new ArrayList<>();
         for (String word : limit.name().split("_")) {
             words.add(word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT));
         }
         String joined = String.join("", words);
-        return joined.substring(0, 1).toLowerCase(Locale.ROOT) + joined.substring(1);
+        return "limits." + joined.substring(0, 1).toLowerCase(Locale.ROOT) + joined.substring(1);
     }
 
     private static String unit(Limit limit) {
         return switch (limit) {
             case MAX_ORDER_NOTIONAL, MAX_POSITION_NOTIONAL -> SETTLED;
-            case MAX_ORDER_QUANTITY -> "units";
-            case MAX_PRICE_DEVIATION_PERCENT, MAX_DAY_LOSS_PERCENT, MAX_DRAWDOWN_PERCENT -> "percent";
+            case MAX_ORDER_QUANTITY, MAX_SELF_TRADE_QUANTITY -> "units";
+            case MAX_PRICE_DEVIATION_PERCENT, MAX_DAY_LOSS_PERCENT, MAX_DRAWDOWN_PERCENT, MAX_CONCENTRATION_PERCENT,
+                    MAX_RANGE_PERCENT, MAX_BOOK_SHARE_PERCENT, MAX_SLIPPAGE_PERCENT, MAX_WINDOW_DEVIATION_PERCENT ->
+                "percent";
             case MAX_REFERENCE_AGE_SECONDS -> "seconds";
-            case MAX_LEVERAGE -> "multiple";
-            case MAX_ORDERS_PER_SECOND, MAX_ORDERS_PER_MINUTE, MAX_DUPLICATES_PER_SECOND, MAX_OPEN_ORDERS -> "orders";
+            case MAX_LEVERAGE, MAX_CAPITAL_USE, MAX_NET_LEVERAGE -> "multiple";
+            case MAX_ORDERS_PER_SECOND, MAX_ORDERS_PER_MINUTE, MAX_DUPLICATES_PER_SECOND, MAX_OPEN_ORDERS,
+                    MAX_EXECUTIONS_PER_HOUR -> "orders";
+            case MAX_MESSAGES_PER_SECOND -> "messages";
+            case MAX_LOSING_TRIPS -> "round trips";
+            case MAX_ORDER_TRADE_RATIO -> "ratio";
         };
     }
 
@@ -167,6 +216,11 @@ public final class Glossary {
             case MAX_ORDERS_PER_MINUTE -> "120";
             case MAX_DUPLICATES_PER_SECOND -> "0";
             case MAX_OPEN_ORDERS -> "100";
+            case MAX_SELF_TRADE_QUANTITY, MAX_CAPITAL_USE, MAX_NET_LEVERAGE, MAX_CONCENTRATION_PERCENT,
+                    MAX_MESSAGES_PER_SECOND, MAX_LOSING_TRIPS, MAX_RANGE_PERCENT, MAX_BOOK_SHARE_PERCENT,
+                    MAX_SLIPPAGE_PERCENT, MAX_EXECUTIONS_PER_HOUR, MAX_ORDER_TRADE_RATIO,
+                    MAX_WINDOW_DEVIATION_PERCENT ->
+                BigDecimal.valueOf(limit.unstated()).stripTrailingZeros().toPlainString();
         };
     }
 }

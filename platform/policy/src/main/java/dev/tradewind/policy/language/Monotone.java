@@ -9,6 +9,7 @@ import dev.tradewind.policy.language.Expression.Not;
 import dev.tradewind.policy.language.Expression.Num;
 import dev.tradewind.policy.language.Expression.Property;
 import dev.tradewind.policy.language.Expression.Text;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -43,6 +44,28 @@ public final class Monotone {
     public static boolean inRestrictions(Rule rule) {
         for (Rule.Item item : rule.items()) {
             if (item instanceof Rule.Item.Condition condition && !holds(condition.expression(), true, RESTRICTED)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Whether the rule can only become stricter when these properties move as they are said to. True or false stands
+     * alone or is compared with {@code true} or {@code false}; a number stands on the side of a comparison on which it
+     * can only make it hold more often, alone, with a positive factor, or in a sum with others.
+     *
+     * @param directions by property; what is not there does not move
+     */
+    public static boolean in(Map<String, Direction> directions, Rule rule) {
+        Moves moves = new Moves(directions);
+        for (Rule.Item item : rule.items()) {
+            boolean fine =
+                    switch (item) {
+                        case Rule.Item.Condition condition -> moves.canOnlyBecomeTrue(condition.expression(), true);
+                        case Rule.Item.Binding binding -> !rule.reduces() || !moves.reads(binding.expression());
+                    };
+            if (!fine) {
                 return false;
             }
         }

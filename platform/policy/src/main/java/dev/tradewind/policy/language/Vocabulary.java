@@ -17,8 +17,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The properties that rules may read: those of {@link Check}, and those of {@link Limits} under {@code limits.}. Taken
- * from the classes themselves, so that the two cannot drift apart.
+ * The properties that rules may read: those of {@link Check}, those that it has from tables among them, and those of
+ * {@link Limits} under {@code limits.}. Taken from the classes themselves, so that the two cannot drift apart.
  */
 public final class Vocabulary {
     private static final Map<String, Method> ACCESSORS = accessors();
@@ -75,7 +75,7 @@ public final class Vocabulary {
     private static void collect(Class<?> owner, String prefix, Map<String, Method> into) {
         for (Method method : owner.getMethods()) {
             String name = propertyName(method);
-            if (method.getDeclaringClass() == owner && !name.isEmpty() && typeOf(method) != null) {
+            if (method.getDeclaringClass() != Object.class && !name.isEmpty() && typeOf(method) != null) {
                 into.put(prefix + name, method);
             }
         }

@@ -20,7 +20,8 @@ import java.util.TreeSet;
  *
  * <p>Each limit is taken from the most specific matching row that gives it. A row that names the account is more
  * specific than any that does not; among equals, one that names the strategy; then one that names the symbol. The row
- * {@code *,*,*} must exist and give every limit; {@code unlimited} lifts one on purpose.
+ * {@code *,*,*} must exist and give every limit; {@code unlimited} lifts one on purpose. A limit that came later may have
+ * no column at all: then {@link Limit#unstated} holds for everybody.
  */
 public final class LimitsTable {
     private static final List<String> KEYS = List.of("account", "strategy", "symbol");
@@ -134,7 +135,7 @@ public final class LimitsTable {
             }
         }
         for (String name : known) {
-            if (!columns.containsKey(name) && usable) {
+            if (!columns.containsKey(name) && usable && isNeeded(name)) {
                 problems.add(
                         header.getFirst().line(),
                         0,
@@ -146,6 +147,16 @@ public final class LimitsTable {
         return usable ? columns : Map.of();
     }
 
+    /** Tables that are older than a limit have no column for it. */
+    private static boolean isNeeded(String column) {
+        for (Limit limit : Limit.values()) {
+            if (limit.column().equals(column)) {
+                return !limit.isOptional();
+            }
+        }
+        return true;
+    }
+
     private static void checkNames(List<Cell> line, Map<String, Integer> columns, TableRows table) {
         for (String name : KEYS) {
             table.checkName(name, line.get(columns.getOrDefault(name, 0)));
@@ -155,7 +166,8 @@ public final class LimitsTable {
     private static Row row(List<Cell> line, Map<String, Integer> columns, Problems problems) {
         List<Double> values = new ArrayList<>();
         for (Limit limit : Limit.values()) {
-            values.add(value(line.get(columns.getOrDefault(limit.column(), 0)), limit, problems));
+            Integer column = columns.get(limit.column());
+            values.add(column == null ? Double.NaN : value(line.get(column), limit, problems));
         }
         return new Row(key("account", line, columns, problems), key("strategy", line, columns, problems),
                 key("symbol", line, columns, problems), values, line.getFirst().line());
@@ -204,7 +216,11 @@ public final class LimitsTable {
                 continue;
             }
             for (Limit limit : Limit.values()) {
-                Cell cell = cells.get(i + 1).get(columns.getOrDefault(limit.column(), 0));
+                Integer column = columns.get(limit.column());
+                if (column == null) {
+                    continue;
+                }
+                Cell cell = cells.get(i + 1).get(column);
                 if (cell.text().isEmpty()) {
                     problems.add(
                             cell.line(),
@@ -224,6 +240,13 @@ public final class LimitsTable {
      */
     public List<RuleProblem> overlaps() {
         return Overlaps.of(file, rows);
+    }
+
+    /** Limits for which it has no column: {@link Limit#unstated} holds for everybody. */
+    public List<Limit> unstated() {
+        return Arrays.stream(Limit.values())
+                .filter(limit -> rows.stream().allMatch(row -> Double.isNaN(row.values().get(limit.ordinal()))))
+                .toList();
     }
 
     /** Where it stands, relative to the rules folder; of a workbook with its sheet. */
@@ -286,8 +309,13 @@ public final class LimitsTable {
             }
         }
         for (int i = 0; i < values.length; i++) {
-            values[i] = Double.isNaN(values[i]) ? Double.POSITIVE_INFINITY : values[i];
+            values[i] = Double.isNaN(values[i]) ? unstated(Limit.values()[i]) : values[i];
         }
         return Limits.of(values);
+    }
+
+    /** What holds where no row gives a limit. A folder that has failed already has no rows, and none of this matters. */
+    private static double unstated(Limit limit) {
+        return limit.isOptional() ? limit.unstated() : Double.POSITIVE_INFINITY;
     }
 }

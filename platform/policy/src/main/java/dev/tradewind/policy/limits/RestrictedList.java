@@ -2,7 +2,6 @@ package dev.tradewind.policy.limits;
 
 import dev.tradewind.engine.policy.Check;
 import dev.tradewind.policy.RuleProblem;
-import dev.tradewind.policy.language.Nearest;
 import dev.tradewind.policy.language.Problems;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -11,15 +10,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Instruments that may not be bought, each at one venue or at any ({@code *}), from a date, until a date, both days
- * included, in UTC. An order without a time is judged as if every date held.
+ * Instruments that may not be bought (the restricted list) or only with a person's approval (the watch list), each at
+ * one venue or at any ({@code *}), from a date, until a date, both days included, in UTC. An order without a time is
+ * judged as if every date held.
  */
-public final class RestrictedList {
-    private static final List<String> COLUMNS = List.of("symbol", "venue", "reason", "from", "until");
+public final class RestrictedList implements FactTable {
+    static final List<String> COLUMNS = List.of("symbol", "venue", "reason", "from", "until");
     private static final long NANOS_PER_DAY = 86_400_000_000_000L;
 
     private final String file;
@@ -31,6 +32,10 @@ public final class RestrictedList {
     }
 
     private record Entry(String venue, String reason, long fromNanos, long untilNanos, int line) {
+        boolean overlaps(Entry other) {
+            return TableRow.meet(venue, other.venue) && fromNanos < other.untilNanos && other.fromNanos < untilNanos;
+        }
+
         boolean holds(String ofVenue, long nanos) {
             boolean inTime = nanos == Check.NO_TIME || (nanos >= fromNanos && nanos < untilNanos);
             return inTime && (venue.equals("*") || venue.equals(ofVenue));
@@ -42,7 +47,7 @@ public final class RestrictedList {
         return new RestrictedList("", Map.of());
     }
 
-    /** What each row says, sorted, without its place in the file. */
+    @Override
     public List<String> texts() {
         List<String> texts = new ArrayList<>();
         bySymbol.forEach((symbol, entries) -> entries.forEach(entry -> texts.add(symbol + "," + entry.venue()
@@ -72,13 +77,13 @@ public final class RestrictedList {
         return parse(TableRows.of(file, content, into));
     }
 
-    private static RestrictedList parse(TableRows table) {
+    static RestrictedList parse(TableRows table) {
         Problems problems = table.problems();
         List<List<Cell>> rows = table.rows();
         if (!table.readable()) {
             return none();
         }
-        if (rows.isEmpty() || !isHeader(rows.getFirst(), problems)) {
+        if (rows.isEmpty() || !TableForm.isHeader(rows.getFirst(), COLUMNS, problems)) {
             if (rows.isEmpty()) {
                 problems.add(0, 0, "the list is empty", "the first line is " + String.join(",", COLUMNS));
             }
@@ -101,30 +106,17 @@ public final class RestrictedList {
             if (until <= from) {
                 problems.add(row.get(4).line(), row.get(4).column(), "it ends before it begins", "swap the dates");
             }
-            bySymbol.computeIfAbsent(symbol.text(), key -> new ArrayList<>())
-                    .add(new Entry(
-                            required(row, 1, problems).text(),
-                            required(row, 2, problems).text(),
-                            from,
-                            until,
-                            symbol.line()));
+            String venue = required(row, 1, problems).text();
+            List<Entry> same = bySymbol.computeIfAbsent(symbol.text(), key -> new ArrayList<>());
+            for (Entry before : same) {
+                if (before.venue().equals(venue) && before.fromNanos() == from && before.untilNanos() == until) {
+                    problems.add(symbol.line(), symbol.column(),
+                            "a second row for the same key as line " + before.line(), "remove one");
+                }
+            }
+            same.add(new Entry(venue, required(row, 2, problems).text(), from, until, symbol.line()));
         }
         return new RestrictedList(problems.file(), bySymbol);
-    }
-
-    private static boolean isHeader(List<Cell> header, Problems problems) {
-        for (int i = 0; i < Math.max(header.size(), COLUMNS.size()); i++) {
-            String written = i < header.size() ? header.get(i).text() : "";
-            if (i >= COLUMNS.size() || !written.equals(COLUMNS.get(i))) {
-                problems.add(
-                        header.getFirst().line(),
-                        i < header.size() ? header.get(i).column() : 0,
-                        i < header.size() ? "there is no column `" + written + "` here" : "a column is missing",
-                        Nearest.suggestion(written, COLUMNS, "") + " the header is " + String.join(",", COLUMNS));
-                return false;
-            }
-        }
-        return true;
     }
 
     private static Cell required(List<Cell> row, int index, Problems problems) {
@@ -150,9 +142,47 @@ public final class RestrictedList {
         }
     }
 
-    /** Where it stands, relative to the rules folder; of a workbook with its sheet. */
+    @Override
     public String file() {
         return file;
+    }
+
+    @Override
+    public Set<Integer> linesInForce(Subject subject, long nanos) {
+        return Set.of(line(subject.symbol(), subject.venue(), nanos));
+    }
+
+    @Override
+    public List<RuleProblem> overlaps() {
+        List<RuleProblem> found = new ArrayList<>();
+        bySymbol.forEach((symbol, entries) -> {
+            for (int i = 0; i < entries.size(); i++) {
+                for (int j = i + 1; j < entries.size() && found.size() < TableRow.MOST_NAMED; j++) {
+                    if (entries.get(i).overlaps(entries.get(j))) {
+                        found.add(new RuleProblem(file, entries.get(j).line(), 0, "this row and line "
+                                + entries.get(i).line() + " both hold for " + symbol + "; the reason of line "
+                                + entries.get(i).line() + " is told", "", "join them if that is not meant"));
+                    }
+                }
+            }
+        });
+        found.sort(null);
+        return found;
+    }
+
+    /** What it says about one instrument, as the watch list. */
+    Facts watching(Subject subject) {
+        List<Entry> entries = bySymbol.getOrDefault(subject.symbol(), List.of());
+        String venue = subject.venue();
+        return (into, nanos) -> {
+            for (int i = 0; i < entries.size(); i++) {
+                if (entries.get(i).holds(venue, nanos)) {
+                    into.watch(true, entries.get(i).reason());
+                    return;
+                }
+            }
+            into.watch(false, "");
+        };
     }
 
     public boolean isEmpty() {
@@ -182,7 +212,7 @@ public final class RestrictedList {
         return entry == null ? 0 : entry.line();
     }
 
-    /** What each line restricts, such as {@code LUNAUSDT,*}. */
+    @Override
     public Map<Integer, String> rows() {
         Map<Integer, String> named = new TreeMap<>();
         bySymbol.forEach((symbol, entries) ->

@@ -2,6 +2,7 @@ package dev.tradewind.policy.rehearsal;
 
 import dev.tradewind.engine.ledger.CheckFacts;
 import dev.tradewind.engine.policy.Check;
+import dev.tradewind.engine.policy.TableFacts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -15,7 +16,8 @@ import java.util.function.ObjDoubleConsumer;
  * older vocabulary are the first of today's.
  *
  * <p>Not recorded as such, and known all the same: {@code reducing} follows from side and position before and after,
- * and {@code equityKnown} from an equity that is not 0. An equity of 0 says either.
+ * and {@code equityKnown} from an equity that is not 0. An equity of 0 says either. What tables give is never missing:
+ * the tables of the rules that judge give it anew.
  */
 public final class RecordedFacts {
     private static final String EQUITY_KNOWN = "equityKnown";
@@ -46,6 +48,23 @@ public final class RecordedFacts {
         SETTERS.put("openOrders", Check::setOpenOrders);
         SETTERS.put("dataFaults", Check::setDataFaults);
         SETTERS.put("dataGoodSeconds", Check::setDataGoodSeconds);
+        SETTERS.put("selfTradeQuantity", Check::setSelfTradeQuantity);
+        SETTERS.put("capitalUseAfter", Check::setCapitalUseAfter);
+        SETTERS.put("netExposureAfter", Check::setNetExposureAfter);
+        SETTERS.put("netLeverageAfter", Check::setNetLeverageAfter);
+        SETTERS.put("concentrationAfterPercent", Check::setConcentrationAfterPercent);
+        SETTERS.put("messagesLastSecond", Check::setMessagesLastSecond);
+        SETTERS.put("losingTrips", Check::setLosingTrips);
+        SETTERS.put("rangePercent", Check::setRangePercent);
+        SETTERS.put("windowDeviationPercent", Check::setWindowDeviationPercent);
+        SETTERS.put("visibleQuantity", Check::setVisibleQuantity);
+        SETTERS.put("bookSharePercent", Check::setBookSharePercent);
+        SETTERS.put("slippagePercent", Check::setSlippagePercent);
+        SETTERS.put("peakExecutionsPerHour", Check::setPeakExecutionsPerHour);
+        SETTERS.put("messagesToday", Check::setMessagesToday);
+        SETTERS.put("orderTradeRatio", Check::setOrderTradeRatio);
+        // The tables of the rules that judge say it anew.
+        TableFacts.numberNames().forEach(name -> SETTERS.put(name, (check, value) -> {}));
         for (String name : Check.numberNames()) {
             ObjDoubleConsumer<Check> setter = SETTERS.get(name);
             if (setter == null) {
@@ -93,6 +112,7 @@ public final class RecordedFacts {
             return Set.of();
         }
         Set<String> missing = new LinkedHashSet<>(names.subList(facts.size(), names.size()));
+        TableFacts.numberNames().forEach(missing::remove);
         if (!isEquityClear) {
             missing.add(EQUITY_KNOWN);
         }

@@ -5,8 +5,10 @@ import dev.tradewind.engine.policy.Decision;
 import dev.tradewind.engine.policy.Verdict;
 import dev.tradewind.policy.DroolsPolicy;
 import dev.tradewind.policy.RuleSet;
+import dev.tradewind.policy.limits.TableName;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,6 +43,11 @@ public final class Rehearsal implements AutoCloseable {
     public Change add(Intent intent) {
         intents++;
         Set<String> missing = RecordedFacts.missing(intent.facts());
+        if (rules.tables().groups().concerns(intent.words().symbol(), intent.words().venue())) {
+            // What else the account held is not recorded.
+            missing = new LinkedHashSet<>(missing);
+            missing.addAll(TableName.GROUPS.directions().keySet());
+        }
         if (!missing.isEmpty()) {
             String why = asks(missing);
             if (!why.isEmpty()) {

@@ -1,9 +1,12 @@
 package dev.tradewind.policy.scenario;
 
+import dev.tradewind.policy.limits.TableName;
 import dev.tradewind.sdk.instrument.Instrument;
+import dev.tradewind.sdk.market.BookLevels;
 import dev.tradewind.sdk.order.OrderRequest;
 import dev.tradewind.sdk.value.Currency;
 import dev.tradewind.sdk.value.Decimal;
+import dev.tradewind.sdk.value.Price;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,13 +20,15 @@ import org.jspecify.annotations.Nullable;
  * @param market prices by symbol; a symbol that is not there has none
  * @param instruments by symbol: each that the scenario names
  * @param restricted symbols that are on the restricted list beside what the table says, with the reason
+ * @param tables that stand in place of those of the folder, as texts
  */
 record Given(
         long nanos,
         Account account,
         Map<String, MarketPrice> market,
         Map<String, Instrument> instruments,
-        Map<String, String> restricted) {
+        Map<String, String> restricted,
+        Map<TableName, String> tables) {
     /**
      * The account.
      *
@@ -47,8 +52,16 @@ record Given(
     /** Equity, in the account's currency. */
     record Worth(Decimal equity, Decimal dayStart, Decimal peak) {}
 
-    /** A price and how long ago it was heard. */
-    record MarketPrice(Decimal price, long ageNanos) {}
+    /**
+     * A price and how long ago it was heard.
+     *
+     * @param before prices that were heard before it
+     * @param book what is offered; both sides empty where there is no book
+     */
+    record MarketPrice(Decimal price, long ageNanos, List<Past> before, BookLevels book) {}
+
+    /** A price of the past, this long before the first order. */
+    record Past(Decimal price, long agoNanos) {}
 
     /**
      * Orders that were sent before.
@@ -56,6 +69,8 @@ record Given(
      * @param name by which an order that changes it calls it, empty where none does
      * @param count how many of the same
      * @param agoNanos how long before the first order of the scenario
+     * @param filled the price at which one that is over traded; null where it did not
      */
-    record Sent(String name, String strategy, OrderRequest request, int count, long agoNanos) {}
+    record Sent(
+            String name, String strategy, OrderRequest request, int count, long agoNanos, @Nullable Price filled) {}
 }

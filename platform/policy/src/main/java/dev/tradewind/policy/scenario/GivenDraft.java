@@ -1,6 +1,9 @@
 package dev.tradewind.policy.scenario;
 
+import dev.tradewind.policy.RuleProblem;
 import dev.tradewind.policy.language.Problems;
+import dev.tradewind.policy.limits.FactTables;
+import dev.tradewind.policy.limits.TableName;
 import dev.tradewind.policy.scenario.Given.Account;
 import dev.tradewind.policy.scenario.Given.MarketPrice;
 import dev.tradewind.policy.scenario.Given.Sent;
@@ -8,9 +11,12 @@ import dev.tradewind.policy.scenario.Given.Worth;
 import dev.tradewind.sdk.instrument.Instrument;
 import dev.tradewind.sdk.value.Currency;
 import dev.tradewind.sdk.value.Decimal;
+import dev.tradewind.sdk.value.Price;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +26,13 @@ import org.snakeyaml.engine.v2.nodes.Node;
 
 /** What is given so far: first by the file, then by the scenario, key by key. */
 final class GivenDraft {
-    private static final List<String> KEYS = List.of("time", "account", "market", "instruments", "restricted");
+    private static final List<String> KEYS =
+            List.of("time", "account", "market", "instruments", "restricted", "tables");
     private static final List<String> ACCOUNT = List.of(
             "name", "currency", "equity", "day-start-equity", "peak-equity", "positions", "rates", "open-orders",
             "recent-orders");
+    private static final List<String> TABLES =
+            Arrays.stream(TableName.values()).map(TableName::text).toList();
     private static final Instant DEFAULT_TIME = Instant.parse("2026-01-05T12:00:00Z");
     private static final int MOST_ORDERS = 1_000;
 
@@ -40,6 +49,7 @@ final class GivenDraft {
     private List<Node> recent = List.of();
     private Map<String, MarketPrice> market = new LinkedHashMap<>();
     private Map<String, String> restricted = new LinkedHashMap<>();
+    private Map<TableName, String> tables = new EnumMap<>(TableName.class);
     private InstrumentDrafts instruments = new InstrumentDrafts();
 
     GivenDraft(Problems problems) {
@@ -60,6 +70,7 @@ final class GivenDraft {
         copy.recent = recent;
         copy.market = new LinkedHashMap<>(market);
         copy.restricted = new LinkedHashMap<>(restricted);
+        copy.tables = new EnumMap<>(tables);
         copy.instruments = instruments.copy();
         return copy;
     }
@@ -76,6 +87,23 @@ final class GivenDraft {
             Fields bySymbol = Fields.of(problems, of, "`restricted`", List.of());
             bySymbol.symbols().forEach(symbol -> restricted.put(symbol, bySymbol.text(symbol, "")));
         });
+        given.node("tables").ifPresent(this::readTables);
+    }
+
+    /** Rows in place of those of a table, each as a line of its text. */
+    private void readTables(Node node) {
+        Fields named = Fields.of(problems, node, "`tables`", TABLES);
+        for (TableName table : TableName.values()) {
+            if (named.has(table.text())) {
+                List<RuleProblem> wrong = new ArrayList<>();
+                StringBuilder text = new StringBuilder(table.header()).append('\n');
+                named.words(table.text()).forEach(row -> text.append(row).append('\n'));
+                FactTables.NONE.with(table, text.toString(), wrong);
+                wrong.forEach(problem -> named.problem(table.text(),
+                        "in row " + (problem.line() - 1) + ": " + problem.message(), problem.suggestion()));
+                tables.put(table, text.toString());
+            }
+        }
     }
 
     private void readTime(Fields given) {
@@ -117,13 +145,11 @@ final class GivenDraft {
         Fields bySymbol = Fields.of(problems, node, "`market`", List.of());
         for (String symbol : bySymbol.symbols()) {
             bySymbol.node(symbol).ifPresent(of -> {
-                Fields one = Fields.of(problems, of, "a market", List.of("price", "age-seconds"));
-                boolean none = one.required("price", "45000, or none").equals("none");
-                Decimal price = none || !one.has("price") ? null : one.amount("price");
+                MarketPrice price = MarketFields.read(problems, of);
                 if (price == null) {
                     market.remove(symbol);
                 } else {
-                    market.put(symbol, new MarketPrice(price, one.nanos("age-seconds", "0")));
+                    market.put(symbol, price);
                 }
             });
         }
@@ -139,12 +165,12 @@ final class GivenDraft {
 
     /** Once all orders of the scenario have been read. */
     Given finished(Node at) {
-        List<Sent> opened = sent(open, "3600");
-        List<Sent> over = sent(recent, "0.5");
+        List<Sent> opened = sent(open, "3600", "name");
+        List<Sent> over = sent(recent, "0.5", "filled");
         market.keySet().forEach(this::instrument);
         positions.keySet().forEach(this::instrument);
         return new Given(nanos, new Account(name, currency, worth(at), positions, rates, opened, over), market,
-                instruments.made(), restricted);
+                instruments.made(), restricted, tables);
     }
 
     private @Nullable Worth worth(Node at) {
@@ -171,18 +197,20 @@ final class GivenDraft {
         return new Worth(known, began, peak == null ? highest : peak);
     }
 
-    private List<Sent> sent(List<Node> nodes, String ago) {
+    private List<Sent> sent(List<Node> nodes, String ago, String own) {
         List<Sent> sent = new ArrayList<>();
         for (Node node : nodes) {
             Fields order =
-                    Fields.of(problems, node, "an order", OrderFields.keysAnd("name", "count", "seconds-ago"));
+                    Fields.of(problems, node, "an order", OrderFields.keysAnd(own, "count", "seconds-ago"));
+            Decimal filled = order.amount("filled");
             Instrument instrument = instrument(OrderFields.symbol(order));
             sent.add(new Sent(
                     order.text("name", ""),
                     OrderFields.strategy(order),
                     OrderFields.request(order, instrument.id(), nanos),
                     order.count("count", MOST_ORDERS),
-                    order.nanos("seconds-ago", ago)));
+                    order.nanos("seconds-ago", ago),
+                    filled == null ? null : new Price(filled)));
         }
         return sent;
     }

@@ -11,6 +11,7 @@ import dev.tradewind.engine.ledger.LedgerEvent;
 import dev.tradewind.engine.ledger.LedgerEvent.DayStarted;
 import dev.tradewind.engine.ledger.LedgerEvent.OrderAccepted;
 import dev.tradewind.engine.ledger.LedgerEvent.OrderCancelled;
+import dev.tradewind.engine.ledger.LedgerEvent.OrderFilled;
 import dev.tradewind.engine.ledger.LedgerEvent.OrderInitialised;
 import dev.tradewind.engine.ledger.LedgerEvent.OrderLinks;
 import dev.tradewind.engine.ledger.LedgerEvent.OrderSubmitted;
@@ -25,8 +26,12 @@ import dev.tradewind.policy.scenario.Given.Worth;
 import dev.tradewind.policy.scenario.Outcome.Asked;
 import dev.tradewind.policy.scenario.Scenario.Step;
 import dev.tradewind.sdk.instrument.Instrument;
+import dev.tradewind.sdk.market.BookDelta.Sequences;
+import dev.tradewind.sdk.market.BookSnapshot;
 import dev.tradewind.sdk.market.TradeTick;
 import dev.tradewind.sdk.order.ClientOrderId;
+import dev.tradewind.sdk.order.Fill;
+import dev.tradewind.sdk.order.Liquidity;
 import dev.tradewind.sdk.order.OrderCommand;
 import dev.tradewind.sdk.order.OrderId;
 import dev.tradewind.sdk.strategy.Strategy;
@@ -144,7 +149,12 @@ final class ScenarioAccount implements Output {
         for (Map.Entry<String, MarketPrice> market : given.market().entrySet()) {
             long at = nowNanos - market.getValue().ageNanos();
             first = Math.min(first, at);
-            past.add(new Before(at, () -> price(market.getKey(), market.getValue().price(), at)));
+            for (Given.Past one : market.getValue().before()) {
+                long then = nowNanos - one.agoNanos();
+                first = Math.min(first, then);
+                past.add(new Before(then, () -> price(market.getKey(), one.price(), then)));
+            }
+            past.add(new Before(at, () -> price(market.getKey(), market.getValue(), at)));
         }
         for (Sent sent : given.account().open()) {
             first = Math.min(first, nowNanos - sent.agoNanos());
@@ -159,6 +169,14 @@ final class ScenarioAccount implements Output {
         }
         past.sort(Comparator.comparingLong(Before::atNanos));
         past.forEach(before -> before.happens().run());
+    }
+
+    private void price(String symbol, MarketPrice market, long at) {
+        price(symbol, market.price(), at);
+        if (market.book().size() > 0) {
+            engine.decide(new Input.MarketData(at, new BookSnapshot(
+                    instrument(symbol).id(), at, Sequences.UNKNOWN, market.book())), this);
+        }
     }
 
     private void price(String symbol, Decimal price, long at) {
@@ -184,8 +202,12 @@ final class ScenarioAccount implements Output {
             if (open) {
                 engine.evolve(new OrderAccepted(at, id, "V" + lastId, at));
                 named.put(sent.name(), id);
-            } else {
+            } else if (sent.filled() == null) {
                 engine.evolve(new OrderCancelled(at, id, "over", at));
+            } else {
+                Money fee = Money.zero(given.account().currency());
+                engine.evolve(new OrderFilled(at, id, new Fill("T" + lastId, sent.filled(),
+                        sent.request().quantity(), fee, Liquidity.TAKER), at));
             }
         }
     }

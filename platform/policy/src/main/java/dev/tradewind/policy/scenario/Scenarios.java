@@ -57,12 +57,12 @@ public final class Scenarios {
         List<Result> results = new ArrayList<>();
         try (DroolsPolicy policy = rules.newPolicy()) {
             for (Scenario scenario : scenarios) {
-                Map<String, String> restricted = scenario.given().restricted();
-                if (restricted.isEmpty()) {
+                Given given = scenario.given();
+                if (given.restricted().isEmpty() && given.tables().isEmpty()) {
                     results.add(run(scenario, policy, reached));
                     continue;
                 }
-                try (DroolsPolicy own = rules.restricting(restricted).newPolicy()) {
+                try (DroolsPolicy own = rules.with(given.restricted(), given.tables()).newPolicy()) {
                     results.add(run(scenario, own, reached));
                 }
             }
@@ -80,7 +80,7 @@ public final class Scenarios {
                 line = step.line();
                 account = i == 0 || scenario.together() ? account : new ScenarioAccount(scenario, policy);
                 Outcome outcome = account.place(step);
-                reached.add(outcome);
+                reached.add(outcome, scenario.given().tables().keySet());
                 if (!Comparison.fits(step.expected(), outcome)) {
                     failures.add(new Failure(line, Comparison.shown(step.expected()), outcome.shown(),
                             outcome.reasons().stream().map(Reason::text).toList()));

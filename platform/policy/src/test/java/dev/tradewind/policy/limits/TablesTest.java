@@ -3,16 +3,27 @@ package dev.tradewind.policy.limits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tradewind.engine.policy.Check;
+import dev.tradewind.engine.policy.Limits;
 import dev.tradewind.engine.policy.Limits.Limit;
 import dev.tradewind.policy.RuleProblem;
+import dev.tradewind.policy.RuleSet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class TablesTest {
+    private static final Path SHIPPED = Path.of(System.getProperty("tradewind.root", "../.."), "rules");
+
+    @TempDir
+    Path folder;
+
     private static final String HEADER = "account,strategy,symbol,max-order-notional,max-order-quantity,"
             + "max-price-deviation-percent,max-reference-age-seconds,max-position-notional,max-leverage,"
             + "max-orders-per-second,max-orders-per-minute,max-duplicates-per-second,max-open-orders,"
@@ -52,10 +63,42 @@ final class TablesTest {
         LimitsTable table = table(BASE + "vip,*,*,unlimited" + EMPTY);
 
         for (Limit limit : Limit.values()) {
-            assertThat(table.limits("x", "y", "z").value(limit)).isEqualTo(limit.ordinal() + 1);
+            assertThat(table.limits("x", "y", "z").value(limit))
+                    .isEqualTo(limit.isOptional() ? limit.unstated() : limit.ordinal() + 1);
         }
         assertThat(table.limits("vip", "y", "z").getMaxOrderNotional()).isInfinite();
         assertThat(table.limits("vip", "y", "z").getMaxOrderQuantity()).isEqualTo(2);
+    }
+
+    @Test
+    void aTableThatIsOlderThanALimitHasWhatIsShipped() throws IOException {
+        RuleSet shipped = RuleSet.load(SHIPPED);
+        assertThat(shipped.limits().unstated()).isEmpty();
+        assertThat(shipped.warnings()).isEmpty();
+        Limits now = shipped.limits().limits("*", "*", "*");
+        LimitsTable old = table(BASE);
+        for (Limit limit : Limit.values()) {
+            assertThat(old.unstated().contains(limit)).isEqualTo(limit.isOptional());
+            if (limit.isOptional()) {
+                assertThat(now.value(limit)).as(limit.column()).isEqualTo(limit.unstated());
+            }
+        }
+
+        Path limits = folder.resolve("limits/limits.csv");
+        Files.createDirectories(folder.resolve("risk"));
+        Files.createDirectories(limits.getParent());
+        Files.copy(SHIPPED.resolve("risk/market.drl"), folder.resolve("risk/market.drl"));
+        Files.copy(SHIPPED.resolve("limits/restricted.csv"), folder.resolve("limits/restricted.csv"));
+        Files.writeString(limits, HEADER + BASE);
+        assertThat(RuleSet.load(folder).warnings()).hasSize(4).extracting(RuleProblem::toString)
+                .contains("limits/limits.csv: there is no column max-range-percent, so that 30 holds for everybody"
+                        + " (add the column to change that)");
+
+        Files.writeString(limits, HEADER.replace("\n", ",max-range-percent\n") + BASE.replace("\n", ",5\n"));
+        assertThat(RuleSet.load(folder).warnings()).hasSize(3);
+        assertThat(RuleSet.load(folder).limits().limits("a", "b", "c").getMaxRangePercent()).isEqualTo(5);
+        assertThat(problem(HEADER.replace("\n", ",max-range-percent\n") + BASE.replace("\n", ",\n")))
+                .contains("the row *,*,* gives no max-range-percent");
     }
 
     @Test

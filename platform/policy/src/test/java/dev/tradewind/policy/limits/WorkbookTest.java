@@ -14,8 +14,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -35,11 +37,18 @@ class WorkbookTest {
 
     private static String csv() {
         try {
-            return Files.readString(SHIPPED.resolve("limits.csv"))
+            // The columns that every table has.
+            return Files.readAllLines(SHIPPED.resolve("limits.csv")).stream()
+                            .map(line -> line.startsWith("#") ? line : firstOf(line))
+                            .collect(Collectors.joining("\n", "", "\n"))
                     + "main,*,*,,,,,500000.5,unlimited,,,,,,\n*,sma-cross,BTCUSDT,2500,,,,,,,,,,,0.1\n";
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
+    }
+
+    private static String firstOf(String line) {
+        return String.join(",", List.of(line.split(",")).subList(0, 15));
     }
 
     /** The text as a workbook, each number as a number, changed by a test. */
@@ -124,6 +133,55 @@ class WorkbookTest {
         assertThat(list.reason("LUNAUSDT", "X", nanos("2022-05-12T00:00:00Z"))).isEqualTo("halted");
         assertThat(list.reason("LUNAUSDT", "X", nanos("2022-12-31T23:59:59Z"))).isEqualTo("halted");
         assertThat(list.reason("LUNAUSDT", "X", nanos("2023-01-01T00:00:00Z"))).isNull();
+    }
+
+    private static FactTables table(TableName name, byte[] content, List<RuleProblem> into) {
+        return FactTables.parse(Map.of(name, new FactTables.Source(name.workbook(), content)), into);
+    }
+
+    @Test
+    void everyTableThatGivesFactsMayBeAWorkbook() {
+        Map<TableName, String> rows = Map.of(
+                TableName.PERMISSIONS, "main,*,XYZ,*",
+                TableName.WATCH, "XYZ,*,rumour,,2026-12-31",
+                TableName.SESSIONS, "XNYS,*,mon-fri,09:30,16:00,America/New_York",
+                TableName.HOLIDAYS, "XNYS,2026-12-24,13:00,Christmas Eve",
+                TableName.HALTS, "XYZ,*,2026-01-05T15:00:00Z,,news",
+                TableName.LOCATES, "main,XYZ,*,500.5,A,2026-01-05,",
+                TableName.ACCOUNTS, "main,verified,2026-12-31,no,yes,",
+                TableName.STRATEGIES, "new,2026-01-05,30,1000,2000.5,5",
+                TableName.GROUPS, "majors,XYZ,*,0.5,80");
+        assertThat(rows).hasSameSizeAs(TableName.values());
+        rows.forEach((name, row) -> {
+            String text = name.header() + "\n" + row + "\n";
+            List<RuleProblem> problems = new ArrayList<>();
+            FactTables sheet = table(name, workbook(name.text(), text, unchanged -> {}), problems);
+            FactTables csv = FactTables.NONE.with(name, text, problems);
+            assertThat(problems).isEmpty();
+            assertThat(sheet.get(name).texts()).isEqualTo(csv.get(name).texts()).hasSize(1);
+            assertThat(sheet.get(name).file()).isEqualTo(name.workbook() + "!" + name.text());
+        });
+    }
+
+    @Test
+    void aMistakeInATableThatGivesFactsNamesItsCell() {
+        List<RuleProblem> problems = new ArrayList<>();
+        String text = TableName.STRATEGIES.header() + "\nnew,2026-01-05,30,1000,2000,5\n7,,,,,\n";
+        FactTables read = table(TableName.STRATEGIES, workbook("strategies", text, sheet -> {
+            cell(sheet, "B2").setCellValue(LocalDate.of(2026, 1, 6));
+            format(sheet, "B2", "dd/mm/yyyy");
+            cell(sheet, "C2").setCellValue("30");
+            cell(sheet, "D2").setCellFormula("500+500");
+        }), problems);
+        assertThat(problems.stream().sorted().map(RuleProblem::toString)).containsExactly(
+                "limits/strategies.xlsx!strategies!C2: this cell holds the text `30`, where probation-days is a number"
+                        + " (format the cell as a number and type it again)",
+                "limits/strategies.xlsx!strategies!D2: the max-order-notional is empty (write a number)",
+                "limits/strategies.xlsx!strategies!D2: this cell holds a formula, whose value may be another tomorrow"
+                        + " (write the value itself)",
+                "limits/strategies.xlsx!strategies!A3: this cell holds the number 7, where the strategy is a text"
+                        + " (format the cell as text and type it again)");
+        assertThat(read.strategies().texts()).anyMatch(row -> row.startsWith("new: from 2026-01-06"));
     }
 
     private static long nanos(String time) {

@@ -3,6 +3,7 @@ package dev.tradewind.policy.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tradewind.engine.policy.Limits.Limit;
 import dev.tradewind.policy.RuleException;
 import dev.tradewind.policy.RuleProblem;
 import dev.tradewind.policy.RuleSet;
@@ -47,8 +48,9 @@ class ScenariosTest {
                 + rule("NEW", "strategy == \"new\"", "verdict.hold(\"New.\");")
                 + rule("EXIT", "amendment == true, quantity > 20", "verdict.deny(\"No.\");"));
         String header = Files.readString(SHIPPED.resolve("limits/limits.csv"));
+        int limits = Limit.values().length;
         Files.writeString(folder.resolve("limits/limits.csv"),
-                header + "*,*,ETHUSDT,,,,,,,,,,,,\nother,*,*,5,,,,,,,,,,,\n");
+                header + "*,*,ETHUSDT" + ",".repeat(limits) + "\nother,*,*,5" + ",".repeat(limits - 1) + "\n");
         Files.writeString(folder.resolve("limits/restricted.csv"),
                 "symbol,venue,reason,from,until\nLUNAUSDT,*,halted,,\n");
         return RuleSet.load(folder);

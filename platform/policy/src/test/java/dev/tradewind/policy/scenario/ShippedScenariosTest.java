@@ -44,7 +44,8 @@ class ShippedScenariosTest {
 
         Set<String> comparing = new TreeSet<>();
         RULES.rules().stream().map(RuleInfo::code).forEach(comparing::add);
-        comparing.removeAll(List.of("EQUITY_UNKNOWN", "REFERENCE_MISSING", "RESTRICTED"));
+        comparing.removeAll(List.of("EQUITY_UNKNOWN", "REFERENCE_MISSING", "RESTRICTED", "NOT_PERMITTED", "WATCHED",
+                "VENUE_CLOSED", "TRADING_HALTED", "KYC_NOT_VALID", "SANCTIONED", "AML_REVIEW", "STRATEGY_NOT_LIVE"));
         assertThat(named).containsExactlyElementsOf(comparing);
     }
 }

@@ -1,13 +1,9 @@
 package dev.tradewind.runtime.cli;
 
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Cancels orders of a running node. */
 @Command(
@@ -16,7 +12,7 @@ import picocli.CommandLine.Spec;
                 + " strategy is told, and may place another: 'strategy stop' or 'kill-switch on' keeps it from that.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
-final class CancelCommand implements Callable<Integer> {
+final class CancelCommand extends NodeClientCommand {
     @Parameters(index = "0", arity = "0..1", paramLabel = "ORDER_ID", description = "As 'orders' shows it: O-12 or 12")
     private String order = "";
 
@@ -29,21 +25,11 @@ final class CancelCommand implements Callable<Integer> {
             description = "Of this account; needed with an id where there are several, for each counts its own orders")
     private String account = "";
 
-    @Mixin
-    private NodeClientCommand node = new NodeClientCommand();
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Override
-    public Integer call() {
+    Map<String, String> command() {
         if (all == !order.isEmpty()) {
             throw new InputException("name one order, or --all");
         }
-        return node.send(
-                spec.commandLine().getOut(),
-                spec.commandLine().getErr(),
-                Map.of("command", "cancel", "order", order, "account", account),
-                false);
+        return Map.of("command", "cancel", "order", order, "account", account);
     }
 }

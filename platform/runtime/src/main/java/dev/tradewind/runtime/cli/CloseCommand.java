@@ -1,13 +1,9 @@
 package dev.tradewind.runtime.cli;
 
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Closes a position of a running node. */
 @Command(
@@ -17,7 +13,7 @@ import picocli.CommandLine.Spec;
                 + " Strategies may enter again afterwards.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
-final class CloseCommand implements Callable<Integer> {
+final class CloseCommand extends NodeClientCommand {
     @Parameters(index = "0", paramLabel = "INSTRUMENT", description = "Such as BTCUSDT.BINANCE")
     private String instrument = "";
 
@@ -27,18 +23,8 @@ final class CloseCommand implements Callable<Integer> {
             description = "Whose; needed where no account or several trade the instrument")
     private String account = "";
 
-    @Mixin
-    private NodeClientCommand node = new NodeClientCommand();
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Override
-    public Integer call() {
-        return node.send(
-                spec.commandLine().getOut(),
-                spec.commandLine().getErr(),
-                Map.of("command", "close", "instrument", instrument, "account", account),
-                false);
+    Map<String, String> command() {
+        return Map.of("command", "close", "instrument", instrument, "account", account);
     }
 }

@@ -2,13 +2,9 @@ package dev.tradewind.runtime.cli;
 
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** The kill switch of a running node. */
 @Command(
@@ -18,7 +14,7 @@ import picocli.CommandLine.Spec;
                 + " of them are off. Positions stay, unless --flatten closes them.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
-final class KillSwitchCommand implements Callable<Integer> {
+final class KillSwitchCommand extends NodeClientCommand {
     /** A switch's place. */
     enum State {
         ON,
@@ -42,25 +38,15 @@ final class KillSwitchCommand implements Callable<Integer> {
                     + " with the scope strategy:NAME this is refused, and the switch put on without it (exit code 2)")
     private boolean flatten;
 
-    @Mixin
-    private NodeClientCommand node = new NodeClientCommand();
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Override
-    public Integer call() {
+    Map<String, String> command() {
         if (flatten && state == State.OFF) {
             throw new InputException("--flatten goes with 'kill-switch on'");
         }
-        return node.send(
-                spec.commandLine().getOut(),
-                spec.commandLine().getErr(),
-                Map.of(
+        return Map.of(
                         "command", "kill-switch",
                         "state", state.name().toLowerCase(Locale.ROOT),
                         "scope", scope,
-                        "flatten", Boolean.toString(flatten)),
-                false);
+                        "flatten", Boolean.toString(flatten));
     }
 }

@@ -16,7 +16,11 @@ abstract class NodeCommand implements Callable<Integer> {
 
     @Override
     public final Integer call() throws Exception {
-        return NodeTrouble.report(spec.commandLine().getErr(), () -> run(options, spec.commandLine().getOut()));
+        return NodeTrouble.report(err(), () -> run(options, spec.commandLine().getOut()));
+    }
+
+    final PrintWriter err() {
+        return spec.commandLine().getErr();
     }
 
     /** @return the exit code */

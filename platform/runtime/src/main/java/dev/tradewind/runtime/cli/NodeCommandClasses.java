@@ -14,6 +14,8 @@ final class NodeCommandClasses {
         commands.put("orders", OrdersCommand.class);
         commands.put("cancel", CancelCommand.class);
         commands.put("close", CloseCommand.class);
+        commands.put("held", HeldCommand.class);
+        commands.put("override", OverrideCommand.class);
         commands.put("stop", StopCommand.class);
         commands.put("strategy", StrategyCommand.class);
         commands.put("kill-switch", KillSwitchCommand.class);

@@ -7,13 +7,9 @@ import dev.tradewind.runtime.config.NodeConfig;
 import dev.tradewind.runtime.node.RuleDesk;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code tradewind rules diff}. */
 @Command(
@@ -22,24 +18,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = VersionText.class,
         sortOptions = false)
-final class RulesDiffCommand implements Callable<Integer> {
+final class RulesDiffCommand extends NodeCommand {
     @Parameters(arity = "0..1", paramLabel = "FOLDER", description = "Default: the node's own rules folder.")
     private @Nullable Path folder;
 
-    @Mixin
-    private NodeOptions options = new NodeOptions();
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Override
-    public Integer call() throws Exception {
-        return NodeTrouble.report(spec.commandLine().getErr(), this::run);
-    }
-
-    private int run() {
-        PrintWriter out = spec.commandLine().getOut();
-        try (RuleDesk desk = RuleDesk.open(NodeConfig.of(options.settings()), options.home())) {
+    int run(NodeOptions node, PrintWriter out) {
+        try (RuleDesk desk = RuleDesk.open(NodeConfig.of(node.settings()), node.home())) {
             Path compared = folder == null ? desk.folder() : RuleOptions.folder(folder);
             try {
                 RuleDiff diff = RuleDiff.of(desk.filesInForce(), RuleTrial.files(compared));
@@ -48,7 +33,7 @@ final class RulesDiffCommand implements Callable<Integer> {
                         ? compared + " holds what is in force"
                         : diff.lines().size() + " differences between what is in force and " + compared);
             } catch (RuleException e) {
-                RuleProblems.print(e.problems(), compared, spec.commandLine().getErr());
+                RuleProblems.print(e.problems(), compared, err());
                 return ExitCode.BAD_INPUT;
             }
         }

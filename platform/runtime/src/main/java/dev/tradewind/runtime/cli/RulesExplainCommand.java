@@ -5,13 +5,9 @@ import dev.tradewind.runtime.config.NodeConfig;
 import dev.tradewind.runtime.node.Explanation;
 import dev.tradewind.runtime.node.RuleDesk;
 import java.io.PrintWriter;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code tradewind rules explain}. */
 @Command(
@@ -21,31 +17,28 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = VersionText.class,
         sortOptions = false)
-final class RulesExplainCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "ORDER", description = "The order's number.")
-    private long order;
+final class RulesExplainCommand extends NodeCommand {
+    @Parameters(paramLabel = "ORDER", description = "As 'orders' shows it: O-12 or 12")
+    private String order = "";
 
     @Option(names = "--account", paramLabel = "NAME", description = "Needed where several accounts have such an order")
     private String account = "";
 
-    @Mixin
-    private NodeOptions options = new NodeOptions();
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Override
-    public Integer call() throws Exception {
-        return NodeTrouble.report(spec.commandLine().getErr(), this::run);
-    }
-
-    private int run() {
-        PrintWriter out = spec.commandLine().getOut();
-        try (RuleDesk desk = RuleDesk.open(NodeConfig.of(options.settings()), options.home())) {
-            desk.explain(account, order).forEach(one -> print(one, out));
+    int run(NodeOptions node, PrintWriter out) {
+        try (RuleDesk desk = RuleDesk.open(NodeConfig.of(node.settings()), node.home())) {
+            desk.explain(account, number()).forEach(one -> print(one, out));
         }
         out.flush();
         return ExitCode.DONE;
+    }
+
+    private long number() {
+        try {
+            return Long.parseLong(order.startsWith("O-") ? order.substring(2) : order);
+        } catch (NumberFormatException e) {
+            throw new InputException("'" + order + "' is no order's id, such as O-12", e);
+        }
     }
 
     private static void print(Explanation one, PrintWriter out) {

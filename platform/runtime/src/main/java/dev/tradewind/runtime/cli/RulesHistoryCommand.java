@@ -3,12 +3,8 @@ package dev.tradewind.runtime.cli;
 import dev.tradewind.runtime.config.NodeConfig;
 import dev.tradewind.runtime.node.RuleDesk;
 import java.io.PrintWriter;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code tradewind rules history}. */
 @Command(
@@ -17,24 +13,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = VersionText.class,
         sortOptions = false)
-final class RulesHistoryCommand implements Callable<Integer> {
+final class RulesHistoryCommand extends NodeCommand {
     @Option(names = "--details", description = "Show what changed, and what was said of it")
     private boolean details;
 
-    @Mixin
-    private NodeOptions options = new NodeOptions();
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Override
-    public Integer call() throws Exception {
-        return NodeTrouble.report(spec.commandLine().getErr(), this::run);
-    }
-
-    private int run() {
-        PrintWriter out = spec.commandLine().getOut();
-        try (RuleDesk desk = RuleDesk.open(NodeConfig.of(options.settings()), options.home())) {
+    int run(NodeOptions node, PrintWriter out) {
+        try (RuleDesk desk = RuleDesk.open(NodeConfig.of(node.settings()), node.home())) {
             RulesHistoryText.print(desk, details, out);
         }
         out.flush();

@@ -15,14 +15,10 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code tradewind rules rehearse}. */
 @Command(
@@ -37,7 +33,7 @@ import picocli.CommandLine.Spec;
             "  tradewind rules rehearse my-rules/",
             "  tradewind rules rehearse my-rules/ --from 2026-03-01 --to 2026-03-08T12:00:00Z --account paper"
         })
-final class RulesRehearseCommand implements Callable<Integer> {
+final class RulesRehearseCommand extends NodeCommand {
     @Parameters(paramLabel = "FOLDER", description = "The rules to try.")
     private Path folder = Path.of("");
 
@@ -53,23 +49,12 @@ final class RulesRehearseCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the result as one JSON object.")
     private boolean json;
 
-    @Mixin
-    private NodeOptions options = new NodeOptions();
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Override
-    public Integer call() throws Exception {
-        return NodeTrouble.report(spec.commandLine().getErr(), this::run);
-    }
-
-    private int run() throws IOException {
-        PrintWriter out = spec.commandLine().getOut();
+    int run(NodeOptions node, PrintWriter out) throws IOException {
         Path rules = RuleOptions.folder(folder);
         long first = from.isEmpty() ? Long.MIN_VALUE : TimeText.nanos("--from", from);
         long last = to.isEmpty() ? Long.MAX_VALUE : TimeText.nanos("--to", to);
-        try (RuleDesk desk = RuleDesk.open(NodeConfig.of(options.settings()), options.home())) {
+        try (RuleDesk desk = RuleDesk.open(NodeConfig.of(node.settings()), node.home())) {
             RehearsalReport report = desk.rehearse(rules, account, first, last);
             if (json) {
                 out.println(toJson(report));
@@ -79,7 +64,7 @@ final class RulesRehearseCommand implements Callable<Integer> {
             out.flush();
             return ExitCode.DONE;
         } catch (RuleException e) {
-            RuleProblems.print(e.problems(), rules, spec.commandLine().getErr());
+            RuleProblems.print(e.problems(), rules, err());
             return ExitCode.BAD_INPUT;
         }
     }

@@ -2,14 +2,10 @@ package dev.tradewind.runtime.cli;
 
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** What two people do with versions of the rules, at a running node. */
 final class RulesVersionCommands {
@@ -21,23 +17,17 @@ final class RulesVersionCommands {
             description = "Proposes the rules of a folder as a version: all checks, the difference and a rehearsal.",
             mixinStandardHelpOptions = true,
             sortOptions = false)
-    static final class Propose implements Callable<Integer> {
+    static final class Propose extends NodeClientCommand {
         @Parameters(paramLabel = "FOLDER", description = "The rules; the node reads them.")
         private Path folder = Path.of("");
 
         @Option(names = "-m", required = true, paramLabel = "WHY", description = "Why, in one line")
         private String why = "";
 
-        @Mixin
-        private NodeClientCommand node = new NodeClientCommand();
-
-        @Spec
-        private CommandSpec spec = CommandSpec.create();
-
         @Override
-        public Integer call() {
+        Map<String, String> command() {
             String path = RuleOptions.folder(folder).toAbsolutePath().normalize().toString();
-            return send(node, spec, Map.of("command", "rules-propose", "folder", path, "why", why));
+            return Map.of("command", "rules-propose", "folder", path, "why", why);
         }
     }
 
@@ -47,22 +37,16 @@ final class RulesVersionCommands {
             description = "Approves a version that somebody else proposed.",
             mixinStandardHelpOptions = true,
             sortOptions = false)
-    static final class Approve implements Callable<Integer> {
+    static final class Approve extends NodeClientCommand {
         @Parameters(paramLabel = "ID", description = "The version.")
         private long id;
 
         @Option(names = "-m", paramLabel = "WHY", description = "A remark, in one line")
         private String why = "";
 
-        @Mixin
-        private NodeClientCommand node = new NodeClientCommand();
-
-        @Spec
-        private CommandSpec spec = CommandSpec.create();
-
         @Override
-        public Integer call() {
-            return send(node, spec, Map.of("command", "rules-approve", "id", Long.toString(id), "why", why));
+        Map<String, String> command() {
+            return Map.of("command", "rules-approve", "id", Long.toString(id), "why", why);
         }
     }
 
@@ -72,28 +56,19 @@ final class RulesVersionCommands {
             description = "Puts an approved version in force, at every node.",
             mixinStandardHelpOptions = true,
             sortOptions = false)
-    static final class Activate implements Callable<Integer> {
+    static final class Activate extends NodeClientCommand {
         @Parameters(paramLabel = "ID", description = "The version.")
         private long id;
 
         @Option(names = "--emergency", description = "Without an approval; only what can but judge more strictly")
         private boolean emergency;
 
-        @Mixin
-        private NodeClientCommand node = new NodeClientCommand();
-
-        @Spec
-        private CommandSpec spec = CommandSpec.create();
-
         @Override
-        public Integer call() {
-            return send(
-                    node,
-                    spec,
-                    Map.of(
+        Map<String, String> command() {
+            return Map.of(
                             "command", "rules-activate",
                             "id", Long.toString(id),
-                            "emergency", Boolean.toString(emergency)));
+                            "emergency", Boolean.toString(emergency));
         }
     }
 
@@ -103,19 +78,13 @@ final class RulesVersionCommands {
             description = "Proposes the rules that were in force before, as a version like any other.",
             mixinStandardHelpOptions = true,
             sortOptions = false)
-    static final class Rollback implements Callable<Integer> {
+    static final class Rollback extends NodeClientCommand {
         @Option(names = "-m", required = true, paramLabel = "WHY", description = "Why, in one line")
         private String why = "";
 
-        @Mixin
-        private NodeClientCommand node = new NodeClientCommand();
-
-        @Spec
-        private CommandSpec spec = CommandSpec.create();
-
         @Override
-        public Integer call() {
-            return send(node, spec, Map.of("command", "rules-rollback", "why", why));
+        Map<String, String> command() {
+            return Map.of("command", "rules-rollback", "why", why);
         }
     }
 
@@ -126,30 +95,19 @@ final class RulesVersionCommands {
                     + " Without a folder: what was counted.",
             mixinStandardHelpOptions = true,
             sortOptions = false)
-    static final class Beside implements Callable<Integer> {
+    static final class Beside extends NodeClientCommand {
         @Parameters(arity = "0..1", paramLabel = "FOLDER", description = "The rules; the node reads them.")
         private @Nullable Path folder;
 
         @Option(names = "--off", description = "End it")
         private boolean off;
 
-        @Mixin
-        private NodeClientCommand node = new NodeClientCommand();
-
-        @Spec
-        private CommandSpec spec = CommandSpec.create();
-
         @Override
-        public Integer call() {
+        Map<String, String> command() {
             String path = folder == null
                     ? ""
                     : RuleOptions.folder(folder).toAbsolutePath().normalize().toString();
-            return send(
-                    node, spec, Map.of("command", "rules-shadow", "folder", path, "off", Boolean.toString(off)));
+            return Map.of("command", "rules-shadow", "folder", path, "off", Boolean.toString(off));
         }
-    }
-
-    private static int send(NodeClientCommand node, CommandSpec spec, Map<String, String> command) {
-        return node.send(spec.commandLine().getOut(), spec.commandLine().getErr(), command, false);
     }
 }

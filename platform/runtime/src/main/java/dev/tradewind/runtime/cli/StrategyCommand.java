@@ -1,12 +1,8 @@
 package dev.tradewind.runtime.cli;
 
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Starts or stops a strategy of a running node. */
 @Command(
@@ -15,7 +11,7 @@ import picocli.CommandLine.Spec;
                 + " stay. A start begins the strategies of its account anew.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
-final class StrategyCommand implements Callable<Integer> {
+final class StrategyCommand extends NodeClientCommand {
     /** What to do. */
     enum Action {
         START,
@@ -28,19 +24,9 @@ final class StrategyCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "NAME", description = "As in the configuration")
     private String name = "";
 
-    @Mixin
-    private NodeClientCommand node = new NodeClientCommand();
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Override
-    public Integer call() {
+    Map<String, String> command() {
         String command = action == Action.START ? "strategy-start" : "strategy-stop";
-        return node.send(
-                spec.commandLine().getOut(),
-                spec.commandLine().getErr(),
-                Map.of("command", command, "name", name),
-                false);
+        return Map.of("command", command, "name", name);
     }
 }

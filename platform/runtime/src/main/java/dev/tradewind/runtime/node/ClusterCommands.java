@@ -54,6 +54,7 @@ final class ClusterCommands {
                 toAll(List.of(local.strategy(fields.getOrDefault("name", "")).account()), fields);
             case "resume" -> toAll(List.of(local.account(fields.getOrDefault("name", ""))), fields);
             case "cancel" -> toAll(local.accountsToCancel(fields), fields);
+            case "held", "override" -> toAll(List.of(local.oneAccount(fields)), fields);
             case "close" -> toAll(List.of(local.accountToClose(fields)), fields);
             case "orders" -> orders(fields);
             case "kill-switch" -> killSwitch(fields);

@@ -10,6 +10,7 @@ import dev.tradewind.cluster.Spread;
 import dev.tradewind.runtime.config.NodeConfig.ClusterConfig;
 import dev.tradewind.store.StoreException;
 import dev.tradewind.store.journal.Ownership;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,9 @@ final class ClusterNode implements AutoCloseable {
     /** How long nothing must have changed until an account is handed over. */
     private static final long STEADY_NANOS = 2_000_000_000L;
 
+    /** How long a start waits for the network of the others; PostgreSQL alone says who trades what. */
+    private static final Duration JOIN_PATIENCE = Duration.ofSeconds(8);
+
     private final Host host;
     private final Membership membership;
     private final Peers peers;
@@ -75,7 +79,7 @@ final class ClusterNode implements AutoCloseable {
         try {
             PeerSettings network = new PeerSettings(
                     settings.name(), Membership.key(books.database()), settings.listen(), settings.join());
-            peers = HazelcastPeers.start(network, commands::relayed);
+            peers = HazelcastPeers.start(network, commands::relayed, JOIN_PATIENCE);
         } catch (PeerException e) {
             throw new NodeException(String.valueOf(e.getMessage()), e);
         }
@@ -86,7 +90,6 @@ final class ClusterNode implements AutoCloseable {
             peers.close();
             throw e;
         }
-        membership.address(peers.address());
         thread = Thread.ofPlatform().daemon().name("cluster").unstarted(this::run);
     }
 
@@ -152,6 +155,7 @@ final class ClusterNode implements AutoCloseable {
         }
         if (now - nextViewNanoTime >= 0) {
             nextViewNanoTime = now + VIEW_NANOS;
+            membership.address(peers.address());
             peers.show(commands.view());
         }
         if (now - nextPricesNanoTime >= 0) {
@@ -285,14 +289,18 @@ final class ClusterNode implements AutoCloseable {
         long unseen = state.live().values().stream()
                 .filter(address -> !address.isEmpty() && !peers.connected().contains(address))
                 .count();
+        String network = unseen == 0 ? "" : unseen + " live nodes are not connected with this one";
         found.add(new Component(
-                "cluster network", unseen == 0 ? "" : unseen + " live nodes are not connected with this one"));
+                "cluster network",
+                peers.address().isEmpty() ? "has not joined the others yet: one may hang" : network));
         troubles.forEach((account, text) -> found.add(new Component("cluster account " + account, text)));
         return found;
     }
 
     String banner() {
-        return "cluster: this is " + name() + " at " + peers.address() + "; alive: "
+        return "cluster: this is " + name()
+                + (peers.address().isEmpty() ? ", not connected with the others yet" : " at " + peers.address())
+                + "; alive: "
                 + String.join(", ", state().live().keySet());
     }
 

@@ -1,6 +1,7 @@
 package dev.tradewind.runtime.node;
 
 import dev.tradewind.engine.ledger.LedgerEvent;
+import java.time.Instant;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,22 @@ final class DecisionLog {
                             set.on() ? "ON" : "off",
                             set.by(),
                             set.reason());
+                case LedgerEvent.OverrideGranted granted ->
+                    log.warn(
+                            "ALERT account {}: {} lets an order like {} through until {}, which {} denied: {}",
+                            account,
+                            granted.by(),
+                            granted.denied(),
+                            Instant.ofEpochSecond(0, granted.untilNanos()),
+                            String.join(", ", granted.codes()),
+                            granted.reason());
+                case LedgerEvent.OverrideUsed used ->
+                    log.warn(
+                            "ALERT account {}: order {} goes out on {}'s word; {} was denied",
+                            account,
+                            used.orderId(),
+                            used.by(),
+                            used.denied());
                 default -> {}
             }
         }

@@ -17,6 +17,7 @@ import java.util.Map;
  * @param facts every number that the rules saw, by name
  * @param reasons each rule that spoke
  * @param status what became of the order
+ * @param overrides what persons decided about it against the rules
  */
 public record Explanation(
         String account,
@@ -28,7 +29,8 @@ public record Explanation(
         String inForce,
         Map<String, Double> facts,
         List<Spoke> reasons,
-        String status) {
+        String status,
+        List<String> overrides) {
     /** What a rule said: its code, what it asked for, what it compared, and its sentence. */
     public record Spoke(String code, String decision, double actual, double limit, String text) {}
 
@@ -54,6 +56,7 @@ public record Explanation(
                     case "REDUCE" -> "was reduced: ";
                     default -> "was judged " + decision + ": ";
                 }
-                + because;
+                + because
+                + (overrides.isEmpty() ? "" : " But: " + String.join("; ", overrides) + ".");
     }
 }

@@ -2,6 +2,7 @@ package dev.tradewind.runtime.node;
 
 import dev.tradewind.engine.ledger.CheckFacts;
 import dev.tradewind.policy.rehearsal.RecordedFacts;
+import dev.tradewind.sdk.order.OrderId;
 import dev.tradewind.store.StoreException;
 import dev.tradewind.store.database.Database;
 import dev.tradewind.store.rules.RuleEvent;
@@ -87,6 +88,7 @@ final class Explanations {
                 select sequence, number, time_nanos, decision, rule_set, vocabulary, facts
                 from tradewind.decisions where shard = ? and order_id = ? order by sequence, number""";
         List<Explanation> found = new ArrayList<>();
+        List<String> overrides = overrides(connection, order.shard(), orderId);
         try (PreparedStatement statement = connection.prepareStatement(query)) {
             statement.setInt(1, order.shard());
             statement.setLong(2, orderId);
@@ -109,16 +111,35 @@ final class Explanations {
                             inForce(log, ruleSet, timeNanos),
                             RecordedFacts.named(new CheckFacts(row.getInt(6), facts)),
                             reasons(connection, order.shard(), row.getLong(1), row.getInt(2)),
-                            order.status()));
+                            order.status(),
+                            overrides));
                 }
             }
         }
         if (found.isEmpty()) {
             found.add(new Explanation(
                     order.account(), orderId, order.text(), time(order.createdNanos()), "", "", "", Map.of(),
-                    List.of(), order.status()));
+                    List.of(), order.status(), overrides));
         }
         return found;
+    }
+
+    private static List<String> overrides(Connection connection, int shard, long orderId) throws SQLException {
+        String query =
+                """
+                select text from tradewind.account_log
+                where shard = ? and kind in ('OVERRIDE', 'OVERRIDE_USED') and text like ? order by sequence, number""";
+        try (PreparedStatement statement = connection.prepareStatement(query)) {
+            statement.setInt(1, shard);
+            statement.setString(2, new OrderId(orderId) + " %");
+            List<String> found = new ArrayList<>();
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    found.add(row.getString(1));
+                }
+            }
+            return found;
+        }
     }
 
     private static List<Explanation.Spoke> reasons(Connection connection, int shard, long sequence, int number)

@@ -22,6 +22,8 @@ import java.util.concurrent.TimeoutException;
 final class NodeCommands {
     static final String NAME = "name";
     static final String ACCOUNT = "account";
+    private static final long MOST_OVERRIDE_MINUTES = 1_440;
+    private static final int MOST_WHY = 500;
     static final String PATIENCE = "patience-millis";
 
     private static final long ANSWER_MILLIS = 10_000;
@@ -58,6 +60,8 @@ final class NodeCommands {
             case "orders" -> OrdersJson.of(node.status().accounts(), fields.getOrDefault(ACCOUNT, ""));
             case "cancel" -> cancel(fields);
             case "close" -> close(fields);
+            case "held" -> held(fields);
+            case "override" -> override(fields);
             case "rules-propose", "rules-approve", "rules-activate", "rules-rollback" -> rules(command, fields);
             case "rules-shadow" -> shadow(fields);
             default -> throw new NodeException("the node does not know the command '" + command + "'");
@@ -117,12 +121,8 @@ final class NodeCommands {
 
     private String rules(String command, Map<String, String> fields) {
         RuleGovernance governance = new RuleGovernance(node.liveRules());
-        String person = fields.getOrDefault(ControlServer.BY, "");
+        String person = person(fields);
         String why = fields.getOrDefault("why", "");
-        if (person.isEmpty()) {
-            throw new NodeException("this system does not tell which user gives a command, so that nobody can answer"
-                    + " for it");
-        }
         long id = command.equals("rules-approve") || command.equals("rules-activate")
                 ? Long.parseLong(fields.getOrDefault("id", "0"))
                 : 0;
@@ -137,6 +137,16 @@ final class NodeCommands {
         String text = "version " + done.version() + " is " + done.what().kind().name().toLowerCase(Locale.ROOT) + " by "
                 + person + ": rules " + done.what().ruleSet();
         return ControlJson.done(done.what().details().isEmpty() ? text : text + "\n" + done.what().details());
+    }
+
+    /** Who answers for a decision. @throws NodeException if the system does not tell */
+    private static String person(Map<String, String> fields) {
+        String person = fields.getOrDefault(ControlServer.BY, "");
+        if (person.isEmpty()) {
+            throw new NodeException("this system does not tell which user gives a command, so that nobody can answer"
+                    + " for it");
+        }
+        return person;
     }
 
     private String shadow(Map<String, String> fields) {
@@ -186,6 +196,41 @@ final class NodeCommands {
         }
         return ControlJson.done((order == null ? "all open orders" : "order " + order) + " of "
                 + String.join(", ", accounts) + (order == null ? " are" : " is") + " being cancelled");
+    }
+
+    private String held(Map<String, String> fields) {
+        boolean approved = fields.getOrDefault("answer", "").equals("approve");
+        OrderId order = orderId(fields.getOrDefault("order", ""));
+        String account = oneAccount(fields);
+        ask(
+                account,
+                new Request.AnswerHold(order, approved, person(fields), new CompletableFuture<>()),
+                fields);
+        return ControlJson.done("order " + order + " of " + account
+                + (approved ? " is approved; it was judged again, without the holds" : " is refused"));
+    }
+
+    private String override(Map<String, String> fields) {
+        OrderId order = orderId(fields.getOrDefault("order", ""));
+        long minutes = Long.parseLong(fields.getOrDefault("minutes", "0"));
+        String why = fields.getOrDefault("why", "").strip();
+        if (minutes < 1 || minutes > MOST_OVERRIDE_MINUTES || why.isEmpty() || why.length() > MOST_WHY) {
+            throw new MisuseException("an override counts for 1 to " + MOST_OVERRIDE_MINUTES
+                    + " minutes, and has a reason of 1 to " + MOST_WHY + " characters");
+        }
+        String account = oneAccount(fields);
+        long nanos = TimeUnit.MINUTES.toNanos(minutes);
+        ask(
+                account,
+                new Request.GrantOverride(order, nanos, person(fields), why, new CompletableFuture<>()),
+                fields);
+        return ControlJson.done("the next order of " + account + " like " + order + ", or for less, goes out within "
+                + minutes + " minutes; once, and only against the rules that denied " + order);
+    }
+
+    /** The account that an order is of. @throws MisuseException if it has to be named */
+    String oneAccount(Map<String, String> fields) {
+        return accountsToCancel(fields).getFirst();
     }
 
     private static OrderId orderId(String text) {

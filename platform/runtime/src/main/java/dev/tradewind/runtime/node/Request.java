@@ -44,6 +44,14 @@ sealed interface Request {
             @Nullable OrderId order, String by, CompletableFuture<String> decided, CompletableFuture<String> answer)
             implements Urgent {}
 
+    /** A person's answer about an order that rules hold. */
+    record AnswerHold(OrderId order, boolean approved, String by, CompletableFuture<String> answer)
+            implements Request {}
+
+    /** @param forNanos how long it counts */
+    record GrantOverride(OrderId order, long forNanos, String by, String reason, CompletableFuture<String> answer)
+            implements Request {}
+
     record StopStrategy(String name, String reason, CompletableFuture<String> answer) implements Request {}
 
     record StartStrategy(String name, CompletableFuture<String> answer) implements Request {}
@@ -63,6 +71,8 @@ sealed interface Request {
             case StopStrategy stop -> true;
             case Flatten flatten -> true;
             case Cancel cancel -> true;
+            case AnswerHold hold -> !hold.approved();
+            case GrantOverride grant -> false;
             case StartStrategy start -> false;
             case ResumeAccount resume -> false;
             case HaltAccount halt -> true;

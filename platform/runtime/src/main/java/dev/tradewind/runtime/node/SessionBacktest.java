@@ -59,7 +59,7 @@ final class SessionBacktest {
                 .filter(one -> traded.contains(one.id()))
                 .toList();
         this.engine = new Engine(setup.engine().with(RunSettings.BACKTEST), policy, strategies);
-        this.venue = new BookVenue(models, setup.engine().leverage(), reports::addLast);
+        this.venue = BookVenue.lendingByLeverage(models, setup.engine().leverage(), "", reports::addLast);
         this.feed = new MarketFeed(
                 setup.feed().name(), setup.feed().instruments(), MarketFeed.TickSink.NONE, setup.feed().start());
         feed.subscribe(

@@ -231,6 +231,8 @@ final class Shard implements Runnable {
                         new Input.Flatten(now, flatten.instrument(), "closed by hand, by " + flatten.by()),
                         flatten.answer());
             case Request.Cancel cancel -> cancel(cancel, now);
+            case Request.AnswerHold hold -> HandAnswers.answer(hold, now, ledger, this::decide);
+            case Request.GrantOverride grant -> HandAnswers.answer(grant, now, ledger, this::decide);
             case Request.StopStrategy stop ->
                 decide(new Input.StopStrategy(now, stop.name(), stop.reason()), stop.answer());
             case Request.ResumeAccount resume ->

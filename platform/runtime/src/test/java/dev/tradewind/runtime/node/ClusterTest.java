@@ -120,6 +120,19 @@ class ClusterTest {
         });
         assertThat(ClusterNodes.ask(here, Map.of("command", "kill-switch", "state", "off")))
                 .contains("off for a", "off for c");
+        // As of any node, so of those of others: nothing here needs to know who owns what.
+        assertThat(ClusterNodes.ask(here, Map.of("command", "cancel")))
+                .contains("all open orders of a", "all open orders of b", "all open orders of c");
+        assertThat(ClusterNodes.ask(here, Map.of("command", "orders", "account", there)))
+                .doesNotStartWith("FAILED");
+        assertThat(ClusterNodes.ask(here, Map.of("command", "cancel", "account", there, "order", "O-999999999")))
+                .startsWith("FAILED account " + there)
+                .contains("O-999999999 is not open in account " + there);
+        assertThat(ClusterNodes.ask(
+                        here, Map.of("command", "close", "instrument", "DEMO.SYNTHETIC", "account", there)))
+                .containsAnyOf("is being closed", "holds nothing of DEMO.SYNTHETIC");
+        assertThat(ClusterNodes.ask(here, Map.of("command", "held", "answer", "approve", "order", "O-1", "account", there)))
+                .contains("O-1 is not held");
         assertThat(ClusterNodes.ask(here, Map.of("command", "resume", "name", "nobody")))
                 .isEqualTo("FAILED there is no account 'nobody'; there are a, b, c");
     }

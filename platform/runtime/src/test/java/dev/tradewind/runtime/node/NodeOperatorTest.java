@@ -139,7 +139,7 @@ class NodeOperatorTest {
         try (Node node = Node.start(home, NodeConfig.of(one), one)) {
             holdsAndBids(node, "one");
             unknownNamesAreMisuse(node);
-            nobodyUnknownDecidesAboutRules(node);
+            nobodyUnknownAnswersForAnything(node);
             ordersAreShownAndCancelled(node);
             aPositionIsClosed(node);
             aStrategysSwitchIsItsOwn(node);
@@ -165,6 +165,10 @@ class NodeOperatorTest {
             {"orders", "account", "nobody"},
             {"cancel", "order", "first"},
             {"close", "instrument", "nothing"},
+            {"held", "order", "first", "answer", "approve"},
+            {"override", "order", "O-1", "minutes", "0", "why", "because"},
+            {"override", "order", "O-1", "minutes", "1441", "why", "because"},
+            {"override", "order", "O-1", "minutes", "10", "why", " "},
         }) {
             String[] fields = java.util.Arrays.copyOfRange(wrong, 1, wrong.length);
             assertThatThrownBy(() -> ask(node, wrong[0], fields)).as(wrong[0]).isInstanceOf(MisuseException.class);
@@ -173,9 +177,11 @@ class NodeOperatorTest {
                 .contains("\"ok\":false", "\"misuse\":true");
     }
 
-    private static void nobodyUnknownDecidesAboutRules(Node node) {
-        for (String command : List.of("rules-propose", "rules-approve", "rules-activate", "rules-rollback")) {
-            Map<String, String> claimed = Map.of("command", command, "id", "1", "why", "x", "by", "ann");
+    private static void nobodyUnknownAnswersForAnything(Node node) {
+        for (String command :
+                List.of("rules-propose", "rules-approve", "rules-activate", "rules-rollback", "held", "override")) {
+            Map<String, String> claimed = Map.of(
+                    "command", command, "id", "1", "why", "x", "by", "ann", "order", "O-1", "minutes", "1");
             Map<String, String> unknown = ControlServer.with(claimed, "");
             assertThat(unknown).as("what a client says of itself").doesNotContainKey("by");
             assertThatThrownBy(() -> new NodeCommands(node).handle(unknown))

@@ -93,7 +93,9 @@ final class NodeProcess {
         for (String name : List.of("risk/size.drl", "limits/restricted.csv")) {
             Files.copy(shipped.resolve(name), rules.resolve(name));
         }
-        String limits = Files.readAllLines(shipped.resolve("limits/limits.csv")).get(1);
+        // The columns that every table has: such a table works with rules that came later.
+        List<String> columns = List.of(Files.readAllLines(shipped.resolve("limits/limits.csv")).get(1).split(","));
+        String limits = String.join(",", columns.subList(0, 15));
         String wide = "*,*,*,1000000,1000000,100,3600,10000000,100,100000,1000000,100000,10000,100,100\n";
         Files.writeString(rules.resolve("limits/limits.csv"), limits + "\n" + wide);
         return rules;

@@ -60,6 +60,18 @@ public final class BookVenue implements SimulatedVenue {
     }
 
     /**
+     * A venue that lends nothing to an account without leverage: no more of a spot instrument can be sold than is held,
+     * as at a venue for money.
+     *
+     * @param session comes before the number in each id
+     */
+    public static BookVenue lendingByLeverage(
+            BookModels models, Decimal leverage, String session, Consumer<VenueEvent> events) {
+        boolean lends = leverage.compareTo(Decimal.ONE) > 0;
+        return new BookVenue(models, new VenueAccount(leverage, lends), session, events);
+    }
+
+    /**
      * A venue whose ids repeat none of another.
      *
      * @param session comes before the number in each id, so that a venue that is opened again repeats none
@@ -68,7 +80,7 @@ public final class BookVenue implements SimulatedVenue {
         this(models, new VenueAccount(leverage), session, events);
     }
 
-    BookVenue(BookModels models, VenueAccount account, String session, Consumer<VenueEvent> events) {
+    private BookVenue(BookModels models, VenueAccount account, String session, Consumer<VenueEvent> events) {
         this.models = models;
         this.numbers = new VenueNumbers(session);
         this.account = account;

@@ -73,8 +73,7 @@ public final class PaperVenue {
         this.listener = listener;
         this.nanos = nanos;
         this.gate = new VenueGate(CAPABILITIES, instruments);
-        boolean lends = leverage.compareTo(Decimal.ONE) > 0;
-        this.venue = new BookVenue(models, new VenueAccount(leverage, lends), session, this::send);
+        this.venue = BookVenue.lendingByLeverage(models, leverage, session, this::send);
         instruments.forEach(venue::addInstrument);
         venue.open(opening, nanos);
     }

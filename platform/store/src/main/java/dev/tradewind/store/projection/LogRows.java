@@ -24,6 +24,7 @@ import dev.tradewind.sdk.instrument.InstrumentId;
 import dev.tradewind.sdk.order.Fill;
 import dev.tradewind.sdk.order.OrderId;
 import dev.tradewind.sdk.order.Side;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jooq.UpdatableRecord;
@@ -109,6 +110,14 @@ final class LogRows {
                         e.quality().instrument() + " " + e.quality().faults() + " " + e.quality().reason());
             case LedgerEvent.HistoryTold e ->
                 account(e, "HISTORY", e.instrument() + " " + e.strategy() + " " + e.bars() + " bars");
+            case LedgerEvent.OverrideGranted e ->
+                account(
+                        e,
+                        "OVERRIDE",
+                        e.denied() + " may go out once more until " + Instant.ofEpochSecond(0, e.untilNanos())
+                                + " against " + String.join(", ", e.codes()) + ", by " + e.by() + ": " + e.reason());
+            case LedgerEvent.OverrideUsed e ->
+                account(e, "OVERRIDE_USED", e.orderId() + " went out as " + e.denied() + " may, by " + e.by());
             case LedgerEvent.FeedSourceChanged e ->
                 account(e, "FEED_SOURCE", e.venue() + " " + e.source() + " " + e.reason());
         }
