@@ -77,6 +77,9 @@ public final class ConductRules {
         ThresholdsTable thresholds = folder.thresholds(problems);
         OwnersTable owners = folder.owners(problems);
         stopAt(problems);
+        if (files.isEmpty()) {
+            return new ConductRules(folder.hash(), files, thresholds, owners, new CompiledRules(List.of(), Map.of()));
+        }
         RuleCache cache = new RuleCache(cacheDir);
         String key = "conduct " + folder.conductHash();
         Optional<CompiledRules> kept = cache.read(key).map(RuleCache.Kept::compiled);

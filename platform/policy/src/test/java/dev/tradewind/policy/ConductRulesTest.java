@@ -3,6 +3,8 @@ package dev.tradewind.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tradewind.policy.language.RuleKind;
+import dev.tradewind.policy.limits.Thresholds.Threshold;
 import dev.tradewind.policy.surveillance.Alert;
 import dev.tradewind.policy.surveillance.StreamEvent.Filled;
 import dev.tradewind.policy.surveillance.Surveillance;
@@ -95,6 +97,21 @@ class ConductRulesTest {
             assertThat(problem.file()).isEqualTo(TABLE);
             assertThat(problem.message()).contains(message);
         });
+    }
+
+    @Test
+    void theDocumentationNamesEveryPropertyThresholdAndRule() throws IOException {
+        String docs = Files.readString(TestData.projectRoot().resolve("docs/surveillance.md"));
+
+        assertThat(RuleKind.CONDUCT.properties())
+                .filteredOn(property -> !property.startsWith("limits."))
+                .hasSizeGreaterThan(30)
+                .allSatisfy(property -> assertThat(docs).contains("`" + property + "`"));
+        for (Threshold threshold : Threshold.values()) {
+            assertThat(docs).contains("`" + threshold.column() + "`");
+        }
+        assertThat(ConductRules.of(shipped(), cache).rules())
+                .allSatisfy(rule -> assertThat(docs).contains("`" + rule.code() + "` | `" + rule.file() + "`"));
     }
 
     @Test

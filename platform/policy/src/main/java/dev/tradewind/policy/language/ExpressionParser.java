@@ -355,7 +355,8 @@ final class ExpressionParser {
             String direct = path.substring(path.lastIndexOf('.') + 1);
             throw tokens.refuse(
                     token,
-                    "`" + Printable.word(path) + "` is a nested key; only properties of " + kind.subject() + " itself can be read",
+                    "`" + Printable.word(path) + "` is a nested key; only properties of " + kind.subject()
+                            + " itself can be read",
                     kind.typeOf(direct) == null ? "" : "write `" + direct + "`");
         }
         throw tokens.refuse(

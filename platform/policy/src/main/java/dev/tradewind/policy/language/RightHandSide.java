@@ -52,7 +52,8 @@ final class RightHandSide {
         }
         Token end = tokens.next();
         if (calls.isEmpty()) {
-            throw tokens.refuse(end, "this rule says nothing", kind == RuleKind.ORDERS ? "call verdict.deny(…), hold(…) or reduce(…)" : "call alert.raise(…)");
+            throw tokens.refuse(end, "this rule says nothing",
+                    kind == RuleKind.ORDERS ? "call verdict.deny(…), hold(…) or reduce(…)" : "call alert.raise(…)");
         }
         return calls;
     }
@@ -79,7 +80,9 @@ final class RightHandSide {
                     method,
                     "`" + kind.global() + "` has no " + method.shown(),
                     Nearest.suggestion(
-                            method.text(), words(), kind == RuleKind.ORDERS ? "it has deny, hold and reduce" : "it has raise"));
+                            method.text(),
+                            words(),
+                            kind == RuleKind.ORDERS ? "it has deny, hold and reduce" : "it has raise"));
         }
         tokens.expect("(", "after `" + method.text() + "`");
         List<String> arguments = new ArrayList<>();
@@ -92,7 +95,8 @@ final class RightHandSide {
         arguments.add("\"" + text() + "\"");
         tokens.expect(")", "after the text");
         if (!tokens.accept(";")) {
-            throw tokens.refuse(tokens.peek(), "`;` expected after " + kind.global() + "." + method.text() + "(…)", "add it");
+            throw tokens.refuse(
+                    tokens.peek(), "`;` expected after " + kind.global() + "." + method.text() + "(…)", "add it");
         }
         return new Call(method.text(), arguments);
     }
@@ -116,7 +120,9 @@ final class RightHandSide {
                     token,
                     token.shown() + " is not named in the pattern",
                     Nearest.suggestion(
-                            token.text(), bindings.keySet(), "add it: " + kind.fact() + "( …, " + token.text() + " : …)"));
+                            token.text(),
+                            bindings.keySet(),
+                            "add it: " + kind.fact() + "( …, " + token.text() + " : …)"));
         }
         if (type != Type.NUMBER) {
             throw tokens.refuse(token, token.shown() + " is not a number", "");

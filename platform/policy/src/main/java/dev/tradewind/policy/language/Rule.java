@@ -71,7 +71,8 @@ public final class Rule {
         if (info.appliesToExits()) {
             text.append(" @appliesToExits(true)");
         }
-        text.append("\nwhen\n  ").append(kind.fact()).append("( ").append(String.join(", ", pattern())).append(" )\nthen\n");
+        text.append("\nwhen\n  ").append(kind.fact());
+        text.append("( ").append(String.join(", ", pattern())).append(" )\nthen\n");
         for (Call call : calls) {
             text.append("  ").append(kind.global()).append(".").append(call.method()).append("(");
             text.append(String.join(", ", call.arguments())).append(");\n");

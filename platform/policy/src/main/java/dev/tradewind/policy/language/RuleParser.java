@@ -240,7 +240,8 @@ public final class RuleParser {
         if (!tokens.peek().is("then")) {
             throw tokens.refuse(
                     tokens.peek(),
-                    "exactly one pattern `" + kind.fact() + "( … )` is allowed, found " + tokens.peek().shown() + " after it",
+                    "exactly one pattern `" + kind.fact() + "( … )` is allowed, found "
+                            + tokens.peek().shown() + " after it",
                     "join the conditions inside the brackets of " + kind.fact());
         }
         return items;

@@ -12,9 +12,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The thresholds of surveillance: one line a threshold, {@code account,symbol,threshold,value}, where account and symbol
- * may be {@code *} for any. A line that names the account counts before one that does not; among equals, one that names
- * the symbol. Every threshold must have a line for {@code *,*}.
+ * The thresholds of surveillance: one line a threshold, {@code account,symbol,threshold,value}, where account and
+ * symbol may be {@code *} for any. A line that names the account counts before one that does not; among equals, one
+ * that names the symbol. Every threshold must have a line for {@code *,*}.
  */
 public final class ThresholdsTable {
     /** Windows hold no more than this. */

@@ -69,12 +69,15 @@ final class WashWindow {
                 continue;
             }
             boolean sameTrade = !leg.fill.tradeId().isEmpty() && leg.fill.tradeId().equals(other.fill.tradeId());
-            boolean alike = same(leg.fill.price(), other.fill.price()) && same(leg.fill.quantity(), other.fill.quantity());
-            if (sameTrade || alike) {
+            if (sameTrade || alike(leg.fill, other.fill)) {
                 pair(leg, other, sameTrade);
                 return;
             }
         }
+    }
+
+    private static boolean alike(Filled one, Filled other) {
+        return same(one.price(), other.price()) && same(one.quantity(), other.quantity());
     }
 
     private void pair(Leg leg, Leg other, boolean sameTrade) {

@@ -64,7 +64,8 @@ class SurveillanceTest {
         return id;
     }
 
-    private void fill(String account, String order, String trade, Side side, double price, double quantity, boolean taker) {
+    private void fill(
+            String account, String order, String trade, Side side, double price, double quantity, boolean taker) {
         events.add(new Filled(now, BTC, account, order, trade, side, price, quantity, taker));
     }
 
@@ -93,9 +94,12 @@ class SurveillanceTest {
             assertThat(alert.subject().owner()).isEqualTo("owner");
             assertThat(alert.evidence().orders()).containsExactly("one/o1", "two/o2");
             assertThat(alert.evidence().trades()).containsExactly("T1");
-            assertThat(alert.evidence().facts()).containsEntry("selfMatches", 1.0).containsKey("limits.washSelfMatches");
+            assertThat(alert.evidence().facts())
+                    .containsEntry("selfMatches", 1.0)
+                    .containsKey("limits.washSelfMatches");
             assertThat(alert.finding().text())
-                    .isEqualTo("owner was buyer and seller of 1 trades in BTCUSDT, 2 in all; 1 is enough for an alert.");
+                    .isEqualTo("owner was buyer and seller of 1 trades in BTCUSDT, 2 in all;"
+                            + " 1 is enough for an alert.");
         });
     }
 

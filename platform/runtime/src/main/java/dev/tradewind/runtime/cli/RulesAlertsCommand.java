@@ -3,7 +3,6 @@ package dev.tradewind.runtime.cli;
 import dev.tradewind.runtime.config.NodeConfig;
 import dev.tradewind.runtime.node.RuleDesk;
 import dev.tradewind.runtime.surveillance.AlertText;
-import dev.tradewind.store.surveillance.AlertStore;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -50,8 +49,8 @@ final class RulesAlertsCommand implements Callable<Integer> {
         long first = from.isEmpty() ? Long.MIN_VALUE : TimeText.nanos("--from", from);
         long last = to.isEmpty() ? Long.MAX_VALUE : TimeText.nanos("--to", to);
         try (RuleDesk desk = RuleDesk.open(NodeConfig.of(options.settings()), options.home())) {
-            List<AlertStore.Row> alerts = desk.alerts(first, last, MOST);
-            alerts.forEach(alert -> out.println(json ? AlertText.json(alert) : AlertText.text(alert)));
+            List<String> alerts = AlertText.kept(desk.alerts(first, last, MOST), json);
+            alerts.forEach(out::println);
             if (!json) {
                 out.println(alerts.size() + " alerts"
                         + (alerts.size() == MOST ? ", the first of more; name a shorter period" : ""));

@@ -24,6 +24,11 @@ public final class AlertText {
                 + alert.rule().regulation() + "; " + alert.rule().file() + ":" + alert.rule().line();
     }
 
+    /** Alerts that were kept, each for people or as a JSON object. */
+    public static List<String> kept(List<AlertStore.Row> alerts, boolean json) {
+        return alerts.stream().map(alert -> json ? json(alert) : text(alert)).toList();
+    }
+
     /** The same of an alert that was kept. */
     public static String text(AlertStore.Row alert) {
         return time(alert.timeNanos()) + " " + alert.rule().code() + " (" + alert.rule().severity() + ") "

@@ -19,8 +19,8 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
- * Follows the journals of all accounts and the market data of what they trade, as both are written. What comes is handed
- * over in the order of time, a little late, so that nothing that is being written is overtaken. For one thread.
+ * Follows the journals of all accounts and the market data of what they trade, as both are written. What comes is
+ * handed over in the order of time, a little late, so that nothing that is being written is overtaken. For one thread.
  */
 public final class FollowedStream {
     /** Where windows begin to be filled, and where to look for orders that are still working. */

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Market data as surveillance looks at it: trades and best prices. Changes of a book further down are not looked at. */
+/** Market data as surveillance looks at it: trades and best prices, nothing of a book further down. */
 public final class MarketStream {
     private MarketStream() {}
 

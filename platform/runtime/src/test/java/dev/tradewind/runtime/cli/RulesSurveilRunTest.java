@@ -60,7 +60,8 @@ class RulesSurveilRunTest {
     @Test
     void aFileOfJsonLinesIsReadLikewise() throws IOException {
         String line = "{\"time\":\"2026-03-01T12:00:0%dZ\",\"event\":\"FILLED\",\"instrument\":\"BTCUSDT.BINANCE\","
-                + "\"account\":\"a\",\"order\":\"%d\",\"side\":\"%s\",\"price\":100,\"quantity\":\"2\",\"trade\":\"T1\","
+                + "\"account\":\"a\",\"order\":\"%d\",\"side\":\"%s\",\"price\":100,\"quantity\":\"2\","
+                + "\"trade\":\"T1\","
                 + "\"liquidity\":\"MAKER\"}\n";
         String lines = String.format(Locale.ROOT, line, 1, 1, "BUY") + String.format(Locale.ROOT, line, 2, 2, "SELL");
 
