@@ -90,9 +90,9 @@ public final class ReloadBenchmark {
         }
         rows("with reloads", nanos, judged);
         rows.add(row("reloads, a tenth of them broken", reloads, ""));
-        rows.add(row("taken over by the thread that judges", swaps, ""));
+        rows.add(row("taken over by the thread that judges", (double) swaps, ""));
         rows.add(row("longest that took", longestSwapNanos / 1e6, "ms"));
-        rows.add(row("verdicts that the same rules in Java did not give", wrong, ""));
+        rows.add(row("verdicts that the same rules in Java did not give", (double) wrong, ""));
         long[] loads = loadNanos.stream().mapToLong(Long::longValue).sorted().toArray();
         rows.add(row("a reload, all checks, p50", loads[loads.length / 2] / 1e6, "ms"));
         rows.add(row("a reload, all checks, p99", loads[(int) (loads.length * 0.99)] / 1e6, "ms"));

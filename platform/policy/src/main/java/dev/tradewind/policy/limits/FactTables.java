@@ -29,6 +29,7 @@ public record FactTables(
      * @param file its name, relative to the rules folder, which ends in {@code .csv} or {@code .xlsx}
      * @param content of a text one UTF-8 that was checked before
      */
+    @SuppressWarnings("ArrayRecordComponent") // handed over once, and compared with nothing
     public record Source(String file, byte[] content) {}
 
     /**
@@ -97,7 +98,11 @@ public record FactTables(
         };
     }
 
-    /** Sets all that they say about an order. @param facts those of its names */
+    /**
+     * Sets all that they say about an order.
+     *
+     * @param facts those of its names
+     */
     public static void fill(Facts facts, Check check) {
         facts.fill(check.tables(), check.getEventNanos());
     }

@@ -136,6 +136,8 @@ public final class Groups implements FactTable {
             this.most = rows.getFirst().most();
         }
 
+        /** The weights are those of this very object, whatever it is equal to. */
+        @SuppressWarnings("ReferenceEquality")
         double exposure(Exposures account) {
             if (account != asked || account.count() != weights.length) {
                 weigh(account);

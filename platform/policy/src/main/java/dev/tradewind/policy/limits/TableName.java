@@ -29,14 +29,18 @@ public enum TableName {
 
     private final String text;
     private final String row;
+
+    @SuppressWarnings("ImmutableEnumChecker") // copied below
     private final List<String> columns;
+
+    @SuppressWarnings("ImmutableEnumChecker") // copied below
     private final Map<String, Direction> directions;
 
     TableName(String text, String row, List<String> columns, Map<String, Direction> directions) {
         this.text = text;
         this.row = row;
-        this.columns = columns;
-        this.directions = directions;
+        this.columns = List.copyOf(columns);
+        this.directions = Map.copyOf(directions);
     }
 
     /** What its file is called, without folder and ending. */

@@ -105,7 +105,7 @@ class SessionClockTest {
                 "V,XYZ,daily,04:00,05:00,UTC", "V,XYZ,daily,06:00,07:00,UTC");
         Facts clock = clock(rows, List.of());
         for (int hour = 0; hour < 24; hour++) {
-            long nanos = FactTablesTest.at("2026-06-01T00:30:00Z") + hour * 60 * MINUTE;
+            long nanos = FactTablesTest.at("2026-06-01T00:30:00Z") + 60L * hour * MINUTE;
             assertThat(minutes(clock, nanos)).as("hour " + hour).isEqualTo(hour == 4 || hour == 6 ? 30 : -1);
         }
         List<RuleProblem> problems = new ArrayList<>();
