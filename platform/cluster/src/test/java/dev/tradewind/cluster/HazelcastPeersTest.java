@@ -134,7 +134,7 @@ class HazelcastPeersTest {
                 assertThatThrownBy(() -> late.ask(ports[0], "something", Duration.ofSeconds(1)))
                         .hasMessage("this node has not joined the others yet");
                 other.destroyForcibly().waitFor();
-                await("it goes on alone", () -> late.connected().contains(ports[1]) || late.connected().contains(ports[0]));
+                await("it goes on alone", () -> !late.connected().isEmpty());
                 assertThat(late.address()).isIn((Object[]) ports);
             }
         } finally {

@@ -15,7 +15,6 @@ import dev.tradewind.sdk.order.Side;
 import dev.tradewind.sdk.value.Price;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +25,7 @@ public final class OverrideDesk {
     /** Granted and not used; more would be a rule set that is wrong. */
     private static final int MOST = 64;
 
-    private static final Set<String> NEVER = Set.of("POLICY_FAILURE", "INVALID_FACTS", "UNEXPLAINED");
+    private static final List<String> NEVER = List.of("POLICY_FAILURE", "INVALID_FACTS", "UNEXPLAINED");
 
     private final Core core;
 

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How the account has behaved, as far as rules ask: messages of the last second, traffic of the day by instrument, and
- * how each strategy has fared. Counted from the journal's events alone, so that it is the same after a restart. Days are
- * those of UTC.
+ * how each strategy has fared. Counted from the journal's events alone, so that it is the same after a restart. Days
+ * are those of UTC.
  */
 public final class Conduct {
     private static final long DAY = 86_400_000_000_000L;

@@ -125,22 +125,10 @@ final class RunningCodec {
                 out.writeString(e.venueOrderId());
                 out.writeString(e.text());
             }
-            case ForeignFillBooked e -> {
-                FieldCodec.writeInstrumentId(e.instrument(), out);
-                out.writeByte(e.side().ordinal());
-                out.writeString(e.venueOrderId());
-                FieldCodec.writeFill(e.fill(), out);
-                out.writeLong(e.venueNanos());
-            }
+            case ForeignFillBooked e -> writeForeignFill(e, out);
             case GuardEvent e -> writeGuardEvent(e, out);
             case DataQualityChanged e -> FieldCodec.writeQuality(e.quality(), out);
-            case HistoryTold e -> {
-                FieldCodec.writeInstrumentId(e.instrument(), out);
-                out.writeString(e.strategy());
-                out.writeVarint(e.bars());
-                out.writeLong(e.fromNanos());
-                out.writeLong(e.toNanos());
-            }
+            case HistoryTold e -> writeHistory(e, out);
             case FeedSourceChanged e -> {
                 out.writeString(e.venue());
                 out.writeString(e.source());
@@ -153,6 +141,22 @@ final class RunningCodec {
                 out.writeString(e.by());
             }
         }
+    }
+
+    private static void writeHistory(HistoryTold e, ByteWriter out) {
+        FieldCodec.writeInstrumentId(e.instrument(), out);
+        out.writeString(e.strategy());
+        out.writeVarint(e.bars());
+        out.writeLong(e.fromNanos());
+        out.writeLong(e.toNanos());
+    }
+
+    private static void writeForeignFill(ForeignFillBooked e, ByteWriter out) {
+        FieldCodec.writeInstrumentId(e.instrument(), out);
+        out.writeByte(e.side().ordinal());
+        out.writeString(e.venueOrderId());
+        FieldCodec.writeFill(e.fill(), out);
+        out.writeLong(e.venueNanos());
     }
 
     static void writeOverride(OverrideGranted e, ByteWriter out) {

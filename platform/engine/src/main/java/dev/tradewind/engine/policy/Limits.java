@@ -59,18 +59,30 @@ public final class Limits {
         MAX_OPEN_ORDERS("max-open-orders", "orders of the account that are open at once"),
         MAX_DAY_LOSS_PERCENT("max-day-loss-percent", "loss since the day began, in percent of equity"),
         MAX_DRAWDOWN_PERCENT("max-drawdown-percent", "loss since the highest equity, in percent"),
-        MAX_SELF_TRADE_QUANTITY("max-self-trade-quantity", "own open orders on the other side that an order may trade with", 0),
+        MAX_SELF_TRADE_QUANTITY(
+                "max-self-trade-quantity",
+                "own open orders on the other side that an order may trade with", 0),
         MAX_CAPITAL_USE("max-capital-use", "all positions and open orders at their worst, as a multiple of equity", 2),
         MAX_NET_LEVERAGE("max-net-leverage", "long less short, as a multiple of equity", 1.5),
         MAX_CONCENTRATION_PERCENT("max-concentration-percent", "one position, in percent of equity", 150),
-        MAX_MESSAGES_PER_SECOND("max-messages-per-second", "new orders, amendments and cancels of the account in one second", 20),
+        MAX_MESSAGES_PER_SECOND(
+                "max-messages-per-second",
+                "new orders, amendments and cancels of the account in one second", 20),
         MAX_LOSING_TRIPS("max-losing-trips", "round trips of a strategy lost one after another in a day", 50),
         MAX_RANGE_PERCENT("max-range-percent", "highest less lowest price of the last hour, in percent", 30),
-        MAX_BOOK_SHARE_PERCENT("max-book-share-percent", "an order that trades at once, in percent of what the book shows near its best price", 100),
-        MAX_SLIPPAGE_PERCENT("max-slippage-percent", "how much worse than the best price an order may fill by the book", 0.5),
-        MAX_EXECUTIONS_PER_HOUR("max-executions-per-hour", "orders of a strategy that trade within an hour before a person must enable it again", 500),
+        MAX_BOOK_SHARE_PERCENT(
+                "max-book-share-percent",
+                "an order that trades at once, in percent of what the book shows near its best price", 100),
+        MAX_SLIPPAGE_PERCENT(
+                "max-slippage-percent",
+                "how much worse than the best price an order may fill by the book", 0.5),
+        MAX_EXECUTIONS_PER_HOUR(
+                "max-executions-per-hour",
+                "orders of a strategy that trade within an hour before a person must enable it again", 500),
         MAX_ORDER_TRADE_RATIO("max-order-trade-ratio", "messages of a day per order that traded, less one", 500),
-        MAX_WINDOW_DEVIATION_PERCENT("max-window-deviation-percent", "how far beyond the mean price of the last hour an order may be priced", 20),
+        MAX_WINDOW_DEVIATION_PERCENT(
+                "max-window-deviation-percent",
+                "how far beyond the mean price of the last hour an order may be priced", 20),
         MAX_VOLUME_SHARE_PERCENT("max-volume-share-percent", "an order, in percent of what was traded in a day", 10);
 
         private final String column;

@@ -80,12 +80,7 @@ public final class InputCodec {
                 out.writeBoolean(e.approved());
                 out.writeString(e.by());
             }
-            case Input.GrantOverride e -> {
-                out.writeVarint(e.orderId().value());
-                out.writeLong(e.untilNanos());
-                out.writeString(e.by());
-                out.writeString(e.reason());
-            }
+            case Input.GrantOverride e -> writeOverride(e, out);
             case Input.Restarted e -> out.writeString(e.reason());
             case Input.Reconcile e -> StatementCodec.write(e.statement(), out);
             case Input.ResumeAccount e -> out.writeString(e.by());
@@ -126,6 +121,13 @@ public final class InputCodec {
                 out.writeString(e.reason());
             }
         }
+    }
+
+    private static void writeOverride(Input.GrantOverride grant, ByteWriter out) {
+        out.writeVarint(grant.orderId().value());
+        out.writeLong(grant.untilNanos());
+        out.writeString(grant.by());
+        out.writeString(grant.reason());
     }
 
     private static void writeKill(Input.SwitchKill kill, ByteWriter out) {

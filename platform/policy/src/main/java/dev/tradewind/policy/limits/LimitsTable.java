@@ -20,8 +20,8 @@ import java.util.TreeSet;
  *
  * <p>Each limit is taken from the most specific matching row that gives it. A row that names the account is more
  * specific than any that does not; among equals, one that names the strategy; then one that names the symbol. The row
- * {@code *,*,*} must exist and give every limit; {@code unlimited} lifts one on purpose. A limit that came later may have
- * no column at all: then {@link Limit#unstated} holds for everybody.
+ * {@code *,*,*} must exist and give every limit; {@code unlimited} lifts one on purpose. A limit that came later may
+ * have no column at all: then {@link Limit#unstated} holds for everybody.
  */
 public final class LimitsTable {
     private static final List<String> KEYS = List.of("account", "strategy", "symbol");
@@ -314,7 +314,7 @@ public final class LimitsTable {
         return Limits.of(values);
     }
 
-    /** What holds where no row gives a limit. A folder that has failed already has no rows, and none of this matters. */
+    /** What holds where no row gives a limit. A folder that failed already has no rows, and none of this matters. */
     private static double unstated(Limit limit) {
         return limit.isOptional() ? limit.unstated() : Double.POSITIVE_INFINITY;
     }

@@ -30,7 +30,8 @@ final class MarketFields {
         }
         List<Past> before = new ArrayList<>();
         for (Node past : one.list("history")) {
-            Fields fields = Fields.of(problems, past, "a price of the past", List.of("price", "quantity", "seconds-ago"));
+            Fields fields = Fields.of(
+                    problems, past, "a price of the past", List.of("price", "quantity", "seconds-ago"));
             fields.required("price", "45000");
             fields.required("seconds-ago", "60");
             before.add(new Past(fields.amount("price", Decimal.ONE), fields.amount("quantity", Decimal.ONE),

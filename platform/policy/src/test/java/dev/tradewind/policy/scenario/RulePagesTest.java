@@ -52,7 +52,9 @@ class RulePagesTest {
         pages.remove("README.md");
         assertThat(pages).hasSameSizeAs(RULES.rules()).allSatisfy((name, page) -> {
             assertThat(RulePages.handWritten(page)).as(name).hasSizeGreaterThan(150);
-            assertThat(page).as(name).containsPattern("## Scenarios\n- \\[").containsPattern("## Facts\n(.*\n){2}\\| `");
+            assertThat(page)
+                    .as(name)
+                    .containsPattern("## Scenarios\n- \\[").containsPattern("## Facts\n(.*\n){2}\\| `");
         });
     }
 

@@ -131,7 +131,8 @@ class ClusterTest {
         assertThat(ClusterNodes.ask(
                         here, Map.of("command", "close", "instrument", "DEMO.SYNTHETIC", "account", there)))
                 .containsAnyOf("is being closed", "holds nothing of DEMO.SYNTHETIC");
-        assertThat(ClusterNodes.ask(here, Map.of("command", "held", "answer", "approve", "order", "O-1", "account", there)))
+        assertThat(ClusterNodes.ask(
+                        here, Map.of("command", "held", "answer", "approve", "order", "O-1", "account", there)))
                 .contains("O-1 is not held");
         assertThat(ClusterNodes.ask(here, Map.of("command", "resume", "name", "nobody")))
                 .isEqualTo("FAILED there is no account 'nobody'; there are a, b, c");

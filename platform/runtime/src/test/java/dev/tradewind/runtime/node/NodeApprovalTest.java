@@ -166,7 +166,8 @@ class NodeApprovalTest {
         await(node, "it holds what it wanted", view -> view.positions().stream().anyMatch(one -> !one.isFlat()));
 
         assertThat(explanation(node, denied, one -> !one.overrides().isEmpty()).sentence())
-                .contains("was denied", "may go out once more until", "against ORDER_QUANTITY, by ann: a client's wish");
+                .contains("was denied", "may go out once more until")
+                .contains("against ORDER_QUANTITY, by ann: a client's wish");
         long through = denied + 1;
         Explanation used = null;
         while (used == null) {
