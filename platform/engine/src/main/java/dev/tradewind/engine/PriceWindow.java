@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The prices of an instrument in the last hour: bars as they came, and single prices by minutes of the clock. A bar
- * that
- * is longer than an hour says nothing about an hour and is not looked at. Fills anew after a restart.
+ * that is longer than an hour says nothing about an hour and is not looked at. Fills anew after a restart.
  */
 final class PriceWindow {
     /** A power of two, and more than there are minutes in an hour. */
