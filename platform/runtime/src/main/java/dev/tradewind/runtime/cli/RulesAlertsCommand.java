@@ -5,12 +5,8 @@ import dev.tradewind.runtime.node.RuleDesk;
 import dev.tradewind.runtime.surveillance.AlertText;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code tradewind rules alerts}. */
 @Command(
@@ -20,7 +16,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = VersionText.class,
         sortOptions = false)
-final class RulesAlertsCommand implements Callable<Integer> {
+final class RulesAlertsCommand extends NodeCommand {
     /** Beyond these a shorter period has to be asked for. */
     private static final int MOST = 10_000;
 
@@ -33,22 +29,11 @@ final class RulesAlertsCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print each alert as a JSON object on a line.")
     private boolean json;
 
-    @Mixin
-    private NodeOptions options = new NodeOptions();
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Override
-    public Integer call() throws Exception {
-        return NodeTrouble.report(spec.commandLine().getErr(), this::run);
-    }
-
-    private int run() {
-        PrintWriter out = spec.commandLine().getOut();
+    int run(NodeOptions node, PrintWriter out) {
         long first = from.isEmpty() ? Long.MIN_VALUE : TimeText.nanos("--from", from);
         long last = to.isEmpty() ? Long.MAX_VALUE : TimeText.nanos("--to", to);
-        try (RuleDesk desk = RuleDesk.open(NodeConfig.of(options.settings()), options.home())) {
+        try (RuleDesk desk = RuleDesk.open(NodeConfig.of(node.settings()), node.home())) {
             List<String> alerts = AlertText.kept(desk.alerts(first, last, MOST), json);
             alerts.forEach(out::println);
             if (!json) {

@@ -19,15 +19,11 @@ import java.time.DateTimeException;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code tradewind rules surveil}. */
 @Command(
@@ -42,7 +38,7 @@ import picocli.CommandLine.Spec;
             "  tradewind rules surveil rules/ --from 2026-03-01 --to 2026-03-08 --account paper",
             "  tradewind rules surveil my-rules/ --file orders.csv --json"
         })
-final class RulesSurveilCommand implements Callable<Integer> {
+final class RulesSurveilCommand extends NodeCommand {
     @Parameters(paramLabel = "FOLDER", arity = "0..1", description = "The rules. Default: the shipped.")
     private @Nullable Path folder;
 
@@ -68,19 +64,8 @@ final class RulesSurveilCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print each alert as a JSON object on a line.")
     private boolean json;
 
-    @Mixin
-    private NodeOptions options = new NodeOptions();
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Override
-    public Integer call() throws Exception {
-        return NodeTrouble.report(spec.commandLine().getErr(), this::run);
-    }
-
-    private int run() {
-        PrintWriter out = spec.commandLine().getOut();
+    int run(NodeOptions node, PrintWriter out) {
         Path rulesFolder = RuleOptions.folder(folder);
         RecordedStream.Range range = range();
         try {
@@ -91,7 +76,7 @@ final class RulesSurveilCommand implements Callable<Integer> {
             }
             List<Alert> alerts = new ArrayList<>();
             try (Surveillance surveillance = new Surveillance(rules, alerts::add)) {
-                read(range, surveillance::accept);
+                read(node, range, surveillance::accept);
                 surveillance.finish();
                 alerts.forEach(alert -> out.println(json ? AlertText.json(alert) : AlertText.text(alert)));
                 if (!json) {
@@ -102,17 +87,17 @@ final class RulesSurveilCommand implements Callable<Integer> {
             out.flush();
             return ExitCode.DONE;
         } catch (RuleException e) {
-            RuleProblems.print(e.problems(), rulesFolder, spec.commandLine().getErr());
+            RuleProblems.print(e.problems(), rulesFolder, err());
             return ExitCode.BAD_INPUT;
         } catch (DataException e) {
             throw new InputException(String.valueOf(e.getMessage()), e);
         }
     }
 
-    private void read(RecordedStream.Range range, Consumer<StreamEvent> consumer) {
+    private void read(NodeOptions node, RecordedStream.Range range, Consumer<StreamEvent> consumer) {
         Path given = file;
         if (given == null) {
-            try (RuleDesk desk = RuleDesk.open(NodeConfig.of(options.settings()), options.home())) {
+            try (RuleDesk desk = RuleDesk.open(NodeConfig.of(node.settings()), node.home())) {
                 desk.stream(range, consumer);
             }
             return;
