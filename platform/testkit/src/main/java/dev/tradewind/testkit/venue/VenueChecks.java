@@ -343,6 +343,10 @@ final class VenueChecks {
                 trial.pass(i % 4 == 0 ? 0 : VenueTrial.MILLI);
                 trial.cancel(story);
                 trial.pass(answerNanos);
+                if (!story.isOver() && !story.has(CancelRejected.class)) {
+                    // A machine that is busy with other things answers late, and once more is late enough to tell.
+                    trial.pass(4 * answerNanos);
+                }
                 require(story.isOver() || story.has(CancelRejected.class), "a cancel gets an answer: " + story);
                 if (!story.isOver()) {
                     trial.cancel(story);
