@@ -57,6 +57,7 @@ public final class Settings {
                 plugin: sma-cross
                 account: paper
                 instruments: [DEMO2.SYNTHETIC]
+                size: percent:0.3
                 bars: 1s
                 parameters:
                   fast: 5

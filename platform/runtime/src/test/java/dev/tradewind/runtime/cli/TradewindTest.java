@@ -2,13 +2,20 @@ package dev.tradewind.runtime.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tradewind.sdk.testing.TestData;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.reflect.Method;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine.Command;
@@ -122,5 +129,19 @@ class TradewindTest {
                                 || type.getName().startsWith("dev.tradewind.cluster."));
             }
         }
+    }
+
+    @Test
+    void theLauncherGivesEveryCommandAboutANodeItsLibraries() throws IOException {
+        Set<String> served = Files.readAllLines(TestData.projectRoot().resolve("tradewind")).stream()
+                .filter(line -> line.contains(") with_node=yes"))
+                .flatMap(line -> Arrays.stream(line.substring(0, line.indexOf(')')).split("[ |]+")))
+                .collect(Collectors.toSet());
+
+        Set<String> commands = new LinkedHashSet<>(NodeCommandClasses.all().keySet());
+        // A run has them from the beginning; rules are asked about what a node recorded.
+        commands.remove("run");
+        commands.add("rules");
+        assertThat(served).containsAll(commands);
     }
 }
