@@ -57,7 +57,7 @@ public final class Settings {
                 plugin: sma-cross
                 account: paper
                 instruments: [DEMO2.SYNTHETIC]
-                size: percent:0.3
+                size: fixed:30
                 bars: 1s
                 parameters:
                   fast: 5
