@@ -36,7 +36,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @EnabledOnOs(OS.LINUX)
 @Execution(ExecutionMode.CONCURRENT)
 class FailoverTest {
-    private static final long MOST_MILLIS = 30_000;
     private static final int FAILOVERS = Integer.getInteger("tradewind.failovers", 3);
     private static final long PATIENCE_MILLIS = 90_000;
 
@@ -93,9 +92,7 @@ class FailoverTest {
                 }
             }
             compare(database, Truth.of(exchange.truth()), seed);
-            // The exchange's own faults can hold one of them up.
-            assertThat(slowest).isLessThan(MOST_MILLIS);
-            assertThat(inTime).isGreaterThan(FAILOVERS / 2);
+            assertThat(slowest).isLessThan(2 * PROMISED_MILLIS);
         }
     }
 
