@@ -144,7 +144,7 @@ public final class Glossary {
                 + " when a person starts the halted strategy", "orders", "12", "number of executions in an hour");
         add(all, "messagesToday", "messages about this instrument since the day began, this one not counted",
                 "messages", "40", "number of messages of the day");
-        add(all, "orderTradeRatio", "those messages ÷ orders that traded − 1, or the same by volume where that is more",
+        add(all, "orderTradeRatio", "those messages ÷ trades − 1, or the same by volume where that is more",
                 "ratio", "9", "ratio of orders to trades");
     }
 
