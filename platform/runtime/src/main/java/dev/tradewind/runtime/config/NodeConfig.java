@@ -287,6 +287,14 @@ public record NodeConfig(
         if (url.isEmpty()) {
             return Optional.empty();
         }
+        if (Settings.holdsPassword(url)) {
+            // Not repeated: it would be in a log, and on the command line it was for all to read.
+            throw settings.wrong(
+                    "database.url",
+                    "holds a password or a role; passwords are database.owner-password and"
+                            + " database.application-password, roles database.owner and database.application",
+                    null);
+        }
         return Optional.of(new ExternalDatabase(
                 url,
                 new ExternalDatabase.Role(

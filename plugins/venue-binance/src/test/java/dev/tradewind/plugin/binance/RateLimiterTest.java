@@ -127,6 +127,27 @@ final class RateLimiterTest {
     }
 
     @Test
+    void aClockThatWasAheadAndIsRightAgainDoesNotHoldOrdersBack() {
+        now.addAndGet(60 * MINUTE);
+        limiter.take(Use.ORDER, 1, 1);
+        limiter.refused(0, Map.of("Retry-After", List.of("7")));
+
+        now.addAndGet(-60 * MINUTE);
+
+        assertThat(limiter.take(Use.CANCEL, 1, 0)).as("no longer than the exchange said").isEqualTo(7_000);
+        now.addAndGet(7_000);
+        for (int i = 0; i < 8; i++) {
+            assertThat(limiter.take(Use.ORDER, 1, 1)).isZero();
+        }
+        now.addAndGet(10_000);
+        for (int i = 0; i < 9; i++) {
+            assertThat(limiter.take(Use.ORDER, 1, 1)).as("the next ten seconds have room").isZero();
+        }
+        now.addAndGet(2 * MINUTE);
+        assertThat(limiter.used(Kind.WEIGHT)).isZero();
+    }
+
+    @Test
     void aClockThatIsALittleBehindDoesNotBringAWindowBack() {
         ServerClock clock = new ServerClock(now::get);
         AtomicLong behind = new AtomicLong(10 * MINUTE - 5);
