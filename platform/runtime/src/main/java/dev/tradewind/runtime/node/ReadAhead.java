@@ -7,7 +7,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What comes from a source is taken on the caller's thread while the source goes on, a bounded way ahead, on another. */
+/** What comes from a source is taken on this thread while the source goes on, a bounded way ahead, on another. */
 final class ReadAhead<T> {
     private static final int CHUNK = 512;
     private static final int CHUNKS = 16;
