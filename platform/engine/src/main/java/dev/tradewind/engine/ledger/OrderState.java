@@ -44,6 +44,8 @@ public final class OrderState implements Order {
     long heldNanos;
     /** Whether the venue refused to cancel it, and has not named it as working since. */
     boolean cancelRefused;
+    /** What it counts for among the open orders of its side; null if it is not open. */
+    OpenSide.@Nullable Share share;
 
     OrderState(OrderId id, String strategy, OrderRequest request, OrderLinks links, long createdNanos) {
         this.id = id;
