@@ -140,25 +140,11 @@ final class CheckFiller {
      * What this order and the others open on its side would still trade. Exact: a sum of doubles may exceed what is
      * held by a rounding, and an exit would be taken for an entry.
      */
-    private Decimal coming(OrderState order, OrderRequest request, InstrumentSlot slot) {
-        return openEntries(order, request.side(), slot)
+    private static Decimal coming(OrderState order, OrderRequest request, InstrumentSlot slot) {
+        return slot.open(request.side())
+                .leftWithout(order)
                 .plus(request.quantity().value())
                 .minus(order.filledQuantity().value());
-    }
-
-    /** What other orders of this side could still add to the position. */
-    private Decimal openEntries(OrderState order, Side side, InstrumentSlot slot) {
-        Decimal sum = Decimal.ZERO;
-        for (OrderState other : core.ledger.orders().open()) {
-            OrderRequest request = other.request();
-            if (other != order
-                    && request.side() == side
-                    && !request.conditions().reduceOnly()
-                    && request.instrument().equals(slot.instrument.id())) {
-                sum = sum.plus(ExitRoom.mostLeft(other));
-            }
-        }
-        return sum;
     }
 
     private void fillPortfolio(OrderState order, InstrumentSlot slot) {

@@ -16,6 +16,9 @@ public final class ActivityWindow {
     private final @Nullable OrderRequest[] requests = new OrderRequest[CAPACITY];
     /** Of what {@link #asksTheSame} compares, so that most others are told apart by one number. */
     private final int[] keys = new int[CAPACITY];
+    /** Number of the newest order with such a key, and of the one before each; one more than it is, 0 for none. */
+    private final long[] newest = new long[2 * CAPACITY];
+    private final long[] before = new long[CAPACITY];
     private long count;
 
     /** Requests before this one are too old to be asked for again, and have been let go. */
@@ -30,7 +33,14 @@ public final class ActivityWindow {
         int slot = (int) (count++ % CAPACITY);
         times[slot] = timeNanos;
         requests[slot] = request;
-        keys[slot] = request == null ? 0 : keyOf(request);
+        int key = request == null ? 0 : keyOf(request);
+        keys[slot] = key;
+        before[slot] = newest[chainOf(key)];
+        newest[chainOf(key)] = count;
+    }
+
+    private static int chainOf(int key) {
+        return (key ^ key >>> 16) & (2 * CAPACITY - 1);
     }
 
     /** Orders in the last {@code seconds} before {@code nowNanos}, apart from the newest {@code skip}. */
@@ -57,12 +67,15 @@ public final class ActivityWindow {
     public int duplicatesWithinSecond(long nowNanos, OrderRequest request, int skip) {
         int found = 0;
         int key = keyOf(request);
-        for (long i = firstAfter(nowNanos - SECOND); i < count - skip; i++) {
+        long first = firstAfter(nowNanos - SECOND);
+        long i = newest[chainOf(key)] - 1;
+        while (i >= first) {
             int slot = (int) (i % CAPACITY);
-            OrderRequest other = keys[slot] == key ? requests[slot] : null;
+            OrderRequest other = i < count - skip && keys[slot] == key ? requests[slot] : null;
             if (other != null && asksTheSame(other, request)) {
                 found++;
             }
+            i = before[slot] - 1;
         }
         return found;
     }

@@ -140,6 +140,7 @@ public final class Ledger {
         } else {
             evolveRarer(order, event);
         }
+        OpenSide.update(order);
     }
 
     private void evolveRarer(OrderState order, OrderEvent event) {

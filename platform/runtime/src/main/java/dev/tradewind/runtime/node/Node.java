@@ -491,5 +491,6 @@ public final class Node implements AutoCloseable {
                 LOG.warn("something did not close in order: {}", e.toString());
             }
         }
+        OrderLines.SHARED.awaitWritten();
     }
 }
