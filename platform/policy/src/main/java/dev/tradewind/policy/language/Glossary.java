@@ -150,12 +150,12 @@ public final class Glossary {
     }
 
     private static void market(Map<String, Entry> all) {
-        add(all, "rangePercent", "highest less lowest price of the last hour; 0 where none was seen since the start",
+        add(all, "rangePercent", "highest less lowest price of the last hour; 0 where none is known",
                 "percent", "1.2", "price range");
         add(all, "windowDeviationPercent", "how far the price is beyond the mean price of the last hour, on the harmful"
                 + " side", "percent", "0.4", "deviation from the mean price");
         add(all, "volumeSharePercent", "the order ÷ what was traded of the instrument in the last 24 hours; 0 until 24"
-                + " hours were seen since the start", "percent", "0.1", "share of daily volume");
+                + " hours are known", "percent", "0.1", "share of daily volume");
         add(all, "visibleQuantity", "what the book shows on the other side within 1 percent of its best price, 50"
                 + " levels at most; 0 where there is no book", "units", "12.5", "visible quantity");
         add(all, "bookSharePercent", "what of the order trades at once ÷ `visibleQuantity`; 0 where nothing does, or"
