@@ -1,6 +1,7 @@
 package dev.tradewind.runtime.node;
 
 import dev.tradewind.engine.ledger.CheckFacts;
+import dev.tradewind.policy.LivePolicy;
 import dev.tradewind.policy.rehearsal.RecordedFacts;
 import dev.tradewind.sdk.order.OrderId;
 import dev.tradewind.store.StoreException;
@@ -196,6 +197,10 @@ final class Explanations {
 
     /** The last activation of these rules before the verdict, and who approved it. */
     private static String inForce(List<RuleEvent> log, String ruleSet, long timeNanos) {
+        if (ruleSet.startsWith(LivePolicy.UNLOADED)) {
+            String hash = ruleSet.substring(LivePolicy.UNLOADED.length());
+            return "not loaded at the node, in force by " + inForce(log, hash, timeNanos);
+        }
         RuleEvent last = null;
         for (RuleEvent event : log) {
             boolean isIt = event.what().kind() == Kind.ACTIVATED && event.what().ruleSet().equals(ruleSet);

@@ -67,7 +67,7 @@ final class RuleGovernance {
     }
 
     private RuleEvent propose(String person, RuleSet rules, String reason, String source) {
-        RuleSet inForce = live.active().rules();
+        RuleSet inForce = loaded();
         if (rules.hash().equals(inForce.hash())) {
             throw new NodeException("these rules are in force already");
         }
@@ -78,10 +78,19 @@ final class RuleGovernance {
                 Kind.PROPOSED, 0, rules.hash(), inForce.hash(), given("person", person), reason, details));
     }
 
+    /** What is in force, which a node that could not load it cannot compare anything with. */
+    private RuleSet loaded() {
+        if (!live.unloaded().isEmpty()) {
+            throw new NodeException("the rules in force, " + live.unloaded() + ", cannot be loaded at this node: ask"
+                    + " another one");
+        }
+        return live.active().rules();
+    }
+
     /** Proposes what was in force before. */
     RuleEvent rollback(String person, String why) {
         checkMode();
-        String now = live.active().rules().hash();
+        String now = loaded().hash();
         String before = live.log().all().reversed().stream()
                 .filter(event -> event.what().kind() == Kind.ACTIVATED)
                 .map(event -> event.what().ruleSet())
@@ -198,7 +207,7 @@ final class RuleGovernance {
 
     /** @throws NodeException if it may allow more than what is in force */
     private String tightening(RuleSet rules) {
-        List<String> objections = Tightening.objections(live.active().rules().files(), rules.files());
+        List<String> objections = Tightening.objections(loaded().files(), rules.files());
         RehearsalReport report = live.rehearse(rules);
         if (!objections.isEmpty() || report.loosened() > 0) {
             throw new NodeException("this is no tightening, so that it takes a second person: "
