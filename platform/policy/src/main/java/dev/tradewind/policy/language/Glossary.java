@@ -110,11 +110,14 @@ public final class Glossary {
                 "leverage afterwards");
         add(all, "dayLossPercent", "loss since the day began, 0 when not losing", "percent", "1.5", "day loss");
         add(all, "drawdownPercent", "how far equity is below its highest", "percent", "5.2", "drawdown");
-        add(all, "ordersLastSecond", "orders of the account in a second, this one not counted", "orders", "3",
+        add(all, "ordersLastSecond", "orders of the account in a second but for denied ones"
+                + ", this one not counted", "orders", "3",
                 "number of orders in the last second");
-        add(all, "ordersLastMinute", "orders of the account in a minute, this one not counted", "orders", "20",
+        add(all, "ordersLastMinute", "orders of the account in a minute but for denied ones"
+                + ", this one not counted", "orders", "20",
                 "number of orders in the last minute");
-        add(all, "duplicatesLastSecond", "equal orders in a second, this one not counted", "orders", "0",
+        add(all, "duplicatesLastSecond", "equal orders in a second but for denied ones"
+                + ", this one not counted", "orders", "0",
                 "number of duplicates in the last second");
         add(all, "openOrders", "orders that are not closed, this one not counted", "orders", "2",
                 "number of open orders");
