@@ -68,7 +68,7 @@ final class AccountExposures implements Exposures {
             if (order != judgedOrder
                     && order.request().instrument().equals(slot.instrument.id())
                     && !order.request().conditions().reduceOnly()) {
-                double left = order.remainingQuantity().toDouble();
+                double left = ExitRoom.mostLeft(order).toDouble();
                 bought += order.request().side() == Side.BUY ? left : 0;
                 sold -= order.request().side() == Side.SELL ? left : 0;
             }

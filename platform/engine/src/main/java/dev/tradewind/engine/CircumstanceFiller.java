@@ -53,10 +53,10 @@ final class CircumstanceFiller {
         List<OrderState> open = core.ledger.orders().open();
         for (int i = 0; i < open.size(); i++) {
             OrderState other = open.get(i);
-            addOpen(other, other == order ? request : other.request());
+            addOpen(other, other == order ? request : other.request(), other == order ? null : other.wanted());
         }
         double after = check.getPositionQuantityAfter();
-        double worth = after == 0 ? 0 : Math.copySign(slot.notional(check.getPrice(), Math.abs(after)), after);
+        double worth = after == 0 ? 0 : Math.copySign(check.getPositionNotionalAfter(), after);
         double net = check.getPrice() == 0 ? 0 : toBase(worth, slot.instrument.settlement());
         double worst = 0;
         for (int i = 0; i < slots.size(); i++) {
@@ -79,20 +79,27 @@ final class CircumstanceFiller {
     }
 
     /** What an order could still add to a position, at what it is valued at. */
-    private void addOpen(OrderState order, OrderRequest request) {
+    private void addOpen(OrderState order, OrderRequest request, @Nullable OrderRequest wanted) {
         InstrumentSlot slot = request.conditions().reduceOnly() ? null : core.slot(request.instrument());
         if (slot == null) {
             return;
         }
-        double left = request.quantity().toDouble() - order.filledQuantity().toDouble();
-        double price = valuedAt(request, slot);
-        // Without a price nothing can be valued: such an order is denied for that, not for what it might be worth.
-        double value = left <= 0 || Double.isNaN(price) ? 0 : slot.notional(price, left);
+        // Of an amendment that was not answered nobody knows which of the two may fill.
+        double value = wanted == null
+                ? value(order, request, slot)
+                : Math.max(value(order, request, slot), value(order, wanted, slot));
         if (request.side() == Side.BUY) {
             slot.openBuys += value;
         } else {
             slot.openSells += value;
         }
+    }
+
+    private static double value(OrderState order, OrderRequest request, InstrumentSlot slot) {
+        double left = request.quantity().toDouble() - order.filledQuantity().toDouble();
+        double price = valuedAt(request, slot);
+        // Without a price nothing can be valued: such an order is denied for that, not for what it might be worth.
+        return left <= 0 || Double.isNaN(price) ? 0 : slot.notional(price, left);
     }
 
     private static double valuedAt(OrderRequest request, InstrumentSlot slot) {

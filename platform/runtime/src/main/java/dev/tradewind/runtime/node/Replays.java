@@ -2,6 +2,7 @@ package dev.tradewind.runtime.node;
 
 import dev.tradewind.engine.Engine.NamedStrategy;
 import dev.tradewind.engine.ledger.LedgerEvent;
+import dev.tradewind.engine.policy.NoRules;
 import dev.tradewind.engine.policy.Policy;
 import dev.tradewind.policy.DroolsPolicy;
 import dev.tradewind.policy.LivePolicy;
@@ -225,6 +226,9 @@ public final class Replays implements AutoCloseable {
 
     /** The rules of the time, from the database; those that are in force now may be others. */
     private Policy rules(String hash) {
+        if (hash.equals(new NoRules().ruleSet())) {
+            return new NoRules();
+        }
         KeptRules kept = new KeptRules(database, home.folder().resolve("cache").resolve("rules"));
         return new LivePolicy(kept.load(hash), later -> Optional.of(kept.load(later)), DroolsPolicy::close);
     }

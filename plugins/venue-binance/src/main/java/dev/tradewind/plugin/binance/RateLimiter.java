@@ -35,6 +35,8 @@ final class RateLimiter {
     enum Use {
         QUERY(80),
         ORDER(90),
+        /** What a connection begins with, and without which not even a cancel can leave. */
+        OPENING(95),
         CANCEL(100);
 
         final int percent;
@@ -96,6 +98,7 @@ final class RateLimiter {
         private final Map<String, List<Window>> orders = new LinkedHashMap<>();
         private long closedUntilMillis;
         private long closedForMillis;
+        private boolean told;
 
         /** How long nothing may be sent; never longer than the exchange said, should our clock be put back. */
         long closedMillis(long now) {
@@ -151,6 +154,7 @@ final class RateLimiter {
     /** What the exchange says that it allows; a list without limits changes nothing. */
     void limits(List<Limit> limits) {
         synchronized (host) {
+            host.told |= !limits.isEmpty();
             host.weight = renewed(host.weight, limits, Kind.WEIGHT);
             host.windows(account);
             host.orders.computeIfPresent(account, (name, before) -> renewed(before, limits, Kind.ORDERS));
@@ -158,7 +162,8 @@ final class RateLimiter {
     }
 
     /**
-     * Takes what a request uses, if there is room.
+     * Takes what a request uses, if there is room. As long as the exchange has not told what it allows, nobody knows
+     * that there is none for the request that asks: its own count may be above what is usual.
      *
      * @return 0 if it may be sent; else how many milliseconds to wait at least
      */
@@ -167,7 +172,8 @@ final class RateLimiter {
         synchronized (host) {
             List<Window> windows = host.windows(account);
             long wait = host.closedMillis(now);
-            for (Window window : windows) {
+            boolean asksForLimits = use == Use.OPENING && !host.told;
+            for (Window window : asksForLimits ? List.<Window>of() : windows) {
                 long amount = window.limit.kind == Kind.WEIGHT ? weight : orders;
                 wait = Math.max(wait, amount == 0 ? 0 : window.waitMillis(now, amount, use));
             }

@@ -214,7 +214,7 @@ final class Rest {
         ServerClock.Sample best = null;
         for (int i = 0; i < SAMPLES; i++) {
             long sent = clock.ownMillis();
-            long server = ask(Call.open("/api/v3/time", new Query(), 1)).whole("serverTime");
+            long server = ask(Call.opening("/api/v3/time", new Query(), 1)).whole("serverTime");
             ServerClock.Sample sample = new ServerClock.Sample(sent, server, clock.ownMillis());
             if (best == null || sample.roundTripMillis() < best.roundTripMillis()) {
                 best = sample;

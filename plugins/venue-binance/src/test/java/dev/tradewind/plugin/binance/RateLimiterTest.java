@@ -32,6 +32,21 @@ final class RateLimiterTest {
     }
 
     @Test
+    void whatTheExchangeAllowsIsAskedForWhateverIsUsualAndAtOnce() {
+        RateLimiter first = new RateLimiter(new ServerClock(now::get));
+        first.heard(Map.of("X-MBX-USED-WEIGHT-1M", List.of("70000")));
+        assertThat(first.take(Use.CANCEL, 1, 0)).isEqualTo(MINUTE);
+        assertThat(first.take(Use.OPENING, 20, 0)).isZero();
+
+        first.limits(List.of(new Limit(Kind.WEIGHT, MINUTE, "1M", 100_000)));
+        assertThat(first.take(Use.QUERY, 4, 0)).isZero();
+        first.heard(Map.of("X-MBX-USED-WEIGHT-1M", List.of("95001")));
+        assertThat(first.take(Use.OPENING, 1, 0)).isEqualTo(MINUTE);
+        first.refused(0, Map.of("Retry-After", List.of("90")));
+        assertThat(first.take(Use.OPENING, 1, 0)).isEqualTo(90_000);
+    }
+
+    @Test
     void theNextMinuteHasRoomAgain() {
         limiter.take(Use.CANCEL, 100, 0);
         now.addAndGet(MINUTE - 1);
