@@ -107,7 +107,8 @@ final class Rest {
      *     later than the receive window after it was sent
      */
     Answer send(Call call, long untilMillis) {
-        // A clock that was ahead had put the end too far away; one that stood still while the machine slept says nothing.
+        // A clock that was ahead had put the end too far away; one that stood still while the machine slept says
+        // nothing.
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(untilMillis - clock.millis());
         Answer answer = once(call, untilMillis);
         if (answer instanceof Refused refused && refused.code() == Refusals.OUTSIDE_WINDOW) {
