@@ -141,9 +141,17 @@ public final class OpenSide {
     }
 
     private void change(Decimal before, Decimal after) {
+        if (size == 0) {
+            sum = Decimal.ZERO;
+            return;
+        }
         Decimal known = sum;
+        if (known == null) {
+            return;
+        }
         try {
-            sum = size == 0 ? Decimal.ZERO : known == null ? null : known.minus(before).plus(after);
+            Decimal others = before.isZero() ? known : known.minus(before);
+            sum = after.isZero() ? others : others.plus(after);
         } catch (ArithmeticException e) {
             // More digits than a number has. The ledger refuses no event; whoever asks is told, if it still is so then.
             sum = null;
