@@ -31,8 +31,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Watches what accounts do, in a cluster those that are this node's to watch, by the rules about conduct that are in
- * force. It reads the journal and the tick store behind everybody's back, a few seconds late, on a thread of its own: no order waits for it, and nothing that it finds
- * changes an order.
+ * force. It reads the journal and the tick store behind everybody's back, a few seconds late, on a thread of its own:
+ * no order waits for it, and nothing that it finds changes an order.
  */
 final class LiveSurveillance implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveSurveillance.class);

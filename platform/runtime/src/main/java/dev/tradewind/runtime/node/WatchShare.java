@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which accounts a node of a cluster watches: rules about conduct look at all accounts of an owner together, so that
- * all of them are watched by one node, which trades the first of them that is traded at all. Every node computes the same
- * from the same rows, and so each account has exactly one that watches it, which changes as accounts are handed over.
+ * all of them are watched by one node, which trades the first of them that is traded at all. Every node computes the
+ * same from the same rows, and so each account has exactly one that watches it, which changes as accounts are handed
+ * over.
  */
 final class WatchShare {
     private WatchShare() {}
