@@ -70,8 +70,8 @@ final class VenueDesk {
     }
 
     /**
-     * The end that is known already, of the attempt that ended: it comes by more than one way, such as a venue's stream,
-     * the answer to a cancel, and what the venue said when it was asked. Another end is a contradiction.
+     * The end that is known already, of the attempt that ended: it comes by more than one way, such as a venue's
+     * stream, the answer to a cancel, and what the venue said when it was asked. Another end is a contradiction.
      */
     private static boolean isRepeated(OrderState order, VenueEvent event) {
         OrderStatus told =

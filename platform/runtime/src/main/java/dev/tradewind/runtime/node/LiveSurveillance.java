@@ -30,9 +30,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches what accounts do, in a cluster those that are this node's to watch, by the rules about conduct that are in force. It reads the journal and the tick store
- * behind everybody's back, a few seconds late, on a thread of its own: no order waits for it, and nothing that it finds
- * changes an order.
+ * Watches what accounts do, in a cluster those that are this node's to watch, by the rules about conduct that are in
+ * force. It reads the journal and the tick store behind everybody's back, a few seconds late, on a thread of its own:
+ * no order waits for it, and nothing that it finds changes an order.
  */
 final class LiveSurveillance implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveSurveillance.class);
@@ -161,8 +161,8 @@ final class LiveSurveillance implements AutoCloseable {
     }
 
     /**
-     * Whether what is watched is what is to be watched. Windows of accounts that another node watched have to be filled,
-     * and those of accounts that it watches now to go: all begin anew, once nothing has changed for a while.
+     * Whether what is watched is what is to be watched. Windows of accounts that another node watched have to be
+     * filled, and those of accounts that it watches now to go: all begin anew, once nothing has changed for a while.
      */
     private boolean isShareSettled(ConductRules known) {
         Set<String> now = share.apply(known::owner).orElse(null);

@@ -23,15 +23,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -200,17 +197,14 @@ public final class Node implements AutoCloseable {
 
     private void watchConduct(LiveRules live, Database database) {
         LiveSurveillance watch = new LiveSurveillance(
-                database, () -> live.active().rules(), home.folder().resolve("cache/rules"), clock, this::watchShare);
+                database,
+                () -> live.active().rules(),
+                home.folder().resolve("cache/rules"),
+                clock,
+                owner -> WatchShare.of(cluster, config, owner));
         opened.push(watch);
         live.watchedBy(watch::notices);
         metrics.watch(watch);
-    }
-
-    private Optional<Set<String>> watchShare(UnaryOperator<String> owners) {
-        ClusterNode shared = cluster;
-        return shared == null
-                ? Optional.empty()
-                : Optional.of(WatchShare.of(shared.state(), config.accounts().keySet(), owners));
     }
 
     /** The rules that judge. @throws NodeException if there are none */
