@@ -76,6 +76,7 @@ final class CircumstanceFiller {
      * What the open orders of a side could still add to a position, each at what it is valued at, added up from the
      * oldest on: a sum of doubles depends on that.
      */
+    @SuppressWarnings("ReferenceEquality") // each order is one object, and a request to amend it is another
     private static double worth(InstrumentSlot slot, Side side, OrderState judged, OrderRequest request) {
         OpenSide open = slot.open(side);
         int size = open.size();

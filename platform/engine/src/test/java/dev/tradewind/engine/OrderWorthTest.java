@@ -1,6 +1,5 @@
 package dev.tradewind.engine;
 
-import static dev.tradewind.engine.Rig.BTC;
 import static dev.tradewind.engine.Rig.INVERSE;
 import static dev.tradewind.engine.Rig.PERP;
 import static org.assertj.core.api.Assertions.assertThat;

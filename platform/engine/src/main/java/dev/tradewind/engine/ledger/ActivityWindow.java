@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The account's last {@value #CAPACITY} orders that were not denied at once, for limits on their rate: one that never
- * left uses up no rate, or a strategy that asks again and again would keep itself and others denied for ever. A count that would be higher is reported as
- * {@value #CAPACITY}: no sensible limit is.
+ * left uses up no rate, or a strategy that asks again and again would keep itself and others denied for ever. A count
+ * that would be higher is reported as {@value #CAPACITY}: no sensible limit is.
  */
 public final class ActivityWindow {
     static final int CAPACITY = 1024;

@@ -202,7 +202,7 @@ public final class OrderState implements Order {
         return id + " " + status + " " + request;
     }
 
-    /** The most that may still fill of it: of an amendment that was not answered nobody knows which of the two works. */
+    /** The most that may still fill: of an amendment that was not answered nobody knows which of the two works. */
     public Decimal mostLeft() {
         Decimal left = remainingQuantity().value();
         OrderRequest asked = wanted;

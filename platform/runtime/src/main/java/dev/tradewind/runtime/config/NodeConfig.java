@@ -222,7 +222,7 @@ public record NodeConfig(
         }
         if (!settings.list("cluster.join").isEmpty()) {
             throw new IllegalArgumentException(
-                    "'none' is for a node that is alone: all nodes of a cluster judge alike");
+                    "'none' is for a node alone: all nodes of a cluster judge alike");
         }
         return RulesMode.NONE;
     }
