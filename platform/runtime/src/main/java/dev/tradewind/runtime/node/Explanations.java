@@ -146,8 +146,18 @@ final class Explanations {
         }
         if (found.isEmpty()) {
             found.add(new Explanation(
-                    order.account(), orderId, order.terms().text(Map.of()), false, time(order.createdNanos()), "", "", "",
-                    Map.of(), List.of(), order.status(), overrides));
+                    order.account(),
+                    orderId,
+                    order.terms().text(Map.of()),
+                    false,
+                    time(order.createdNanos()),
+                    "",
+                    "",
+                    "",
+                    Map.of(),
+                    List.of(),
+                    order.status(),
+                    overrides));
         }
         return found;
     }

@@ -28,7 +28,12 @@ final class LogLine {
         return this;
     }
 
-    /** Writes it, as information. @param millis when it came to be @param thread name of the thread it came from */
+    /**
+     * Writes it, as information.
+     *
+     * @param millis when it came to be
+     * @param thread name of the thread it came from
+     */
     void write(long millis, String thread) {
         if (!log.isInfoEnabled()) {
             return;

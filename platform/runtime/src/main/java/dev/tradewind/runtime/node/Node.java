@@ -158,22 +158,7 @@ public final class Node implements AutoCloseable {
             LatencyKeeper keeper = new LatencyKeeper(metrics, new LatencyStore(open.database()), clock);
             opened.push(keeper);
             latencyKeeper = keeper;
-            SessionNotes notes = new SessionNotes(open);
-            if (config.cluster().isPresent()) {
-                control.stage("joining the cluster");
-                LiveRules shared = Objects.requireNonNull(live, "nodes of a cluster have rules");
-                ClusterNode joined = ClusterNode.start(
-                        new ClusterNode.Host(this, parts, shared, notes, newTicks(open)),
-                        open,
-                        config.cluster().get());
-                cluster = joined;
-                shared.onActivated(joined.commands()::rulesChanged);
-            } else {
-                stages.time("accounts", () -> {
-                    openAccounts(parts, open, live, notes);
-                    return runners.size();
-                });
-            }
+            joinOrOpenAccounts(parts, open, live);
             opened.push(new ChainWatch(open.journal(), this));
             if (live != null) {
                 live.start();
@@ -193,6 +178,24 @@ public final class Node implements AutoCloseable {
             opened.push(server);
         }
         LOG.info("start: {}", stages.line());
+    }
+
+    private void joinOrOpenAccounts(NodeParts parts, Books books, @Nullable LiveRules live) {
+        SessionNotes sessions = new SessionNotes(books);
+        NodeConfig.ClusterConfig wanted = config.cluster().orElse(null);
+        if (wanted == null) {
+            stages.time("accounts", () -> {
+                openAccounts(parts, books, live, sessions);
+                return runners.size();
+            });
+            return;
+        }
+        control.stage("joining the cluster");
+        LiveRules shared = Objects.requireNonNull(live, "nodes of a cluster have rules");
+        ClusterNode joined = ClusterNode.start(
+                new ClusterNode.Host(this, parts, shared, sessions, newTicks(books)), books, wanted);
+        cluster = joined;
+        shared.onActivated(joined.commands()::rulesChanged);
     }
 
     private void watchConduct(LiveRules live, Database database) {
@@ -480,13 +483,8 @@ public final class Node implements AutoCloseable {
             closed = true;
         }
         control.end();
-        ClusterNode others = cluster;
-        if (others != null) {
-            others.close();
-        }
-        for (AccountRunner runner : runners.values()) {
-            runner.stop();
-        }
+        Optional.ofNullable(cluster).ifPresent(ClusterNode::close);
+        runners.values().forEach(AccountRunner::stop);
         venues.values().forEach(VenueLink::close);
         while (!opened.isEmpty()) {
             try {

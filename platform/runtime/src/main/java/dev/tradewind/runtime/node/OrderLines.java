@@ -32,7 +32,7 @@ final class OrderLines {
     private final Consumer<Runnable> together;
     private final AtomicLong put = new AtomicLong();
     private final Thread thread;
-    private volatile long written;
+    private final AtomicLong written = new AtomicLong();
     private volatile boolean asleep;
 
     /**
@@ -47,7 +47,11 @@ final class OrderLines {
         this.thread = Thread.ofPlatform().name("order-log").daemon().start(this::run);
     }
 
-    /** Puts a line at the end; waits where there is no room. @param line writes it */
+    /**
+     * Puts a line at the end; waits where there is no room.
+     *
+     * @param line writes it
+     */
     void put(Runnable line) {
         while (!waiting.offer(line)) {
             LockSupport.unpark(thread);
@@ -65,7 +69,7 @@ final class OrderLines {
         while (true) {
             if (waiting.drainTo(lines, MOST_AT_ONCE) > 0) {
                 together.accept(() -> lines.forEach(OrderLines::write));
-                written += lines.size();
+                written.addAndGet(lines.size());
                 lines.clear();
             }
             if (waiting.size() < MOST_AT_ONCE) {
@@ -98,10 +102,10 @@ final class OrderLines {
     boolean awaitWritten() {
         long asked = put.get();
         long until = System.nanoTime() + PATIENCE_NANOS;
-        while (written < asked && System.nanoTime() - until < 0) {
+        while (written.get() < asked && System.nanoTime() - until < 0) {
             LockSupport.unpark(thread);
             LockSupport.parkNanos(ROOM_NANOS);
         }
-        return written >= asked;
+        return written.get() >= asked;
     }
 }

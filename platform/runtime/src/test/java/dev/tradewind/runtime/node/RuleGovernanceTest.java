@@ -152,8 +152,9 @@ class RuleGovernanceTest {
                 try (Connection connection = apart.pool().getConnection();
                         Statement statement = connection.createStatement()) {
                     statement.execute("insert into tradewind.rule_log (id, kind, version, rule_set, base, person,"
-                            + " reason, details, time_nanos, hash) select 3, 'ACTIVATED', 2, rule_set, base, 'ada', 'approved by"
-                            + " bob', '', time_nanos, hash from tradewind.rule_log where id = " + wanted.id());
+                            + " reason, details, time_nanos, hash) select 3, 'ACTIVATED', 2, rule_set, base, 'ada',"
+                            + " 'approved by bob', '', time_nanos, hash from tradewind.rule_log where id = "
+                            + wanted.id());
                 }
                 assertThat(node.follow()).isFalse();
                 assertThat(inForce(node)).isEqualTo(first);
