@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,7 @@ public final class Membership implements AutoCloseable {
     private final Map<String, Seen> seen = new LinkedHashMap<>();
     private volatile String name;
     private volatile String address = "";
+    private volatile boolean able = true;
     private volatile long mayActUntil;
     private volatile boolean fenced;
     private volatile boolean closed;
@@ -111,6 +114,11 @@ public final class Membership implements AutoCloseable {
         address = hostAndPort;
     }
 
+    /** Whether this node can trade accounts, told with the next beat: others take those of one that cannot. */
+    public void able(boolean canTrade) {
+        able = canTrade;
+    }
+
     /** What was read last. */
     public ClusterState state() {
         return state;
@@ -149,7 +157,7 @@ public final class Membership implements AutoCloseable {
 
     private void turn(NodeTable open) throws SQLException {
         long sent = clock.getAsLong();
-        if (!open.beat(name, address)) {
+        if (!open.beat(name, address, able)) {
             fenced = true;
             trouble = "was given up by the others";
             LOG.error("ALERT this node was silent for too long and was given up: it owns nothing any more");
@@ -195,15 +203,19 @@ public final class Membership implements AutoCloseable {
 
     private void publish(List<NodeTable.Row> rows, List<String> silent, Map<String, String> owners, long read) {
         Map<String, String> live = new TreeMap<>();
+        Set<String> unable = new TreeSet<>();
         List<String> givenUp = new ArrayList<>(silent);
         for (NodeTable.Row row : rows) {
             if (row.fenced()) {
                 givenUp.add(row.name());
             } else if (!silent.contains(row.name())) {
                 live.put(row.name(), row.address());
+                if (!row.able()) {
+                    unable.add(row.name());
+                }
             }
         }
-        state = new ClusterState(name, live, givenUp, owners, read);
+        state = new ClusterState(name, live, unable, givenUp, owners, read);
     }
 
     private void drop(SQLException cause) {

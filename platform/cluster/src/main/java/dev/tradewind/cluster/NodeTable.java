@@ -15,7 +15,7 @@ final class NodeTable implements AutoCloseable {
     private final Connection connection;
 
     /** A node's row. */
-    record Row(String name, String address, long beat, boolean fenced) {}
+    record Row(String name, String address, long beat, boolean fenced, boolean able) {}
 
     /** @param answerSeconds a database that answers later counts as away */
     NodeTable(Database database, String node, int answerSeconds) throws SQLException {
@@ -33,11 +33,14 @@ final class NodeTable implements AutoCloseable {
     }
 
     /** Says that the node is alive. @return false if it was given up */
-    boolean beat(String name, String address) throws SQLException {
+    boolean beat(String name, String address, boolean able) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
-                "update tradewind.cluster_node set beat = beat + 1, address = ? where name = ? and not fenced")) {
+                """
+                update tradewind.cluster_node set beat = beat + 1, address = ?, able = ?
+                where name = ? and not fenced""")) {
             statement.setString(1, address);
-            statement.setString(2, name);
+            statement.setBoolean(2, able);
+            statement.setString(3, name);
             return statement.executeUpdate() == 1;
         }
     }
@@ -45,10 +48,15 @@ final class NodeTable implements AutoCloseable {
     List<Row> nodes() throws SQLException {
         List<Row> found = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(
-                        "select name, address, beat, fenced from tradewind.cluster_node order by name");
+                        "select name, address, beat, fenced, able from tradewind.cluster_node order by name");
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
-                found.add(new Row(rows.getString(1), rows.getString(2), rows.getLong(3), rows.getBoolean(4)));
+                found.add(new Row(
+                        rows.getString(1),
+                        rows.getString(2),
+                        rows.getLong(3),
+                        rows.getBoolean(4),
+                        rows.getBoolean(5)));
             }
         }
         return found;

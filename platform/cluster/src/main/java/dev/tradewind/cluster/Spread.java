@@ -59,8 +59,9 @@ public final class Spread {
     }
 
     /**
-     * The next account to be handed over: one at a time, from the node with the most to the one with the fewest, and
-     * only where that makes them more alike. None while accounts wait for an owner.
+     * The next account to be handed over: one at a time, first from a node that cannot trade to one that can, then from
+     * the node with the most to the one with the fewest, and only where that makes them more alike. None while accounts
+     * wait for an owner.
      */
     public static Optional<Move> next(ClusterState state, Iterable<String> accounts) {
         Set<String> sorted = sorted(accounts);
@@ -68,6 +69,12 @@ public final class Spread {
             return Optional.empty();
         }
         Map<String, Integer> counts = state.counts(sorted);
+        for (String account : sorted) {
+            String owner = state.liveOwner(account);
+            if (!counts.containsKey(owner)) {
+                return Optional.of(new Move(account, owner, taker(account, counts)));
+            }
+        }
         String most = "";
         int fewest = Integer.MAX_VALUE;
         for (Map.Entry<String, Integer> node : counts.entrySet()) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class SpreadTest {
     private static ClusterState state(Map<String, String> live, Map<String, String> owners) {
-        return new ClusterState("n0", live, List.of(), owners, 1);
+        return new ClusterState("n0", live, Set.of(), List.of(), owners, 1);
     }
 
     private static Map<String, String> nodes(int count) {
@@ -90,5 +91,22 @@ class SpreadTest {
 
     private static int fewest(Map<String, Integer> counts) {
         return counts.values().stream().mapToInt(Integer::intValue).min().orElse(0);
+    }
+
+    @Test
+    void whoCannotTradeGivesAllAwayAndIsGivenNothingUnlessNobodyCan() {
+        Map<String, String> owners = new TreeMap<>(Map.of("a", "n0", "b", "n1", "c", "n2"));
+        List<String> all = List.of("a", "b", "c", "d");
+        Map<String, String> live = nodes(3);
+        ClusterState one = new ClusterState("n0", live, Set.of("n1"), List.of(), owners, 1);
+        assertThat(Spread.takers(one, all).values()).hasSize(1).doesNotContain("n1");
+        owners.put("d", "n0");
+        ClusterState full = new ClusterState("n0", live, Set.of("n1"), List.of(), owners, 1);
+        assertThat(Spread.next(full, all)).contains(new Spread.Move("b", "n1", "n2"));
+        owners.put("b", "n2");
+        ClusterState settled = new ClusterState("n0", live, Set.of("n1"), List.of(), owners, 1);
+        assertThat(Spread.next(settled, all)).isEmpty();
+        ClusterState none = new ClusterState("n0", live, Set.of("n0", "n1", "n2"), List.of(), Map.of(), 1);
+        assertThat(Spread.takers(none, all).values()).contains("n0", "n1", "n2");
     }
 }

@@ -83,6 +83,6 @@ final class AccountExposures implements Exposures {
     @SuppressWarnings("ReferenceEquality") // each order is one object
     private double counted(OrderState order) {
         boolean counts = order != judgedOrder && !order.request().conditions().reduceOnly();
-        return counts ? order.remainingQuantity().toDouble() : 0;
+        return counts ? order.mostLeft().toDouble() : 0;
     }
 }

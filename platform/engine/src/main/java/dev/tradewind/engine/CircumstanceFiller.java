@@ -48,7 +48,7 @@ final class CircumstanceFiller {
     private void fillPortfolio(OrderState order, OrderRequest request, InstrumentSlot slot, Check check) {
         List<InstrumentSlot> slots = core.slots;
         double after = check.getPositionQuantityAfter();
-        double valued = after == 0 ? 0 : Math.copySign(slot.notional(check.getPrice(), Math.abs(after)), after);
+        double valued = after == 0 ? 0 : Math.copySign(check.getPositionNotionalAfter(), after);
         double net = check.getPrice() == 0 ? 0 : toBase(valued, slot.instrument.settlement());
         double worst = 0;
         for (int i = 0; i < slots.size(); i++) {
@@ -82,28 +82,38 @@ final class CircumstanceFiller {
         if (size == 0) {
             return 0;
         }
-        boolean amended = request != judged.request() && request.side() == side;
-        int other = amended ? open.indexOf(judged) : -1;
+        boolean isOther = request != judged.request() || judged.wanted() != null;
+        int own = isOther && request.side() == side ? open.indexOf(judged) : -1;
         double mark = slot.markAsDouble();
         double sum = 0;
         for (int i = 0; i < size; i++) {
             double price = open.price(i);
-            double left = open.left(i);
-            if (i == other) {
-                price = valuedAt(request, slot);
-                left = leftOf(judged, request);
-            } else if (Double.isNaN(price)) {
-                price = mark;
+            double value = value(open.left(i), Double.isNaN(price) ? mark : price, slot);
+            if (i == own) {
+                value = value(judged, request, slot);
+            } else if (open.hasAmendments()) {
+                value = orAmended(value, open.order(i), slot);
             }
-            // Without a price nothing can be valued: such an order is denied for that, not for what it might be worth.
-            sum += left <= 0 || Double.isNaN(price) ? 0 : slot.notional(price, left);
+            sum += value;
         }
         return sum;
     }
 
-    private static double leftOf(OrderState order, OrderRequest request) {
+    /** Of an amendment that was not answered nobody knows which of the two may fill. */
+    private static double orAmended(double value, OrderState order, InstrumentSlot slot) {
+        OrderRequest wanted = order.wanted();
+        return wanted == null ? value : Math.max(value, value(order, wanted, slot));
+    }
+
+    private static double value(OrderState order, OrderRequest request, InstrumentSlot slot) {
         boolean counts = !request.conditions().reduceOnly();
-        return counts ? request.quantity().toDouble() - order.filledQuantity().toDouble() : 0;
+        double left = counts ? request.quantity().toDouble() - order.filledQuantity().toDouble() : 0;
+        return value(left, valuedAt(request, slot), slot);
+    }
+
+    /** Without a price nothing can be valued: such an order is denied for that, not for what it might be worth. */
+    private static double value(double left, double price, InstrumentSlot slot) {
+        return left <= 0 || Double.isNaN(price) ? 0 : slot.notional(price, left);
     }
 
     private static double valuedAt(OrderRequest request, InstrumentSlot slot) {

@@ -41,6 +41,9 @@ public final class Engine {
     /** In the place of a strategy's name: bars of the past for guards alone. No strategy can be named so. */
     public static final String GUARDS = "(guards)";
 
+    /** Who gets bars of the past for what rules know of the last hour's prices and the last day's volume. */
+    public static final String WINDOWS = "(windows)";
+
     private final Core core;
     private final Operations operations;
     private final Policy policy;
@@ -333,6 +336,10 @@ public final class Engine {
                 bars.getLast().eventNanos()));
         if (told.strategy().equals(GUARDS)) {
             guards.warm(told.instrument(), bars);
+            return;
+        }
+        if (told.strategy().equals(WINDOWS)) {
+            bars.forEach(slot::seed);
             return;
         }
         for (Bar bar : bars) {

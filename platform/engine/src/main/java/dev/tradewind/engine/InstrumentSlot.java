@@ -71,6 +71,12 @@ final class InstrumentSlot implements Position {
         volume.add(bar);
     }
 
+    /** A bar of the past, for what rules know of the last hour and day; the price now is another. */
+    void seed(Bar bar) {
+        volume.seed(bar);
+        hour.seed(bar);
+    }
+
     /** The book of this instrument; made when it is first asked for or told of. */
     FeedBook book() {
         FeedBook now = book;

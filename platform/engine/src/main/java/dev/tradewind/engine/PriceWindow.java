@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The prices of an instrument in the last hour: bars as they came, and single prices by minutes of the clock. A bar
- * that is longer than an hour says nothing about an hour and is not looked at. Fills anew after a restart.
+ * that is longer than an hour says nothing about an hour and is not looked at. After a restart it is filled with bars of
+ * the past by {@link #seed}, as far as there are any, and from then on as ever.
  */
 final class PriceWindow {
     /** A power of two, and more than there are minutes in an hour. */
@@ -49,6 +50,18 @@ final class PriceWindow {
             }
             last[slot] = latest;
         }
+
+        /** Of a time before all that was added: the last price stays that which came later. */
+        void addBefore(long nanos, double highest, double lowest, double latest) {
+            long then = Math.floorDiv(nanos, MINUTE);
+            int slot = (int) Math.floorMod(then, (long) MINUTES);
+            if (minute[slot] < then) {
+                add(nanos, highest, lowest, latest);
+            } else if (minute[slot] == then) {
+                high[slot] = Math.max(high[slot], highest);
+                low[slot] = Math.min(low[slot], lowest);
+            }
+        }
     }
 
     private static double[] powers() {
@@ -70,6 +83,13 @@ final class PriceWindow {
             }
         } else {
             minutes().add(bar.eventNanos(), bar.highAsDouble(), bar.lowAsDouble(), bar.closeAsDouble());
+        }
+    }
+
+    /** Takes a bar of the past into its minute; one that is longer is of no minute. */
+    void seed(Bar bar) {
+        if (bar.timeframe().nanos() <= MINUTE) {
+            minutes().addBefore(bar.openNanos(), bar.highAsDouble(), bar.lowAsDouble(), bar.closeAsDouble());
         }
     }
 

@@ -6,7 +6,8 @@ import java.util.Arrays;
 
 /**
  * What was traded of an instrument in the last day, by hours of the clock: the current hour and the 23 before it. Known
- * once a whole day was seen; begins anew after a restart. A bar longer than a day is not counted.
+ * once a whole day was seen; after a restart, bars of the past are part of what was seen ({@link #seed}). A bar longer
+ * than a day is not counted.
  */
 final class VolumeWindow {
     private static final int HOURS = 24;
@@ -17,6 +18,11 @@ final class VolumeWindow {
     private long hour = Long.MIN_VALUE;
     private long hourEnd = Long.MIN_VALUE;
     private long first = Long.MAX_VALUE;
+    /** What was counted since the start begins here: bars of the past end before. */
+    private long live = Long.MAX_VALUE;
+
+    /** Where the bars of the past end that were counted. */
+    private long seeded = Long.MIN_VALUE;
 
     /** Bars bring their volume in units of a scale, of which nearly all have the same. */
     private int scale;
@@ -30,6 +36,7 @@ final class VolumeWindow {
             scale = bar.volumeScale();
         }
         first = Math.min(first, bar.openNanos());
+        live = Math.min(live, bar.openNanos());
         double volume = (double) bar.volumeUnscaled();
         if (bar.volumeScale() != scale) {
             volume = bar.volumeAsDouble() * PriceWindow.POWERS[scale];
@@ -38,9 +45,20 @@ final class VolumeWindow {
         put(bar.eventNanos() - 1, volume);
     }
 
+    /** Counts a bar of the past, which come in order, longer ones first; what is counted already is not again. */
+    void seed(Bar bar) {
+        if (bar.eventNanos() <= live && bar.openNanos() >= seeded) {
+            long began = live;
+            add(bar);
+            live = began;
+            seeded = bar.eventNanos();
+        }
+    }
+
     /** A single trade, of an instrument that has no bars. */
     void add(double quantity, long nanos) {
         first = Math.min(first, nanos);
+        live = Math.min(live, nanos);
         put(nanos, quantity * PriceWindow.POWERS[scale]);
     }
 

@@ -34,6 +34,7 @@ import dev.tradewind.sdk.order.Side;
 import dev.tradewind.sdk.value.Money;
 import dev.tradewind.sdk.value.Price;
 import dev.tradewind.sdk.value.Quantity;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -113,6 +114,21 @@ class CircumstancesTest {
         assertThat(fact("orderTradeRatio")).isEqualTo(8);
         rig.place(market(ETH, Side.BUY, "1"));
         assertThat(fact("orderTradeRatio")).isZero();
+        assertThatRestartsChangeNothing();
+    }
+
+    @Test
+    void anOrderThatIsAmendedAgainAndAgainCountsEachOfItsTradesAndOnlyWhatIsOpenOfIt() {
+        OrderState quote = rig.accepted(limit(BTC, Side.BUY, "4", "90"));
+        for (int i = 1; i <= 3; i++) {
+            rig.fill(quote, "90", "1");
+            Quantity more = quote.request().quantity().plus(Quantity.of("1"));
+            rig.act(context -> context.amend(quote.id(), more, OrderPrices.limit(Price.of("90"))));
+            rig.amended(quote, quote.attempts().getLast(), more.toString(), quote.request().prices());
+        }
+        rig.place(market(BTC, Side.BUY, "1"));
+        // Four messages, each about 4 that were open, and three trades of 1.
+        assertThat(fact("orderTradeRatio")).isEqualTo(Math.rint((16.0 / 3 - 1) * 1e6) / 1e6);
         assertThatRestartsChangeNothing();
     }
 
@@ -239,6 +255,43 @@ class CircumstancesTest {
         rig.tick(3 * 24 * 60 * MINUTE);
         rig.place(market(BTC, Side.BUY, "1"));
         assertThat(fact("volumeSharePercent")).isZero();
+    }
+
+    private void past(Timeframe timeframe, long agoMinutes, long count, String high, String low, String close) {
+        List<Bar> bars = new ArrayList<>();
+        long length = timeframe.nanos();
+        long end = timeframe.startOf(rig.nowNanos()) - agoMinutes * MINUTE;
+        for (long i = count - 1; i >= 0; i--) {
+            bars.add(Bar.of(BTC.id(), timeframe, end - i * length, close, high, low, close, "10"));
+        }
+        rig.send(new Input.TellHistory(rig.nowNanos(), BTC.id(), Engine.WINDOWS, bars));
+    }
+
+    @Test
+    void whatRulesKnowOfTheHourAndTheDayBeginsWithBarsOfThePast() {
+        rig.tick(30 * 60 * MINUTE);
+        rig.send(new Input.MarketData(rig.nowNanos(), trade("100", "2")));
+        rig.place(market(BTC, Side.BUY, "1"));
+        assertThat(fact("volumeSharePercent")).isZero();
+        assertThat(fact("rangePercent")).isZero();
+        past(Timeframe.HOUR_1, 0, 25, "500", "1", "100");
+        past(Timeframe.MINUTE_1, 10, 30, "110", "95", "102");
+        // Told twice, as by two feeds: what is counted already is not again.
+        past(Timeframe.HOUR_1, 0, 25, "500", "1", "100");
+        rig.place(market(BTC, Side.BUY, "1"));
+        // 23 whole hours before this one, in which a trade of 2 was seen; an hour's range says nothing of its minutes.
+        assertThat(fact("volumeSharePercent")).isEqualTo(100.0 / 232, within(1e-9));
+        assertThat(fact("rangePercent")).isEqualTo(15);
+        double mean = (30 * 102 + 100) / 31.0;
+        rig.place(limit(BTC, Side.BUY, "1", "110"));
+        assertThat(fact("windowDeviationPercent")).isEqualTo((110 - mean) / mean * 100, within(1e-9));
+        // They are no prices: what the position is worth is the market's word alone.
+        assertThat(rig.engine.position(BTC.id())).isNotNull();
+        assertThatRestartsChangeNothing();
+    }
+
+    private TradeTick trade(String price, String quantity) {
+        return TradeTick.of(BTC.id(), rig.nowNanos(), Price.of(price), Quantity.of(quantity), Side.BUY, "");
     }
 
     @Test

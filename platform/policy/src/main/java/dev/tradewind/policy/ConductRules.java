@@ -81,7 +81,7 @@ public final class ConductRules {
             return new ConductRules(folder.hash(), files, thresholds, owners, new CompiledRules(List.of(), Map.of()));
         }
         RuleCache cache = new RuleCache(cacheDir);
-        String key = "conduct " + folder.conductHash();
+        String key = key(folder);
         Optional<CompiledRules> kept = cache.read(key).map(RuleCache.Kept::compiled);
         CompiledRules compiled = kept.orElseGet(() -> {
             CompiledRules fresh = compile(files, problems);
@@ -93,6 +93,33 @@ public final class ConductRules {
             keep(cache, key, loaded);
         }
         return loaded;
+    }
+
+    private static String key(RulesFolder folder) {
+        return "conduct " + folder.conductHash();
+    }
+
+    /**
+     * Compiles a rules folder's rules about conduct for {@link #load} to find, whatever was compiled before.
+     *
+     * @throws RuleException with every problem, if the rules cannot be used
+     * @throws IOException if the cache cannot be written
+     */
+    static void keepCompiled(Path rulesDir, Path cacheDir) throws IOException {
+        List<RuleProblem> problems = new ArrayList<>();
+        RulesFolder folder = RulesFolder.read(rulesDir, problems);
+        List<RuleFile> files = folder.conduct(problems);
+        stopAt(problems);
+        if (files.isEmpty()) {
+            return;
+        }
+        CompiledRules compiled = compile(files, problems);
+        stopAt(problems);
+        List<RuleInfo> infos = files.stream()
+                .flatMap(file -> file.rules().stream())
+                .map(Rule::info)
+                .toList();
+        new RuleCache(cacheDir).write(key(folder), new RuleCache.Kept(infos, compiled));
     }
 
     /** Compiles checked rules and checks what came out. */

@@ -17,20 +17,29 @@ import org.jspecify.annotations.Nullable;
  * reference. All else is for the thread that judges alone.
  */
 public final class LivePolicy implements Policy {
+    /** Before the hash of rules that are in force and cannot be loaded here. */
+    public static final String UNLOADED = "unloaded:";
+
+    /** Of what is denied while the rules in force cannot be loaded. */
+    public static final String RULES_NOT_LOADED = "RULES_NOT_LOADED";
+
     private final AtomicReference<@Nullable Next> next = new AtomicReference<>();
     private final Function<String, Optional<RuleSet>> kept;
     private final Consumer<DroolsPolicy> retire;
     private DroolsPolicy active;
+    /** In the place of rules that cannot be loaded, with their name; null while there are rules. */
+    private @Nullable String withheld;
     private volatile Shadow.@Nullable Beside beside;
     private volatile boolean closed;
 
     /**
      * Rules that wait to be taken over.
      *
-     * @param ruleSet their hash
+     * @param ruleSet their hash, or {@link #UNLOADED} and their hash
      * @param reason who wants them, and why
+     * @param policy null where they cannot be loaded
      */
-    public record Next(String ruleSet, String reason, DroolsPolicy policy) {}
+    public record Next(String ruleSet, String reason, @Nullable DroolsPolicy policy) {}
 
     /**
      * A policy that begins with these rules.
@@ -46,9 +55,28 @@ public final class LivePolicy implements Policy {
 
     /** Makes rules ready to be taken over, in the place of others that wait; some tenths of a second, on any thread. */
     public void prepare(RuleSet rules, String reason) {
+        prepare(rules.hash(), reason, warmed(rules));
+    }
+
+    /** A policy of these rules whose session is open and tried; some tenths of a second, on any thread. */
+    public static DroolsPolicy warmed(RuleSet rules) {
         DroolsPolicy policy = rules.newPolicy();
         policy.warm();
-        dispose(next.getAndSet(new Next(rules.hash(), reason, policy)));
+        return policy;
+    }
+
+    /**
+     * Has everything denied that does not only reduce a position, since the rules of this hash, which are in force,
+     * cannot be loaded: neither those before nor none at all may stand in their place. A switch like any other, under a
+     * name that says so, and so the same in a replay; over when rules are prepared again. For any thread.
+     */
+    public void withhold(String ruleSet, String reason) {
+        prepare(UNLOADED + ruleSet, reason, null);
+    }
+
+    /** Makes this policy, of {@link #warmed}, ready to be taken over, in the place of another that waits. */
+    public void prepare(String ruleSet, String reason, @Nullable DroolsPolicy policy) {
+        dispose(next.getAndSet(new Next(ruleSet, reason, policy)));
         if (closed) {
             dispose(next.getAndSet(null));
         }
@@ -65,15 +93,21 @@ public final class LivePolicy implements Policy {
     }
 
     private void dispose(@Nullable Next replaced) {
-        if (replaced != null) {
+        if (replaced != null && replaced.policy() != null) {
             retire.accept(replaced.policy());
         }
     }
 
     @Override
     public boolean activate(String ruleSet) {
+        if (ruleSet.startsWith(UNLOADED)) {
+            taken(ruleSet);
+            withheld = ruleSet;
+            return true;
+        }
         if (ruleSet.equals(active.ruleSet())) {
             dispose(taken(ruleSet));
+            withheld = null;
             return true;
         }
         Next prepared = taken(ruleSet);
@@ -85,6 +119,7 @@ public final class LivePolicy implements Policy {
         }
         DroolsPolicy before = active;
         active = taken;
+        withheld = null;
         retire.accept(before);
         return true;
     }
@@ -99,11 +134,18 @@ public final class LivePolicy implements Policy {
 
     @Override
     public String ruleSet() {
-        return active.ruleSet();
+        String refused = withheld;
+        return refused == null ? active.ruleSet() : refused;
     }
 
     @Override
     public Verdict judge(Check check) {
+        String refused = withheld;
+        if (refused != null) {
+            // What is recorded with the verdict is what the rules before would have seen.
+            active.fill(check);
+            return check.isReducing() ? Verdict.ALLOW : refusal(refused);
+        }
         Verdict verdict = active.judge(check);
         Shadow.Beside other = beside;
         if (other != null) {
@@ -112,6 +154,15 @@ public final class LivePolicy implements Policy {
             active.fill(check);
         }
         return verdict;
+    }
+
+    private static Verdict refusal(String ruleSet) {
+        return Verdict.deny(
+                RULES_NOT_LOADED,
+                Double.NaN,
+                Double.NaN,
+                "The rules in force, " + ruleSet.substring(UNLOADED.length())
+                        + ", cannot be loaded here: only what reduces a position passes.");
     }
 
     /** Lets other rules be asked beside, and only counted; null for none. For any thread. */

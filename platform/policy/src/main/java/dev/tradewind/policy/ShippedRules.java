@@ -10,5 +10,6 @@ final class ShippedRules {
     /** @param args folder of the rules, and the folder that takes what they are compiled to */
     public static void main(String[] args) throws IOException {
         RuleSet.keepCompiled(Path.of(args[0]), Path.of(args[1]));
+        ConductRules.keepCompiled(Path.of(args[0]), Path.of(args[1]));
     }
 }

@@ -15,10 +15,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +60,28 @@ class ConductRulesTest {
         assertThat(ConductRules.of(shipped(), cache).rules())
                 .hasSize(8)
                 .allSatisfy(rule -> assertThat(rule.regulation()).contains("MAR art. 12"));
+    }
+
+    @Test
+    void theBuildCompilesThemForADistributionSoThatNoStartNeedsTo(@TempDir Path made) throws IOException {
+        ShippedRules.main(new String[] {Orders.SHIPPED.toString(), made.toString()});
+        try (Stream<Path> files = Files.list(made)) {
+            assertThat(files).as("of orders, of conduct").hasSize(2);
+        }
+        Map<Path, FileTime> before = times(made);
+        assertThat(ConductRules.load(Orders.SHIPPED, made).rules()).hasSize(8);
+        assertThat(RuleSet.load(Orders.SHIPPED, made).isFromCache()).isTrue();
+        assertThat(times(made)).as("nothing was compiled again").isEqualTo(before);
+    }
+
+    private static Map<Path, FileTime> times(Path folder) throws IOException {
+        Map<Path, FileTime> times = new TreeMap<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                times.put(file, Files.getLastModifiedTime(file));
+            }
+        }
+        return times;
     }
 
     @ParameterizedTest

@@ -272,4 +272,32 @@ class LivePolicyTest {
                 .isInstanceOf(RuleException.class)
                 .hasMessageContaining("holds no rules");
     }
+
+    @Test
+    void whileTheRulesInForceCannotBeLoadedOnlyWhatReducesAPositionPasses() throws Exception {
+        RuleSet first = noted(1_000, 1);
+        try (LivePolicy policy = new LivePolicy(first, hash -> Optional.empty(), DroolsPolicy::close)) {
+            policy.withhold("abc", "row 2");
+            assertThat(policy.judge(order(1))).as("until it is taken over").isEqualTo(Verdict.ALLOW);
+            assertThat(policy.activate(policy.next().ruleSet())).isTrue();
+            assertThat(policy.next()).isNull();
+            assertThat(policy.ruleSet()).isEqualTo("unloaded:abc");
+            assertThat(policy.judges()).isTrue();
+            assertThat(policy.judge(order(1)).strictest().code()).isEqualTo(LivePolicy.RULES_NOT_LOADED);
+            Check exit = order(5_000);
+            exit.setReducing(true);
+            assertThat(policy.judge(exit)).isEqualTo(Verdict.ALLOW);
+            // Those before count again only if they are put in force.
+            policy.prepare(first, "a rollback");
+            assertThat(policy.judge(order(1)).decision()).isEqualTo(Decision.DENY);
+            assertThat(policy.activate(first.hash())).isTrue();
+            assertThat(policy.judge(order(1))).isEqualTo(Verdict.ALLOW);
+            assertThat(policy.judge(order(5_000)).strictest().code()).isEqualTo("LARGEST");
+        }
+        // A replay knows the name without anything prepared.
+        try (LivePolicy policy = new LivePolicy(first, hash -> Optional.empty(), DroolsPolicy::close)) {
+            assertThat(policy.activate("unloaded:abc")).isTrue();
+            assertThat(policy.judge(order(1)).decision()).isEqualTo(Decision.DENY);
+        }
+    }
 }

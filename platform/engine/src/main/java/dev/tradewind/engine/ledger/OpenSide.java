@@ -18,6 +18,7 @@ public final class OpenSide {
     private double[] price = new double[16];
     private int size;
     private int limited;
+    private int amended;
 
     /** Null where it has to be counted anew. */
     private @Nullable Decimal sum = Decimal.ZERO;
@@ -25,9 +26,7 @@ public final class OpenSide {
     /** What an order counts for; replaced with each change of it. */
     record Share(OpenSide side, OrderRequest request, Decimal filled, @Nullable OrderRequest wanted, Decimal left) {
         static Share of(OpenSide side, OrderState order) {
-            Decimal left = order.request.conditions().reduceOnly()
-                    ? Decimal.ZERO
-                    : order.remainingQuantity().value();
+            Decimal left = order.request.conditions().reduceOnly() ? Decimal.ZERO : order.mostLeft();
             return new Share(side, order.request, order.filledQuantity.value(), order.wanted, left);
         }
 
@@ -68,6 +67,11 @@ public final class OpenSide {
     /** Whether any order has a limit, or is to have one. */
     public boolean hasLimits() {
         return limited > 0;
+    }
+
+    /** Whether an amendment of any order was not answered. */
+    public boolean hasAmendments() {
+        return amended > 0;
     }
 
     /** Index of an open order of this side; -1 where it is none. */
@@ -121,8 +125,13 @@ public final class OpenSide {
         Share share = Share.of(this, order);
         order.share = share;
         set(size++, share);
-        limited += share.isLimited() ? 1 : 0;
+        count(share, 1);
         change(Decimal.ZERO, share.left);
+    }
+
+    private void count(Share share, int by) {
+        limited += share.isLimited() ? by : 0;
+        amended += share.wanted == null ? 0 : by;
     }
 
     private void set(int index, Share share) {
@@ -163,7 +172,8 @@ public final class OpenSide {
         Share after = Share.of(side, order);
         order.share = after;
         side.set(side.indexOf(order), after);
-        side.limited += (after.isLimited() ? 1 : 0) - (before.isLimited() ? 1 : 0);
+        side.count(before, -1);
+        side.count(after, 1);
         side.change(before.left, after.left);
     }
 
@@ -181,7 +191,7 @@ public final class OpenSide {
         System.arraycopy(side.left, index + 1, side.left, index, after);
         System.arraycopy(side.price, index + 1, side.price, index, after);
         side.orders[side.size] = null;
-        side.limited -= share.isLimited() ? 1 : 0;
+        side.count(share, -1);
         side.change(share.left, Decimal.ZERO);
     }
 }

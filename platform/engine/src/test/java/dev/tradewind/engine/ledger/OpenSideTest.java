@@ -168,6 +168,7 @@ class OpenSideTest {
                         .toList();
                 assertThat(orders(kept)).containsExactlyElementsOf(walked);
                 assertThat(kept.hasLimits()).isEqualTo(walked.stream().anyMatch(OpenSideTest::isLimited));
+                assertThat(kept.hasAmendments()).isEqualTo(walked.stream().anyMatch(order -> order.wanted() != null));
                 for (int i = 0; i < walked.size(); i++) {
                     OrderState order = walked.get(i);
                     boolean counts = !order.request().conditions().reduceOnly();
@@ -218,7 +219,14 @@ class OpenSideTest {
                     && request.side() == side
                     && !request.conditions().reduceOnly()
                     && request.instrument().equals(instrument)) {
-                sum = sum.plus(other.remainingQuantity().value());
+                Decimal left = other.remainingQuantity().value();
+                OrderRequest wanted = other.wanted();
+                sum = sum.plus(
+                        wanted == null
+                                ? left
+                                : left.max(wanted.quantity()
+                                        .value()
+                                        .minus(other.filledQuantity().value())));
             }
         }
         return sum;

@@ -8,14 +8,21 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +50,15 @@ public final class RuleCache {
 
     private static final String SHIPPED = "compiled-rules";
 
+    /** Most files that are kept: those that were read or written last. */
+    static final int MAX_KEPT = 64;
+
+    /** A file that was read is marked as read again after so long. */
+    private static final Duration MARK_AGAIN = Duration.ofHours(1);
+
+    /** What is still half written after so long was left by a process that was killed. */
+    private static final Duration LEFT = Duration.ofHours(1);
+
     private final Path folder;
     private final Path shipped;
 
@@ -65,7 +81,61 @@ public final class RuleCache {
     /** The rules compiled before from files of this hash; empty where they must be compiled anew. */
     public Optional<Kept> read(String ruleHash) {
         Path file = file(ruleHash);
-        return read(file, true).or(() -> read(shipped.resolve(file.getFileName()), false));
+        Optional<Kept> own = read(file, true);
+        if (own.isPresent()) {
+            markAsRead(file);
+            return own;
+        }
+        return read(shipped.resolve(file.getFileName()), false);
+    }
+
+    /** What is read now and then outlives what nobody asks for. */
+    private static void markAsRead(Path file) {
+        try {
+            Instant now = Instant.now();
+            if (Files.getLastModifiedTime(file).toInstant().isBefore(now.minus(MARK_AGAIN))) {
+                Files.setLastModifiedTime(file, FileTime.from(now));
+            }
+        } catch (IOException e) {
+            // Another process deleted it meanwhile, or nothing can be written here: nothing is lost but a compilation.
+        }
+    }
+
+    /**
+     * Deletes what was not read for longest, where more than {@link #MAX_KEPT} are kept, and what a killed process left.
+     * A file is read into memory whole, so that nobody needs one that is there no more: another process that looks for
+     * it compiles again.
+     */
+    private void prune(Path written) {
+        Map<Path, Instant> found = new TreeMap<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "rules*.{bin,tmp}")) {
+            Instant left = Instant.now().minus(LEFT);
+            for (Path file : files) {
+                Instant used = usedAt(file);
+                if (!file.toString().endsWith(".tmp")) {
+                    found.put(file, used);
+                } else if (used.isBefore(left)) {
+                    Files.deleteIfExists(file);
+                }
+            }
+            found.remove(written);
+            List<Path> oldest = new ArrayList<>(found.keySet());
+            oldest.sort(Comparator.comparing((Path file) -> found.getOrDefault(file, Instant.MAX)));
+            for (int i = 0; i < oldest.size() - (MAX_KEPT - 1); i++) {
+                Files.deleteIfExists(oldest.get(i));
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            // The next that is written prunes again.
+        }
+    }
+
+    /** The end of time for what another process has deleted meanwhile: there is nothing to delete. */
+    private static Instant usedAt(Path file) throws IOException {
+        try {
+            return Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toInstant();
+        } catch (NoSuchFileException e) {
+            return Instant.MAX;
+        }
     }
 
     private static Optional<Kept> read(Path file, boolean mustBeOurs) {
@@ -94,7 +164,7 @@ public final class RuleCache {
     }
 
     /**
-     * Keeps compiled rules, replacing the file at once.
+     * Keeps compiled rules, replacing the file at once, and deletes the oldest where there are too many.
      *
      * @throws IOException if the folder cannot be written
      */
@@ -115,6 +185,7 @@ public final class RuleCache {
         } finally {
             Files.deleteIfExists(temporary);
         }
+        prune(file(ruleHash));
     }
 
     /** The file that holds, or would hold, the rules compiled from files of this hash. */

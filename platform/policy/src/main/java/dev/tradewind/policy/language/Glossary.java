@@ -82,7 +82,8 @@ public final class Glossary {
         add(all, "price", "what it is valued at: limit, else stop, else reference", "quote currency", "45000", "price");
         add(all, "limitPrice", "the limit price, 0 where it has none", "quote currency", "44900", "limit price");
         add(all, "stopPrice", "the stop price, 0 where it has none", "quote currency", "44900", "stop price");
-        add(all, "notional", "price × quantity × multiplier", SETTLED, "45", "value");
+        add(all, "notional", "price × quantity × multiplier, at the reference price where a limit beyond it would make"
+                + " it less", SETTLED, "45", "value");
         add(all, "referencePrice", "last known market price, 0 where there is none", "quote currency", "45000",
                 "reference price");
         add(all, "referenceAgeSeconds", "age of the reference price, very large where there is none", "seconds", "0.5",
@@ -95,8 +96,8 @@ public final class Glossary {
         add(all, "positionQuantity", "held now, negative when short", "units", "0.01", "position");
         add(all, "positionQuantityAfter", "held if this and the open orders of its side filled", "units", "0.011",
                 "position afterwards");
-        add(all, "positionNotionalAfter", "the value of that, without sign", SETTLED, "495",
-                "position value afterwards");
+        add(all, "positionNotionalAfter", "the value of that, without sign; what is held counts at the reference price"
+                + " where that makes it more", SETTLED, "495", "position value afterwards");
         add(all, "equity", "cash and positions at the last prices", MONEY, "10000", "equity");
         add(all, "grossExposure", "value of all positions without sign", MONEY, "450", "gross exposure");
         add(all, "grossExposureAfter", "the same if this order filled", MONEY, "495", "gross exposure afterwards");
@@ -144,7 +145,7 @@ public final class Glossary {
                 + " when a person starts the halted strategy", "orders", "12", "number of executions in an hour");
         add(all, "messagesToday", "messages about this instrument since the day began, this one not counted",
                 "messages", "40", "number of messages of the day");
-        add(all, "orderTradeRatio", "those messages ÷ orders that traded − 1, or the same by volume where that is more",
+        add(all, "orderTradeRatio", "those messages ÷ trades − 1, or the same by volume where that is more",
                 "ratio", "9", "ratio of orders to trades");
     }
 

@@ -5,9 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,5 +64,65 @@ final class RuleCacheTest {
         Files.write(file, content);
 
         assertThat(new RuleCache(folder.resolve("own"), shipped).read(HASH)).isEmpty();
+    }
+
+    @Test
+    void whatWasNotReadForLongestIsDeletedAndWhatAKilledProcessLeft() throws IOException {
+        RuleCache cache = new RuleCache(folder.resolve("own"), folder.resolve("shipped"));
+        Instant longAgo = Instant.now().minus(Duration.ofDays(300));
+        for (int i = 0; i < RuleCache.MAX_KEPT; i++) {
+            cache.write("old " + i, kept("Old"));
+            Files.setLastModifiedTime(cache.file("old " + i), FileTime.from(longAgo.plusSeconds(i)));
+        }
+        Path left = Files.createFile(folder.resolve("own/rules1.tmp"));
+        Files.setLastModifiedTime(left, FileTime.from(longAgo));
+        Path begun = Files.createFile(folder.resolve("own/rules2.tmp"));
+        Path other = Files.createFile(folder.resolve("own/notes.txt"));
+        Files.setLastModifiedTime(other, FileTime.from(longAgo));
+
+        // The oldest by far, but asked for: by this process or another.
+        assertThat(new RuleCache(folder.resolve("own"), folder.resolve("shipped")).read("old 0")).isPresent();
+        cache.write("new 1", kept("New"));
+        cache.write("new 2", kept("New"));
+
+        assertThat(cache.read("new 1")).isPresent();
+        assertThat(cache.read("new 2")).isPresent();
+        assertThat(cache.read("old 0")).isPresent();
+        assertThat(cache.read("old 1")).isEmpty();
+        assertThat(cache.read("old 2")).isEmpty();
+        assertThat(cache.read("old 3")).isPresent();
+        assertThat(left).doesNotExist();
+        assertThat(begun).exists();
+        assertThat(other).exists();
+    }
+
+    @Test
+    void twoProcessesThatWriteAndPruneAtOnceNeverSeeAHalfFile() throws Exception {
+        List<Throwable> failed = Collections.synchronizedList(new ArrayList<>());
+        List<Thread> threads = new ArrayList<>();
+        for (int t = 0; t < 3; t++) {
+            RuleCache cache = new RuleCache(folder.resolve("own"), folder.resolve("shipped"));
+            int offset = t * 40;
+            threads.add(Thread.ofPlatform().start(() -> {
+                try {
+                    for (int i = 0; i < 120; i++) {
+                        String hash = "set " + (i + offset) % 100;
+                        cache.write(hash, kept("M" + hash.hashCode()));
+                        // Another may have pruned it; what is there is whole.
+                        cache.read(hash).ifPresent(found -> assertThat(found.compiled().models())
+                                .containsExactly("M" + hash.hashCode()));
+                    }
+                } catch (IOException | AssertionError e) {
+                    failed.add(e);
+                }
+            }));
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertThat(failed).isEmpty();
+        try (Stream<Path> files = Files.list(folder.resolve("own"))) {
+            assertThat(files.count()).isBetween((long) RuleCache.MAX_KEPT - 3, (long) RuleCache.MAX_KEPT + 3);
+        }
     }
 }

@@ -55,7 +55,12 @@ final class NodeOptions {
     }
 
     Settings settings() {
-        Map<String, String> set = new LinkedHashMap<>();
+        return settings(Map.of());
+    }
+
+    /** @param more settings of the command itself, by path */
+    Settings settings(Map<String, String> more) {
+        Map<String, String> set = new LinkedHashMap<>(more);
         if (httpPort != null) {
             set.put("http-port", httpPort);
         }

@@ -6,9 +6,11 @@ import dev.tradewind.runtime.node.Node;
 import dev.tradewind.runtime.node.NodeHome;
 import dev.tradewind.runtime.node.StoppedException;
 import java.io.PrintWriter;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** Trades until it is told to stop. */
 @Command(
@@ -20,10 +22,15 @@ import picocli.CommandLine.Command;
 final class RunCommand extends NodeCommand {
     private static final int STOP_SECONDS = 20;
 
+    @Option(
+            names = "--no-rules",
+            description = "Judges no order by any rule, only by the hard limits; for demo and paper accounts alone")
+    private boolean noRules;
+
     @Override
     int run(NodeOptions options, PrintWriter out) throws InterruptedException {
         NodeHome home = options.home();
-        Settings settings = options.settings();
+        Settings settings = options.settings(noRules ? Map.of("rules-mode", "none") : Map.of());
         NodeConfig config = NodeConfig.of(settings);
         CountDownLatch ended = new CountDownLatch(1);
         try {

@@ -14,7 +14,7 @@ final class ConfigKeys {
             key("rules", "", "folder of the rules that judge every order; the shipped ones where empty"),
             list("plugins", "plugin zips and folders besides the shipped"),
             list("abandoned", "accounts of the database that are given up with what they hold"),
-            key("rules-mode", "", "watched: the folder is in force as edited; approved: what two people agreed on"),
+            key("rules-mode", "", "watched: the folder as edited; approved: what two people agreed on; none: no rules"),
             key("database.url", "", "jdbc:postgresql://HOST:PORT/NAME; empty for the embedded one in the home folder"),
             key("database.owner", "tradewind_owner", "role that owns the tables and migrates"),
             secret("database.owner-password", "its password"),

@@ -208,11 +208,22 @@ public record NodeConfig(
             }
             for (RulesMode mode : RulesMode.values()) {
                 if (mode.name().equalsIgnoreCase(name)) {
-                    return mode;
+                    return mode == RulesMode.NONE ? none(settings, serious) : mode;
                 }
             }
-            throw new IllegalArgumentException("a rules mode is watched or approved, was '" + name + "'");
+            throw new IllegalArgumentException("a rules mode is watched, approved or none, was '" + name + "'");
         });
+    }
+
+    private static RulesMode none(Settings settings, boolean serious) {
+        if (serious) {
+            throw new IllegalArgumentException("'none' is for accounts of mode demo or paper alone, and there is one of"
+                    + " mode testnet or live");
+        }
+        if (!settings.list("cluster.join").isEmpty()) {
+            throw new IllegalArgumentException("'none' is for a node that is alone: all nodes of a cluster judge alike");
+        }
+        return RulesMode.NONE;
     }
 
     private static Optional<ClusterConfig> cluster(Settings settings) {
@@ -286,6 +297,14 @@ public record NodeConfig(
         String url = settings.text("database.url").strip();
         if (url.isEmpty()) {
             return Optional.empty();
+        }
+        if (Settings.holdsPassword(url)) {
+            // Not repeated: it would be in a log, and on the command line it was for all to read.
+            throw settings.wrong(
+                    "database.url",
+                    "holds a password or a role; passwords are database.owner-password and"
+                            + " database.application-password, roles database.owner and database.application",
+                    null);
         }
         return Optional.of(new ExternalDatabase(
                 url,

@@ -40,6 +40,9 @@ final class ClusterNode implements AutoCloseable {
     /** An account that stayed free for so long is taken by whoever can. */
     private static final long ANYBODY_NANOS = 1_500_000_000L;
 
+    /** Then also by one that cannot trade it: what reduces positions is better done there than nowhere. */
+    private static final long UNABLE_NANOS = 15_000_000_000L;
+
     /** A node that could not open an account leaves it to others for so long. */
     private static final long RETRY_NANOS = 5_000_000_000L;
 
@@ -146,6 +149,7 @@ final class ClusterNode implements AutoCloseable {
                 later(account, () -> letGo(account, one));
             }
         });
+        membership.able(host.rules().unloaded().isEmpty());
         ClusterState state = membership.state();
         if (membership.mayAct() && state.readNanoTime() - changedNanoTime > 0) {
             Set<String> accounts = host.node().config().accounts().keySet();
@@ -169,7 +173,8 @@ final class ClusterNode implements AutoCloseable {
         freeSince.keySet().retainAll(takers.keySet());
         takers.forEach((account, taker) -> {
             long since = freeSince.computeIfAbsent(account, name -> now);
-            boolean mine = taker.equals(state.self()) || now - since > ANYBODY_NANOS;
+            boolean able = state.able().contains(state.self());
+            boolean mine = taker.equals(state.self()) || now - since > (able ? ANYBODY_NANOS : UNABLE_NANOS);
             boolean may = now - retryNanoTimes.getOrDefault(account, now) >= 0;
             if (mine && may && !owned.containsKey(account) && busy.add(account)) {
                 boolean seize = state.givenUp().contains(state.owners().getOrDefault(account, ""));
@@ -203,7 +208,7 @@ final class ClusterNode implements AutoCloseable {
             String account = move.get().account();
             OwnedAccount one = owned.get(account);
             if (one != null && busy.add(account)) {
-                LOG.info("account {} is handed over: node {} has fewer", account, move.get().to());
+                LOG.info("account {} is handed over to node {}, which has fewer or can trade it", account, move.get().to());
                 // The other one is the first to take it.
                 retryNanoTimes.put(account, now + RETRY_NANOS);
                 later(account, () -> {

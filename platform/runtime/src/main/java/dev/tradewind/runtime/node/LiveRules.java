@@ -34,6 +34,9 @@ final class LiveRules implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveRules.class);
     private static final long TURN_MILLIS = 500;
 
+    /** Rules that could not be loaded are tried again so often. */
+    private static final long RETRY_NANOS = 5_000_000_000L;
+
     private final Terms terms;
     /** Of each account, before rules of a watched folder are in force. */
     static final long REHEARSED = 10_000;
@@ -47,6 +50,8 @@ final class LiveRules implements AutoCloseable {
     private final Thread thread;
     private volatile Active active;
     private volatile String following = "";
+    /** What is in force and could not be loaded here; null if nothing is. */
+    private volatile @Nullable Unloaded unloaded;
     private volatile @Nullable Shadow shadow;
     private volatile Runnable told = () -> {};
     private volatile Supplier<List<String>> watching = List::of;
@@ -77,6 +82,13 @@ final class LiveRules implements AutoCloseable {
     /** What is in force: the rules and the row of the log that says so. */
     record Active(RuleSet rules, RuleEvent event) {}
 
+    /** Rules in force that could not be loaded, and when that was tried. */
+    private record Unloaded(RuleEvent event, long nanoTime) {
+        String hash() {
+            return event.what().ruleSet();
+        }
+    }
+
     private LiveRules(Terms terms, Database database, LongSupplier clock, Active active) {
         this.terms = terms;
         this.database = database;
@@ -98,6 +110,7 @@ final class LiveRules implements AutoCloseable {
     static LiveRules open(Terms terms, Database database, LongSupplier clock, Supplier<RuleSet> folder) {
         KeptRules kept = new KeptRules(database, terms.cache());
         RuleLog log = new RuleLog(database);
+        checkWhole(log);
         Optional<RuleEvent> known = log.active();
         boolean folderCounts = terms.mode() == RulesMode.WATCHED && terms.alone();
         if (known.isPresent() && !folderCounts) {
@@ -120,6 +133,14 @@ final class LiveRules implements AutoCloseable {
                                     "from " + terms.folder()));
                 });
         return new LiveRules(terms, database, clock, new Active(rules, event));
+    }
+
+    /** Nothing is taken from a log that somebody wrote into by another way. @throws NodeException if it is broken */
+    private static void checkWhole(RuleLog log) {
+        RuleLog.broken(log.all()).ifPresent(broken -> {
+            throw new NodeException(broken + ": the database was written into by another way than this program."
+                    + " 'tradewind rules history' shows the place; restore a backup from before");
+        });
     }
 
     private static String base(List<RuleEvent> rows) {
@@ -149,28 +170,67 @@ final class LiveRules implements AutoCloseable {
         }
     }
 
-    /** Takes over what the log says is in force. @return whether this node has it now */
+    /**
+     * Takes over what the log says is in force. What cannot be loaded is not judged by either, and what was in force
+     * before is not in its place: everything that does not only reduce a position is denied until it can.
+     *
+     * @return whether this node has it now
+     */
     synchronized boolean follow() {
+        RuleEvent said;
         try {
-            RuleEvent said = log.active().orElse(active.event());
-            if (said.id() > active.event().id()) {
-                boolean same = said.what().ruleSet().equals(active.rules().hash());
-                RuleSet rules = same ? active.rules() : kept.load(said.what().ruleSet());
-                put(new Active(rules, said));
-            }
-            following = "";
+            said = log.active().orElse(active.event());
+        } catch (StoreException e) {
+            away(e);
+            return false;
+        }
+        Unloaded failed = unloaded;
+        if (failed == null ? said.id() <= active.event().id() : isTried(failed, said)) {
+            return failed == null;
+        }
+        try {
+            checkWhole(log);
+            boolean same = said.what().ruleSet().equals(active.rules().hash());
+            RuleSet rules = same ? active.rules() : kept.load(said.what().ruleSet());
+            put(new Active(rules, said));
             return true;
         } catch (StoreException e) {
-            // The journal says so already; what is in force stays so.
-            LOG.debug("the rule log cannot be read: {}", e.getMessage());
-        } catch (RuntimeException e) {
-            String why = "the rules in force cannot be loaded, those before go on judging: " + e.getMessage();
-            if (!why.equals(following)) {
-                LOG.error("ALERT {}", why);
-            }
-            following = why;
+            away(e);
+        } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
+            withhold(said, e);
         }
         return false;
+    }
+
+    private static boolean isTried(Unloaded failed, RuleEvent said) {
+        return said.id() == failed.event().id() && System.nanoTime() - failed.nanoTime() < RETRY_NANOS;
+    }
+
+    private static void away(StoreException e) {
+        // The journal says so already; what is in force stays so.
+        LOG.debug("the rule log cannot be read: {}", e.getMessage());
+    }
+
+    private void withhold(RuleEvent said, Throwable cause) {
+        Unloaded before = unloaded;
+        unloaded = new Unloaded(said, System.nanoTime());
+        String why = "the rules in force, " + said.what().ruleSet() + " of row " + said.id() + " of the rule log, cannot"
+                + " be loaded here: everything is denied but what only reduces a position, until they can: "
+                + (cause instanceof NodeException ? cause.getMessage() : cause.toString());
+        if (!why.equals(following)) {
+            LOG.error("ALERT rules: {}", why, cause);
+        }
+        following = why;
+        if (before == null || !before.hash().equals(said.what().ruleSet())) {
+            policies.removeIf(LivePolicy::isClosed);
+            policies.forEach(policy -> policy.withhold(said.what().ruleSet(), reason(said)));
+        }
+    }
+
+    /** The rules in force, where this node cannot load them and so trades nothing but what reduces positions. */
+    String unloaded() {
+        Unloaded failed = unloaded;
+        return failed == null ? "" : failed.hash();
     }
 
     /** Puts rules in force, here and at every node: kept first, then written into the log, then taken over. */
@@ -192,14 +252,25 @@ final class LiveRules implements AutoCloseable {
         told = listener;
     }
 
+    /** All or nothing: what cannot be prepared for one account is in force for none. */
     private void put(Active next) {
         long begun = System.nanoTime();
-        String before = active.rules().hash();
-        active = next;
-        if (!before.equals(next.rules().hash())) {
-            policies.removeIf(LivePolicy::isClosed);
-            policies.forEach(policy -> policy.prepare(next.rules(), reason(next)));
+        policies.removeIf(LivePolicy::isClosed);
+        if (unloaded != null || !active.rules().hash().equals(next.rules().hash())) {
+            List<DroolsPolicy> prepared = new ArrayList<>();
+            try {
+                policies.forEach(policy -> prepared.add(LivePolicy.warmed(next.rules())));
+            } catch (RuntimeException | Error e) {
+                prepared.forEach(DroolsPolicy::close);
+                throw e;
+            }
+            for (int i = 0; i < prepared.size(); i++) {
+                policies.get(i).prepare(next.rules().hash(), reason(next.event()), prepared.get(i));
+            }
         }
+        active = next;
+        unloaded = null;
+        following = "";
         LOG.info(
                 "rules {} are in force, row {} of the rule log, by {}: {}; prepared in {} ms",
                 next.rules().hash(),
@@ -209,9 +280,8 @@ final class LiveRules implements AutoCloseable {
                 (System.nanoTime() - begun) / 1_000_000);
     }
 
-    private static String reason(Active next) {
-        return "row " + next.event().id() + " of the rule log, by "
-                + next.event().what().person();
+    private static String reason(RuleEvent event) {
+        return "row " + event.id() + " of the rule log, by " + event.what().person();
     }
 
     /** Lets rules be asked beside those in force at this node, and only counted; null ends that. */
@@ -269,10 +339,14 @@ final class LiveRules implements AutoCloseable {
     /** A policy that begins with these rules, goes on to what is in force, and then with every change. */
     private synchronized LivePolicy policy(String ruleSet) {
         RuleSet now = active.rules();
-        RuleSet first = now.hash().equals(ruleSet) ? now : kept.load(ruleSet);
+        boolean known = now.hash().equals(ruleSet) || ruleSet.startsWith(LivePolicy.UNLOADED);
+        RuleSet first = known ? now : kept.load(ruleSet);
         LivePolicy policy = new LivePolicy(first, other -> Optional.empty(), LiveRules::retire);
-        if (first != now) {
-            policy.prepare(now, reason(active));
+        Unloaded failed = unloaded;
+        if (failed != null) {
+            policy.withhold(failed.hash(), reason(failed.event()));
+        } else if (first != now) {
+            policy.prepare(now, reason(active.event()));
         }
         policy.shadow(shadow);
         policies.removeIf(LivePolicy::isClosed);

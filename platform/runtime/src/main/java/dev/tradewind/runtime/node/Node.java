@@ -28,6 +28,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -126,8 +127,8 @@ public final class Node implements AutoCloseable {
         // The three slow parts do not need each other.
         CompletableFuture<Database> database =
                 Beside.start(() -> stages.time("database", () -> NodeDatabase.open(config, home)));
-        CompletableFuture<RuleSet> rules =
-                Beside.start(() -> stages.time("rules", () -> Preflight.rules(config, home)));
+        Supplier<RuleSet> rules =
+                WithoutRules.load(config, () -> stages.time("rules", () -> Preflight.rules(config, home)));
         try {
             PluginHost plugins = stages.time("plugins", () -> Preflight.plugins(config, home));
             opened.push(plugins);
@@ -143,10 +144,14 @@ public final class Node implements AutoCloseable {
             accountsCheck = check;
             notes.addAll(check.check());
             control.stage("the database is open");
-            LiveRules live = LiveRules.open(
-                    LiveRules.Terms.of(config, home), open.database(), clock, () -> Beside.get(rules));
-            opened.push(live);
+            LiveRules live = WithoutRules.holds(config)
+                    ? null
+                    : LiveRules.open(LiveRules.Terms.of(config, home), open.database(), clock, rules);
             liveRules = live;
+            if (live != null) {
+                opened.push(live);
+            }
+            metrics.rules(() -> live == null ? 0 : live.active().rules().rules().size());
             ProjectorThread projections = new ProjectorThread(open.database(), PROJECTION_INTERVAL);
             opened.push(projections);
             projector = projections;
@@ -156,27 +161,28 @@ public final class Node implements AutoCloseable {
             SessionNotes notes = new SessionNotes(open);
             if (config.cluster().isPresent()) {
                 control.stage("joining the cluster");
+                LiveRules shared = Objects.requireNonNull(live, "nodes of a cluster have rules");
                 ClusterNode joined = ClusterNode.start(
-                        new ClusterNode.Host(this, parts, live, notes, newTicks(open)),
+                        new ClusterNode.Host(this, parts, shared, notes, newTicks(open)),
                         open,
                         config.cluster().get());
                 cluster = joined;
-                live.onActivated(joined.commands()::rulesChanged);
+                shared.onActivated(joined.commands()::rulesChanged);
             } else {
                 stages.time("accounts", () -> {
                     openAccounts(parts, open, live, notes);
                     return runners.size();
                 });
             }
-            live.start();
             opened.push(new ChainWatch(open.journal(), this));
-            LiveSurveillance watch = new LiveSurveillance(
-                    open.database(), () -> live.active().rules(), home.folder().resolve("cache/rules"), clock);
-            opened.push(watch);
-            live.watchedBy(watch::notices);
-            metrics.watch(watch);
+            if (live != null) {
+                live.start();
+                watchConduct(live, open.database());
+            }
         } catch (RuntimeException | Error e) {
-            closeLate(database);
+            if (books == null) {
+                NodeDatabase.closeLate(database);
+            }
             throw e;
         }
         ClusterNode others = cluster;
@@ -189,29 +195,24 @@ public final class Node implements AutoCloseable {
         LOG.info("start: {}", stages.line());
     }
 
-    /** A database that was still starting when something else failed must not be left running. */
-    private void closeLate(CompletableFuture<Database> database) {
-        if (books == null) {
-            database.handle((made, failure) -> {
-                        if (made != null) {
-                            made.close();
-                        }
-                        return "";
-                    })
-                    .join();
-        }
+    private void watchConduct(LiveRules live, Database database) {
+        LiveSurveillance watch = new LiveSurveillance(
+                database, () -> live.active().rules(), home.folder().resolve("cache/rules"), clock);
+        opened.push(watch);
+        live.watchedBy(watch::notices);
+        metrics.watch(watch);
     }
 
-    /** The rules that judge. */
+    /** The rules that judge. @throws NodeException if there are none */
     LiveRules liveRules() {
         LiveRules live = liveRules;
         if (live == null) {
-            throw new IllegalStateException("the node has no rules yet");
+            throw new NodeException(WithoutRules.holds(config) ? WithoutRules.TEXT : "the node has no rules yet");
         }
         return live;
     }
 
-    private void openAccounts(NodeParts parts, Books open, LiveRules rules, SessionNotes notes) {
+    private void openAccounts(NodeParts parts, Books open, @Nullable LiveRules rules, SessionNotes notes) {
         Map<String, Recovery.Recovered> recovered = new LinkedHashMap<>();
         for (AccountConfig account : config.accounts().values()) {
             control.stage("recovering account " + account.name());
@@ -262,7 +263,7 @@ public final class Node implements AutoCloseable {
                         config.limits().callback().toNanos(), config.limits().snapshotEvery(), AMEND_NANOS));
     }
 
-    ShardSetup setup(NodeParts parts, AccountConfig account, LiveRules rules) {
+    ShardSetup setup(NodeParts parts, AccountConfig account, @Nullable LiveRules rules) {
         AccountRunner runner = runner(account.name());
         VenueLink venue = venue(account);
         EngineConfig engine = parts.engine(account, runner.incarnation(), venue);
@@ -274,7 +275,7 @@ public final class Node implements AutoCloseable {
                         account.cash(),
                         new StoredHistory(new TickReader(database()))),
                 parts.strategies(account.name()),
-                rules.session(),
+                rules == null ? WithoutRules.session() : rules.session(),
                 new ShardSetup.Parts(
                         runner.inbox(),
                         clock,
@@ -353,6 +354,7 @@ public final class Node implements AutoCloseable {
         }
         checks.every(CHECK_MILLIS, () -> venues.values().forEach(venue -> venue.check(clock.getAsLong())));
         checks.every(PRICES_MILLIS, this::writePrices);
+        WithoutRules.remind(config, checks);
     }
 
     void writePrices() {

@@ -6,6 +6,7 @@ import dev.tradewind.store.database.Database;
 import dev.tradewind.store.database.ExternalServer;
 import dev.tradewind.store.database.Login;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** Opens the database that is configured. */
 public final class NodeDatabase {
@@ -45,5 +46,16 @@ public final class NodeDatabase {
                 external.url(),
                 new Login(external.owner().user(), external.owner().password()),
                 new Login(external.application().user(), external.application().password()));
+    }
+
+    /** A database that was still starting when something else failed must not be left running. */
+    static void closeLate(CompletableFuture<Database> database) {
+        database.handle((made, failure) -> {
+                    if (made != null) {
+                        made.close();
+                    }
+                    return "";
+                })
+                .join();
     }
 }

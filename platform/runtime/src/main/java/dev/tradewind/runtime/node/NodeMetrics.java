@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import org.HdrHistogram.Histogram;
 
@@ -161,6 +162,13 @@ final class NodeMetrics implements AutoCloseable {
     void watch(TickRecorder ticks) {
         FunctionCounter.builder("tradewind.ticks.dropped", ticks, TickRecorder::dropped)
                 .description("Events of feeds that were not stored, since too many waited")
+                .register(registry);
+    }
+
+    /** Watches how many rules judge. */
+    void rules(Supplier<Number> count) {
+        Gauge.builder("tradewind.rules", count)
+                .description("Rules that judge orders; 0 where the node was told to trade without any")
                 .register(registry);
     }
 

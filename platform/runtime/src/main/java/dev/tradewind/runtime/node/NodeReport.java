@@ -32,7 +32,7 @@ record NodeReport(
         List<Component> found = new ArrayList<>();
         JournalState journal = books == null ? new JournalState(false, "not open") : books.writer().state();
         found.add(new Component("journal", journal.up() ? "" : "cannot be written: " + journal.reason()));
-        found.add(new Component("rules", rules == null ? "not loaded" : rules.trouble()));
+        found.add(new Component("rules", trouble()));
         found.add(new Component("projections", projector == null ? "not open" : projector.trouble()));
         if (cluster != null) {
             found.addAll(cluster.components());
@@ -49,6 +49,13 @@ record NodeReport(
                     "account " + runner.account(), state.halted().isEmpty() ? reason : "halted: " + state.halted()));
         }
         return found;
+    }
+
+    private String trouble() {
+        if (rules == null) {
+            return WithoutRules.holds(node.config()) ? "" : "not loaded";
+        }
+        return rules.trouble();
     }
 
     /** The state of everything. */
@@ -70,7 +77,9 @@ record NodeReport(
                 components(),
                 accounts,
                 node.unattended(),
-                rules == null ? new StatusJson.RulesInForce("none", 0, 0, List.of()) : rules.inForce());
+                rules == null
+                        ? new StatusJson.RulesInForce("none", 0, 0, WithoutRules.warnings(node.config()))
+                        : rules.inForce());
     }
 
     /** A few lines about what runs, for whoever started it. */
@@ -91,7 +100,9 @@ record NodeReport(
                                     .toList())));
         }
         node.notes().forEach(line -> lines.add("WARNING  " + line));
-        lines.add("every order is judged by " + (rules == null ? "no rules yet" : rules.text()) + "; the journal is "
+        WithoutRules.warnings(node.config()).forEach(line -> lines.add("WARNING  " + line));
+        lines.add((rules == null ? "no order is judged by rules" : "every order is judged by " + rules.text())
+                + "; the journal is "
                 + (node.config().database().isPresent()
                         ? "the external database"
                         : "PostgreSQL in " + node.home().folder()));

@@ -35,7 +35,8 @@ final class PastBars {
         return bars.subList(Math.max(0, bars.size() - count), bars.size());
     }
 
-    private static List<Bar> made(List<Bar> shorter, InstrumentId instrument, Timeframe wanted) {
+    /** Bars of a length from shorter ones, which are in order; the first and the last may lack some. */
+    static List<Bar> made(List<Bar> shorter, InstrumentId instrument, Timeframe wanted) {
         List<Bar> made = new ArrayList<>();
         int from = 0;
         while (from < shorter.size()) {

@@ -28,7 +28,10 @@ public final class Preflight {
     public static List<String> check(NodeHome home, NodeConfig config, Settings settings) {
         try (PluginHost plugins = plugins(config, home)) {
             List<String> warnings = check(new NodeParts(config, settings, plugins), settings);
-            rules(config, home);
+            if (!WithoutRules.holds(config)) {
+                rules(config, home);
+            }
+            warnings.addAll(WithoutRules.warnings(config));
             return warnings;
         }
     }

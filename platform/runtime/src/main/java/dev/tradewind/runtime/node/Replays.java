@@ -2,6 +2,7 @@ package dev.tradewind.runtime.node;
 
 import dev.tradewind.engine.Engine.NamedStrategy;
 import dev.tradewind.engine.ledger.LedgerEvent;
+import dev.tradewind.engine.policy.NoRules;
 import dev.tradewind.engine.policy.Policy;
 import dev.tradewind.policy.DroolsPolicy;
 import dev.tradewind.policy.LivePolicy;
@@ -11,6 +12,7 @@ import dev.tradewind.runtime.node.SessionSetup.StrategySetup;
 import dev.tradewind.runtime.plugin.InstalledStrategy;
 import dev.tradewind.runtime.plugin.PluginException;
 import dev.tradewind.runtime.plugin.PluginHost;
+import dev.tradewind.sdk.plugin.TradingMode;
 import dev.tradewind.sdk.strategy.Parameters;
 import dev.tradewind.sdk.value.Currency;
 import dev.tradewind.sdk.value.Decimal;
@@ -22,6 +24,7 @@ import dev.tradewind.store.journal.Journal;
 import dev.tradewind.store.journal.Recovery;
 import dev.tradewind.store.journal.StoredBatch;
 import dev.tradewind.store.market.TickReader;
+import dev.tradewind.store.session.AccountTermsStore;
 import dev.tradewind.store.session.Session;
 import dev.tradewind.store.session.Sessions;
 import java.math.RoundingMode;
@@ -165,7 +168,7 @@ public final class Replays implements AutoCloseable {
         try (Policy policy = rules(session.ruleSet())) {
             SessionBacktest backtest = new SessionBacktest(
                     setup,
-                    new SessionBacktest.Terms(new Money(worth, currency), recorded.startNanos, models),
+                    new SessionBacktest.Terms(new Money(worth, currency), recorded.startNanos, models, lends(setup)),
                     policy,
                     strategies(setup, installed, new CallbackWatch()));
             ReplayFeed.Stored.in(new TickReader(database), setup.feed().name())
@@ -173,6 +176,14 @@ public final class Replays implements AutoCloseable {
             String terms = "begins flat with " + worth + " " + currency + ", " + recorded.terms.text();
             return BacktestDiff.of(terms, recorded.stories.all(), backtest.stories());
         }
+    }
+
+    /** The generated market lends to everybody; a venue of books does by leverage. */
+    private boolean lends(SessionSetup setup) {
+        return new AccountTermsStore(database)
+                .find(setup.engine().account())
+                .map(terms -> terms.mode().equals(TradingMode.DEMO.name()))
+                .orElse(false);
     }
 
     private List<InstalledStrategy> installed(SessionSetup setup) {
@@ -215,6 +226,9 @@ public final class Replays implements AutoCloseable {
 
     /** The rules of the time, from the database; those that are in force now may be others. */
     private Policy rules(String hash) {
+        if (hash.equals(new NoRules().ruleSet())) {
+            return new NoRules();
+        }
         KeptRules kept = new KeptRules(database, home.folder().resolve("cache").resolve("rules"));
         return new LivePolicy(kept.load(hash), later -> Optional.of(kept.load(later)), DroolsPolicy::close);
     }

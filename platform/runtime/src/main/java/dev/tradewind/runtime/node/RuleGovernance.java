@@ -67,7 +67,7 @@ final class RuleGovernance {
     }
 
     private RuleEvent propose(String person, RuleSet rules, String reason, String source) {
-        RuleSet inForce = live.active().rules();
+        RuleSet inForce = loaded();
         if (rules.hash().equals(inForce.hash())) {
             throw new NodeException("these rules are in force already");
         }
@@ -78,10 +78,19 @@ final class RuleGovernance {
                 Kind.PROPOSED, 0, rules.hash(), inForce.hash(), given("person", person), reason, details));
     }
 
+    /** What is in force, which a node that could not load it cannot compare anything with. */
+    private RuleSet loaded() {
+        if (!live.unloaded().isEmpty()) {
+            throw new NodeException("the rules in force, " + live.unloaded() + ", cannot be loaded at this node: ask"
+                    + " another one");
+        }
+        return live.active().rules();
+    }
+
     /** Proposes what was in force before. */
     RuleEvent rollback(String person, String why) {
         checkMode();
-        String now = live.active().rules().hash();
+        String now = loaded().hash();
         String before = live.log().all().reversed().stream()
                 .filter(event -> event.what().kind() == Kind.ACTIVATED)
                 .map(event -> event.what().ruleSet())
@@ -93,6 +102,7 @@ final class RuleGovernance {
 
     RuleEvent approve(String person, long id, String why) {
         checkMode();
+        checkFolder(proposal(live.log().all(), id));
         return live.append(log -> {
             RuleEvent proposal = proposal(log, id);
             checkApprover(proposal, given("person", person));
@@ -114,7 +124,7 @@ final class RuleGovernance {
         checkMode();
         RuleEvent proposal = proposal(live.log().all(), id);
         RuleSet rules = live.kept().load(proposal.what().ruleSet());
-        checkFolder(proposal, rules);
+        checkFolder(proposal);
         String note = emergency ? tightening(rules) : "";
         return live.activate(rules, log -> {
             RuleEvent again = proposal(log, id);
@@ -172,13 +182,14 @@ final class RuleGovernance {
     }
 
     /** A folder that was edited after it was proposed: what its author sees there is not what would be in force. */
-    private static void checkFolder(RuleEvent proposal, RuleSet rules) {
+    private void checkFolder(RuleEvent proposal) {
         String source = proposal.what().details().lines().findFirst().orElse("");
         if (!source.startsWith(FROM)) {
             return;
         }
         Path folder = Path.of(source.substring(FROM.length()));
-        if (!Files.isDirectory(folder) || RuleTrial.state(folder).hash().equals(rules.hash())) {
+        String hash = proposal.what().ruleSet();
+        if (!Files.isDirectory(folder) || RuleTrial.state(folder).hash().equals(hash)) {
             return;
         }
         Map<String, byte[]> now;
@@ -189,14 +200,14 @@ final class RuleGovernance {
                     + " was proposed, and cannot be read: " + e.getMessage(), e);
         }
         throw new NodeException("the folder " + folder + " was edited since version " + proposal.id()
-                + " was proposed.\nThe version holds " + rules.hash() + ", the folder " + RuleTrial.state(folder).hash()
-                + ". From the version to the folder:\n" + RuleDiff.of(rules.files(), now).text()
+                + " was proposed.\nThe version holds " + hash + ", the folder " + RuleTrial.state(folder).hash()
+                + ". From the version to the folder:\n" + RuleDiff.of(live.kept().files(hash), now).text()
                 + "\nPropose the folder again, or put back what was proposed.");
     }
 
     /** @throws NodeException if it may allow more than what is in force */
     private String tightening(RuleSet rules) {
-        List<String> objections = Tightening.objections(live.active().rules().files(), rules.files());
+        List<String> objections = Tightening.objections(loaded().files(), rules.files());
         RehearsalReport report = live.rehearse(rules);
         if (!objections.isEmpty() || report.loosened() > 0) {
             throw new NodeException("this is no tightening, so that it takes a second person: "

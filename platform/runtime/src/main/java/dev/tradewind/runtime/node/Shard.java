@@ -434,13 +434,16 @@ final class Shard implements Runnable {
             interleaving.restart(inbox.generation());
             starting = null;
         }
+        WarmUp warmed = warmUp;
+        if (warmed != null) {
+            warmed.windows(time(now)).forEach(this::decide);
+        }
         started = true;
         decide(new Input.StartStrategies(time(now)), text -> {
             if (asked != null) {
                 asked.complete(text);
             }
         });
-        WarmUp warmed = warmUp;
         warmUp = null;
         if (warmed != null) {
             warmed.inputs(time(now)).forEach(this::decide);
@@ -456,11 +459,8 @@ final class Shard implements Runnable {
             engine.rangesNeeded()
                     .forEach(need -> wishes.add(
                             new WarmUp.Wish(Engine.GUARDS, need.instrument(), need.timeframe(), need.bars())));
-            if (wishes.isEmpty()) {
-                return true;
-            }
             warmUp = new WarmUp(
-                    wishes, setup.history(), setup.venue().history().isPresent(), now);
+                    wishes, setup.instruments().stream().map(Instrument::id).toList(), setup.history(), setup.venue().history().isPresent(), now);
         }
         return warmUp.isReady(now);
     }

@@ -227,8 +227,11 @@ final class StatusJson {
             }
         }
         RulesInForce rules = status.rules();
-        text.format("rules %.12s: %d rules, row %d of the rule log%n", rules.ruleSet(), rules.rules(), rules.row());
-        rules.notices().forEach(notice -> text.format("NOTE   rules: %s%n", notice));
+        if (rules.row() > 0) {
+            text.format("rules %.12s: %d rules, row %d of the rule log%n", rules.ruleSet(), rules.rules(), rules.row());
+        }
+        String kind = rules.row() > 0 ? "NOTE " : "WARNING";
+        rules.notices().forEach(notice -> text.format("%s  rules: %s%n", kind, notice));
         for (Account account : status.accounts()) {
             write(account, text);
         }

@@ -32,6 +32,9 @@ final class TickRecorder implements MarketFeed.TickSink, Runnable, AutoCloseable
     private static final int RETRY_MILLIS = 1_000;
     private static final long ROLL_UP_NANOS = 60_000_000_000L;
 
+    /** Of so long before the start, minutes may not have been made when a process was killed. */
+    private static final long UNMADE_NANOS = 75 * 60_000_000_000L;
+
     private final TickStore store;
     private final TickReader reader;
     private final ArrayBlockingQueue<Named> queue = new ArrayBlockingQueue<>(QUEUED);
@@ -67,6 +70,10 @@ final class TickRecorder implements MarketFeed.TickSink, Runnable, AutoCloseable
     @Override
     public void run() {
         List<Named> batch = new ArrayList<>();
+        makeMinutes(() -> {
+            long now = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
+            store.rollUp(now - UNMADE_NANOS, now);
+        });
         while (!closed || !queue.isEmpty()) {
             try {
                 if (batch.isEmpty() && queue.drainTo(batch, BATCH) == 0) {
@@ -85,6 +92,15 @@ final class TickRecorder implements MarketFeed.TickSink, Runnable, AutoCloseable
                 Thread.currentThread().interrupt();
                 return;
             }
+        }
+        makeMinutes(store::rollUp);
+    }
+
+    private static void makeMinutes(Runnable rollUp) {
+        try {
+            rollUp.run();
+        } catch (StoreException e) {
+            LOG.warn("minutes of the last hour are not made: {}", e.getMessage());
         }
     }
 

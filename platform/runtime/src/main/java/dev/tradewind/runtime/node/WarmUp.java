@@ -34,6 +34,7 @@ final class WarmUp {
     private static final long WHOLE_NANOS = TimeUnit.MILLISECONDS.toNanos(2_200);
 
     private final List<Wish> wishes;
+    private final List<InstrumentId> windows;
     private final MarketHistory history;
     private final List<Bar> kept = new ArrayList<>();
     private final long beganNanos;
@@ -42,6 +43,7 @@ final class WarmUp {
     private volatile boolean done;
     private volatile List<Told> told = List.of();
     private volatile Map<InstrumentId, Begun> open = Map.of();
+    private volatile List<List<Bar>> seeds = List.of();
 
     /** Bars that a strategy wants. */
     record Wish(String strategy, InstrumentId instrument, Timeframe timeframe, int bars) {}
@@ -55,12 +57,13 @@ final class WarmUp {
     /**
      * Nothing is asked yet.
      *
-     * @param wishes at least one
+     * @param windows instruments whose last day rules look at
      * @param live whether the history is that of a market that goes on while nobody listens
      */
-    WarmUp(List<Wish> wishes, MarketHistory history, boolean live, long nowNanos) {
+    WarmUp(List<Wish> wishes, List<InstrumentId> windows, MarketHistory history, boolean live, long nowNanos) {
         this.live = live;
         this.wishes = List.copyOf(wishes);
+        this.windows = List.copyOf(windows);
         this.history = history;
         this.beganNanos = nowNanos;
     }
@@ -77,7 +80,11 @@ final class WarmUp {
     boolean isReady(long nowNanos) {
         if (!asked && nowNanos - beganNanos >= (isMadeOfFeed() ? WHOLE_NANOS : 0)) {
             asked = true;
-            Thread.ofVirtual().name("warm-up").start(() -> fetch(nowNanos));
+            Thread.ofVirtual().name("warm-up").start(() -> {
+                fetch(nowNanos);
+                fetchWindows(nowNanos);
+                done = true;
+            });
         }
         if (!done && nowNanos - beganNanos > PATIENCE_NANOS) {
             LOG.warn("the history did not answer in time; strategies start without it");
@@ -127,7 +134,23 @@ final class WarmUp {
         } catch (VenueException | IllegalArgumentException e) {
             LOG.warn("strategies start without bars of the past: {}", e.getMessage());
         }
-        done = true;
+    }
+
+    private void fetchWindows(long nowNanos) {
+        List<List<Bar>> found = new ArrayList<>();
+        try {
+            for (InstrumentId id : windows) {
+                found.addAll(WindowSeeds.of(history, id, nowNanos));
+            }
+        } catch (VenueException | IllegalArgumentException e) {
+            LOG.warn("what rules know of the last hour and day begins now: {}", e.getMessage());
+        }
+        seeds = found;
+    }
+
+    /** What the engine is told before strategies start. */
+    List<Input> windows(long nowNanos) {
+        return WindowSeeds.inputs(seeds, nowNanos);
     }
 
     /** What the engine is told once its strategies are started. */

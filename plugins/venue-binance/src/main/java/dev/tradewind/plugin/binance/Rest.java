@@ -107,10 +107,13 @@ final class Rest {
      *     later than the receive window after it was sent
      */
     Answer send(Call call, long untilMillis) {
+        // The time that is left goes by no clock that is about to be put right.
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(untilMillis - clock.millis());
         Answer answer = once(call, untilMillis);
         if (answer instanceof Refused refused && refused.code() == Refusals.OUTSIDE_WINDOW) {
             synchronise();
-            answer = clock.millis() < untilMillis ? once(call, untilMillis) : answer;
+            long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+            answer = left > 0 ? once(call, clock.millis() + left) : answer;
         }
         return answer;
     }
@@ -208,7 +211,7 @@ final class Rest {
         ServerClock.Sample best = null;
         for (int i = 0; i < SAMPLES; i++) {
             long sent = clock.ownMillis();
-            long server = ask(Call.open("/api/v3/time", new Query(), 1)).whole("serverTime");
+            long server = ask(Call.opening("/api/v3/time", new Query(), 1)).whole("serverTime");
             ServerClock.Sample sample = new ServerClock.Sample(sent, server, clock.ownMillis());
             if (best == null || sample.roundTripMillis() < best.roundTripMillis()) {
                 best = sample;
