@@ -26,7 +26,8 @@ public record ClusterState(
         Map<String, String> owners,
         long readNanoTime) {
     /** Before anything was read. */
-    public static final ClusterState NONE = new ClusterState("", Map.of(), Set.of(), List.of(), Map.of(), Long.MIN_VALUE);
+    public static final ClusterState NONE =
+            new ClusterState("", Map.of(), Set.of(), List.of(), Map.of(), Long.MIN_VALUE);
 
     public ClusterState {
         live = new TreeMap<>(live);

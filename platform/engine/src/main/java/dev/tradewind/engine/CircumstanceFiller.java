@@ -76,43 +76,36 @@ final class CircumstanceFiller {
      * What the open orders of a side could still add to a position, each at what it is valued at, added up from the
      * oldest on: a sum of doubles depends on that.
      */
-    private double worth(InstrumentSlot slot, Side side, OrderState judged, OrderRequest request) {
+    @SuppressWarnings("ReferenceEquality") // each order is one object, and a request to amend it is another
+    private static double worth(InstrumentSlot slot, Side side, OrderState judged, OrderRequest request) {
         OpenSide open = slot.open(side);
         int size = open.size();
         if (size == 0) {
             return 0;
         }
-        boolean isOther = request != judged.request() || judged.wanted() != null;
-        int own = isOther && request.side() == side ? open.indexOf(judged) : -1;
+        int own = open.hasAmendments() || request != judged.request() ? open.indexOf(judged) : -1;
         double mark = slot.markAsDouble();
         double sum = 0;
         for (int i = 0; i < size; i++) {
             double price = open.price(i);
-            double value = value(open.left(i), Double.isNaN(price) ? mark : price, slot);
-            if (i == own) {
-                value = value(judged, request, slot);
-            } else if (open.hasAmendments()) {
-                value = orAmended(value, open.order(i), slot);
-            }
-            sum += value;
+            double value = i == own
+                    ? value(judged, request, slot)
+                    : value(Double.isNaN(price) ? mark : price, open.left(i), slot);
+            OrderRequest wanted = open.hasAmendments() && i != own ? open.order(i).wanted() : null;
+            // Of an amendment that was not answered nobody knows which of the two may fill.
+            sum += wanted == null ? value : Math.max(value, value(open.order(i), wanted, slot));
         }
         return sum;
-    }
-
-    /** Of an amendment that was not answered nobody knows which of the two may fill. */
-    private static double orAmended(double value, OrderState order, InstrumentSlot slot) {
-        OrderRequest wanted = order.wanted();
-        return wanted == null ? value : Math.max(value, value(order, wanted, slot));
     }
 
     private static double value(OrderState order, OrderRequest request, InstrumentSlot slot) {
         boolean counts = !request.conditions().reduceOnly();
         double left = counts ? request.quantity().toDouble() - order.filledQuantity().toDouble() : 0;
-        return value(left, valuedAt(request, slot), slot);
+        return value(valuedAt(request, slot), left, slot);
     }
 
-    /** Without a price nothing can be valued: such an order is denied for that, not for what it might be worth. */
-    private static double value(double left, double price, InstrumentSlot slot) {
+    private static double value(double price, double left, InstrumentSlot slot) {
+        // Without a price nothing can be valued: such an order is denied for that, not for what it might be worth.
         return left <= 0 || Double.isNaN(price) ? 0 : slot.notional(price, left);
     }
 

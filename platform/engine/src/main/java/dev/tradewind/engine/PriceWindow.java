@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The prices of an instrument in the last hour: bars as they came, and single prices by minutes of the clock. A bar
- * that is longer than an hour says nothing about an hour and is not looked at. After a restart it is filled with bars of
- * the past by {@link #seed}, as far as there are any, and from then on as ever.
+ * that is longer than an hour says nothing about an hour and is not looked at. After a restart it is filled with bars
+ * of the past by {@link #seed}, as far as there are any, and from then on as ever.
  */
 final class PriceWindow {
     /** A power of two, and more than there are minutes in an hour. */

@@ -50,7 +50,7 @@ final class VenueDesk {
             }
             return;
         }
-        if (order.status().isClosed() && lostRace(order, event)) {
+        if (order.status().isClosed() && (lostRace(order, event) || isRepeated(order, event))) {
             return;
         }
         if (order.status().isClosed()) {
@@ -67,6 +67,27 @@ final class VenueDesk {
     private static boolean lostRace(OrderState order, VenueEvent event) {
         return (event instanceof VenueEvent.CancelRejected && !order.cancelReason().isEmpty())
                 || (event instanceof VenueEvent.AmendRejected && order.hasPendingAmendment());
+    }
+
+    /**
+     * The end that is known already, of the attempt that ended: it comes by more than one way, such as a venue's
+     * stream, the answer to a cancel, and what the venue said when it was asked. Another end is a contradiction.
+     */
+    private static boolean isRepeated(OrderState order, VenueEvent event) {
+        OrderStatus told =
+                switch (event) {
+                    case VenueEvent.Cancelled e -> OrderStatus.CANCELLED;
+                    case VenueEvent.Expired e -> OrderStatus.EXPIRED;
+                    case VenueEvent.Rejected e -> OrderStatus.REJECTED;
+                    case VenueEvent.Accepted e -> null;
+                    case VenueEvent.Filled e -> null;
+                    case VenueEvent.Triggered e -> null;
+                    case VenueEvent.Amended e -> null;
+                    case VenueEvent.AmendRejected e -> null;
+                    case VenueEvent.CancelRejected e -> null;
+                    case VenueEvent.FateUnknown e -> null;
+                };
+        return order.status() == told && event.clientOrderId().equals(order.clientOrderId());
     }
 
     private static boolean isOf(OrderState order, VenueEvent.Filled filled) {

@@ -270,6 +270,7 @@ class CircumstancesTest {
     @Test
     void whatRulesKnowOfTheHourAndTheDayBeginsWithBarsOfThePast() {
         rig.tick(30 * 60 * MINUTE);
+        rig.restart();
         rig.send(new Input.MarketData(rig.nowNanos(), trade("100", "2")));
         rig.place(market(BTC, Side.BUY, "1"));
         assertThat(fact("volumeSharePercent")).isZero();

@@ -32,6 +32,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -74,13 +75,18 @@ class OrderStatesTest {
                     + " PENDING_CANCEL! PENDING_CANCEL! PENDING_CANCEL! ACCEPTED PENDING_CANCEL"),
             Map.entry(UNKNOWN, "ACCEPTED REJECTED PARTIALLY_FILLED FILLED CANCELLED EXPIRED! UNKNOWN! UNKNOWN!"
                     + " UNKNOWN! UNKNOWN! UNKNOWN"),
-            Map.entry(FILLED, closed("FILLED")),
-            Map.entry(CANCELLED, closed("CANCELLED")),
-            Map.entry(EXPIRED, closed("EXPIRED")),
-            Map.entry(REJECTED, closed("REJECTED")));
+            Map.entry(FILLED, closed("FILLED", null)),
+            Map.entry(CANCELLED, closed("CANCELLED", Saying.CANCELLED_IT)),
+            Map.entry(EXPIRED, closed("EXPIRED", Saying.EXPIRED_IT)),
+            Map.entry(REJECTED, closed("REJECTED", Saying.REJECTED_IT)));
 
-    private static String closed(String status) {
-        return (status + "! ").repeat(Saying.values().length).strip();
+    /** @param same what says again how it ended */
+    private static String closed(String status, @Nullable Saying same) {
+        List<String> cells = new ArrayList<>();
+        for (Saying saying : Saying.values()) {
+            cells.add(saying == same ? status : status + "!");
+        }
+        return String.join(" ", cells);
     }
 
     private static OrderState in(OrderStatus status, Rig rig) {
@@ -208,6 +214,24 @@ class OrderStatesTest {
 
         OrderState other = in(FILLED, rig);
         rig.report(new VenueEvent.CancelRejected(BTC.id(), attempt(other), "what cancel?", rig.nowNanos()));
+        assertThat(rig.engine.ledger().anomalies()).isEqualTo(1);
+    }
+
+    @Test
+    void anEndThatComesByTwoWaysIsToldOnceAndOneOfAFormerAttemptIsFlagged() {
+        Rig rig = new Rig();
+        OrderState order = rig.accepted(BUY_2);
+        var first = attempt(order);
+        rig.act(context -> context.amend(order.id(), Quantity.of("3"), AT_98));
+        rig.amended(order, rig.commands(AmendOrder.class).getLast().replacement(), "3", AT_98);
+        rig.act(context -> context.cancel(order.id()));
+        rig.cancelled(order);
+        int events = rig.events.size();
+        // With other words and another time, as the answer to a request has.
+        rig.report(new VenueEvent.Cancelled(BTC.id(), attempt(order), "canceled", rig.nowNanos() + 1));
+        assertThat(rig.events).as("nothing is journaled").hasSize(events);
+        assertThat(rig.engine.ledger().anomalies()).isZero();
+        rig.report(new VenueEvent.Cancelled(BTC.id(), first, "canceled", rig.nowNanos()));
         assertThat(rig.engine.ledger().anomalies()).isEqualTo(1);
     }
 

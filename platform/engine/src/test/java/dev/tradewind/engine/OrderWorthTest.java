@@ -1,20 +1,22 @@
 package dev.tradewind.engine;
 
-import static dev.tradewind.engine.Rig.BTC;
 import static dev.tradewind.engine.Rig.INVERSE;
 import static dev.tradewind.engine.Rig.PERP;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tradewind.engine.ledger.LedgerEvent.OrderDenied;
 import dev.tradewind.engine.ledger.LedgerEvent.OrderJudged;
 import dev.tradewind.engine.ledger.OrderState;
 import dev.tradewind.engine.policy.Check;
 import dev.tradewind.engine.policy.Policy;
 import dev.tradewind.engine.policy.Verdict;
 import dev.tradewind.sdk.instrument.Instrument;
+import dev.tradewind.sdk.order.OrderConditions;
 import dev.tradewind.sdk.order.OrderPrices;
 import dev.tradewind.sdk.order.OrderRequest;
 import dev.tradewind.sdk.order.OrderStatus;
 import dev.tradewind.sdk.order.Side;
+import dev.tradewind.sdk.order.TimeInForce;
 import dev.tradewind.sdk.value.Price;
 import dev.tradewind.sdk.value.Quantity;
 import org.junit.jupiter.api.Test;
@@ -97,5 +99,30 @@ class OrderWorthTest {
         assertThat(fact("positionQuantityAfter")).isEqualTo(21);
         assertThat(fact("positionNotionalAfter")).isEqualTo(2_100);
         assertThat(fact("capitalUseAfter") * fact("equity")).isEqualTo(2_100);
+    }
+
+    @Test
+    void anOrderThatWasDeniedUsesUpNoRate() {
+        rig.price(PERP, "100");
+        OrderRequest good = OrderRequest.limit(PERP.id(), Side.BUY, Quantity.of("1"), Price.of("100"));
+        // Nothing is held that it could reduce.
+        OrderRequest bad = good.with(new OrderConditions(TimeInForce.GTC, 0, false, true));
+        rig.act(context -> {
+            context.submit(good);
+            for (int i = 0; i < 5; i++) {
+                context.submit(bad);
+            }
+            context.submit(good.withQuantity(Quantity.of("2")));
+        });
+        assertThat(rig.events(OrderDenied.class)).hasSize(5);
+        assertThat(fact("ordersLastMinute")).isEqualTo(1);
+        assertThat(fact("duplicatesLastSecond")).isZero();
+        rig.act(context -> {
+            context.submit(good);
+            context.submit(bad);
+            context.submit(good);
+        });
+        assertThat(fact("ordersLastSecond")).isEqualTo(1);
+        assertThat(fact("duplicatesLastSecond")).isEqualTo(1);
     }
 }

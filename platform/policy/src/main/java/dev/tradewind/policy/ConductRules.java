@@ -7,6 +7,7 @@ import dev.tradewind.policy.compile.RuleCache;
 import dev.tradewind.policy.compile.RuleCompiler;
 import dev.tradewind.policy.language.Rule;
 import dev.tradewind.policy.language.RuleFile;
+import dev.tradewind.policy.limits.FactTables;
 import dev.tradewind.policy.limits.OwnersTable;
 import dev.tradewind.policy.limits.ThresholdsTable;
 import java.io.IOException;
@@ -29,14 +30,12 @@ public final class ConductRules {
     private final Map<String, Set<String>> asked = new TreeMap<>();
     private final ThresholdsTable thresholds;
     private final OwnersTable owners;
+    private final FactTables tables;
     private final CompiledRules compiled;
 
-    private ConductRules(
-            String hash,
-            List<RuleFile> files,
-            ThresholdsTable thresholds,
-            OwnersTable owners,
-            CompiledRules compiled) {
+    private record Tables(ThresholdsTable thresholds, OwnersTable owners, FactTables facts) {}
+
+    private ConductRules(String hash, List<RuleFile> files, Tables tables, CompiledRules compiled) {
         this.hash = hash;
         List<RuleInfo> infos = new ArrayList<>();
         for (RuleFile file : files) {
@@ -46,8 +45,9 @@ public final class ConductRules {
             }
         }
         this.rules = List.copyOf(infos);
-        this.thresholds = thresholds;
-        this.owners = owners;
+        this.thresholds = tables.thresholds();
+        this.owners = tables.owners();
+        this.tables = tables.facts();
         this.compiled = compiled;
     }
 
@@ -74,11 +74,11 @@ public final class ConductRules {
 
     private static ConductRules of(RulesFolder folder, List<RuleProblem> problems, Path cacheDir) {
         List<RuleFile> files = folder.conduct(problems);
-        ThresholdsTable thresholds = folder.thresholds(problems);
-        OwnersTable owners = folder.owners(problems);
+        Tables tables =
+                new Tables(folder.thresholds(problems), folder.owners(problems), folder.factTables(problems));
         stopAt(problems);
         if (files.isEmpty()) {
-            return new ConductRules(folder.hash(), files, thresholds, owners, new CompiledRules(List.of(), Map.of()));
+            return new ConductRules(folder.hash(), files, tables, new CompiledRules(List.of(), Map.of()));
         }
         RuleCache cache = new RuleCache(cacheDir);
         String key = key(folder);
@@ -88,7 +88,7 @@ public final class ConductRules {
             stopAt(problems);
             return fresh;
         });
-        ConductRules loaded = new ConductRules(folder.hash(), files, thresholds, owners, compiled);
+        ConductRules loaded = new ConductRules(folder.hash(), files, tables, compiled);
         if (kept.isEmpty()) {
             keep(cache, key, loaded);
         }
@@ -157,6 +157,7 @@ public final class ConductRules {
         this.asked.putAll(of.asked);
         this.thresholds = of.thresholds;
         this.owners = owners;
+        this.tables = of.tables;
         this.compiled = of.compiled;
     }
 
@@ -177,6 +178,11 @@ public final class ConductRules {
 
     public ThresholdsTable thresholds() {
         return thresholds;
+    }
+
+    /** The tables beside those about conduct, of which sessions tell when a closing price is made. */
+    public FactTables tables() {
+        return tables;
     }
 
     /** The owner of an account. */

@@ -279,7 +279,7 @@ class LivePolicyTest {
         try (LivePolicy policy = new LivePolicy(first, hash -> Optional.empty(), DroolsPolicy::close)) {
             policy.withhold("abc", "row 2");
             assertThat(policy.judge(order(1))).as("until it is taken over").isEqualTo(Verdict.ALLOW);
-            assertThat(policy.activate(policy.next().ruleSet())).isTrue();
+            assertThat(policy.activate("unloaded:abc")).isTrue();
             assertThat(policy.next()).isNull();
             assertThat(policy.ruleSet()).isEqualTo("unloaded:abc");
             assertThat(policy.judges()).isTrue();

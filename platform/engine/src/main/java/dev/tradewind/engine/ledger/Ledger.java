@@ -154,6 +154,9 @@ public final class Ledger {
                     // Not by what the rules said last: by a hard limit, or a person.
                     order.objections = List.of();
                 }
+                if (order.id().value() == counters.lastOrderId) {
+                    activity.takeBack();
+                }
                 close(order, OrderStatus.DENIED);
             }
             case LedgerEvent.OrderHeld e -> {

@@ -69,7 +69,7 @@ public final class OpenSide {
         return limited > 0;
     }
 
-    /** Whether an amendment of any order was not answered. */
+    /** Whether an amendment of any order was asked for and not answered. */
     public boolean hasAmendments() {
         return amended > 0;
     }
@@ -94,7 +94,7 @@ public final class OpenSide {
         return -1;
     }
 
-    /** What all orders but this one could still add to the position; exact. */
+    /** What all orders but this one could still add to the position, amendments on their way included; exact. */
     public Decimal leftWithout(OrderState order) {
         Decimal all = sum;
         if (all == null) {
@@ -125,13 +125,9 @@ public final class OpenSide {
         Share share = Share.of(this, order);
         order.share = share;
         set(size++, share);
-        count(share, 1);
+        limited += share.isLimited() ? 1 : 0;
+        amended += share.wanted != null ? 1 : 0;
         change(Decimal.ZERO, share.left);
-    }
-
-    private void count(Share share, int by) {
-        limited += share.isLimited() ? by : 0;
-        amended += share.wanted == null ? 0 : by;
     }
 
     private void set(int index, Share share) {
@@ -172,8 +168,8 @@ public final class OpenSide {
         Share after = Share.of(side, order);
         order.share = after;
         side.set(side.indexOf(order), after);
-        side.count(before, -1);
-        side.count(after, 1);
+        side.limited += (after.isLimited() ? 1 : 0) - (before.isLimited() ? 1 : 0);
+        side.amended += (after.wanted != null ? 1 : 0) - (before.wanted != null ? 1 : 0);
         side.change(before.left, after.left);
     }
 
@@ -191,7 +187,8 @@ public final class OpenSide {
         System.arraycopy(side.left, index + 1, side.left, index, after);
         System.arraycopy(side.price, index + 1, side.price, index, after);
         side.orders[side.size] = null;
-        side.count(share, -1);
+        side.limited -= share.isLimited() ? 1 : 0;
+        side.amended -= share.wanted != null ? 1 : 0;
         side.change(share.left, Decimal.ZERO);
     }
 }

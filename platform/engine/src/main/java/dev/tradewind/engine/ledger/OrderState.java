@@ -207,4 +207,11 @@ public final class OrderState implements Order {
     public String toString() {
         return id + " " + status + " " + request;
     }
+
+    /** The most that may still fill: of an amendment that was not answered nobody knows which of the two works. */
+    public Decimal mostLeft() {
+        Decimal left = remainingQuantity().value();
+        OrderRequest asked = wanted;
+        return asked == null ? left : left.max(asked.quantity().value().minus(filledQuantity.value()));
+    }
 }

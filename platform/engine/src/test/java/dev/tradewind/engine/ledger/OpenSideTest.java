@@ -219,14 +219,10 @@ class OpenSideTest {
                     && request.side() == side
                     && !request.conditions().reduceOnly()
                     && request.instrument().equals(instrument)) {
-                Decimal left = other.remainingQuantity().value();
                 OrderRequest wanted = other.wanted();
-                sum = sum.plus(
-                        wanted == null
-                                ? left
-                                : left.max(wanted.quantity()
-                                        .value()
-                                        .minus(other.filledQuantity().value())));
+                Decimal left = request.quantity().value().minus(other.filledQuantity().value());
+                Decimal asked = wanted == null ? left : wanted.quantity().value().minus(other.filledQuantity().value());
+                sum = sum.plus(left.max(asked).max(Decimal.ZERO));
             }
         }
         return sum;

@@ -102,9 +102,9 @@ public final class RuleCache {
     }
 
     /**
-     * Deletes what was not read for longest, where more than {@link #MAX_KEPT} are kept, and what a killed process left.
-     * A file is read into memory whole, so that nobody needs one that is there no more: another process that looks for
-     * it compiles again.
+     * Deletes what was not read for longest, where more than {@link #MAX_KEPT} are kept, and what a killed process
+     * left. A file is read into memory whole, so that nobody needs one that is there no more: another process that
+     * looks for it compiles again.
      */
     private void prune(Path written) {
         Map<Path, Instant> found = new TreeMap<>();

@@ -110,11 +110,14 @@ public final class Glossary {
                 "leverage afterwards");
         add(all, "dayLossPercent", "loss since the day began, 0 when not losing", "percent", "1.5", "day loss");
         add(all, "drawdownPercent", "how far equity is below its highest", "percent", "5.2", "drawdown");
-        add(all, "ordersLastSecond", "orders of the account in a second, this one not counted", "orders", "3",
+        add(all, "ordersLastSecond", "orders of the account in a second but for denied ones"
+                + ", this one not counted", "orders", "3",
                 "number of orders in the last second");
-        add(all, "ordersLastMinute", "orders of the account in a minute, this one not counted", "orders", "20",
+        add(all, "ordersLastMinute", "orders of the account in a minute but for denied ones"
+                + ", this one not counted", "orders", "20",
                 "number of orders in the last minute");
-        add(all, "duplicatesLastSecond", "equal orders in a second, this one not counted", "orders", "0",
+        add(all, "duplicatesLastSecond", "equal orders in a second but for denied ones"
+                + ", this one not counted", "orders", "0",
                 "number of duplicates in the last second");
         add(all, "openOrders", "orders that are not closed, this one not counted", "orders", "2",
                 "number of open orders");
@@ -150,12 +153,12 @@ public final class Glossary {
     }
 
     private static void market(Map<String, Entry> all) {
-        add(all, "rangePercent", "highest less lowest price of the last hour; 0 where none was seen since the start",
+        add(all, "rangePercent", "highest less lowest price of the last hour; 0 where none is known",
                 "percent", "1.2", "price range");
         add(all, "windowDeviationPercent", "how far the price is beyond the mean price of the last hour, on the harmful"
                 + " side", "percent", "0.4", "deviation from the mean price");
         add(all, "volumeSharePercent", "the order ÷ what was traded of the instrument in the last 24 hours; 0 until 24"
-                + " hours were seen since the start", "percent", "0.1", "share of daily volume");
+                + " hours are known", "percent", "0.1", "share of daily volume");
         add(all, "visibleQuantity", "what the book shows on the other side within 1 percent of its best price, 50"
                 + " levels at most; 0 where there is no book", "units", "12.5", "visible quantity");
         add(all, "bookSharePercent", "what of the order trades at once ÷ `visibleQuantity`; 0 where nothing does, or"

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The tables of a rules folder that give facts, but for the restricted list; see {@link TableName}. */
 public record FactTables(
@@ -77,6 +78,17 @@ public record FactTables(
             case STRATEGIES -> strategies;
             case GROUPS -> groups;
         };
+    }
+
+    /**
+     * When the sessions of an instrument end, nanoseconds since the epoch; empty where the table of sessions has no row
+     * for it.
+     *
+     * @param fromNanos at or after this time
+     * @param toNanos before this time
+     */
+    public Optional<List<Long>> closes(String symbol, String venue, long fromNanos, long toNanos) {
+        return sessions.closes(new Subject("", "", symbol, venue), holidays, fromNanos, toNanos);
     }
 
     /** What all of them say about such orders; for one thread. */

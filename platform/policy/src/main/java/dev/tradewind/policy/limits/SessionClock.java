@@ -70,6 +70,28 @@ final class SessionClock implements Facts {
         }
     }
 
+    /**
+     * When sessions end.
+     *
+     * @param fromNanos at or after this time
+     * @param toNanos before this time
+     */
+    static List<Long> closes(List<Row> rows, Map<LocalDate, Integer> holidays, long fromNanos, long toNanos) {
+        SessionClock clock = new SessionClock(rows, holidays);
+        List<Long> closes = new ArrayList<>();
+        // A session that ends at the very beginning is open just before.
+        long at = fromNanos - 1;
+        while (at < toNanos) {
+            clock.find(at);
+            boolean ends = clock.open && clock.closesNanos != Long.MAX_VALUE;
+            if (ends && clock.closesNanos < toNanos) {
+                closes.add(clock.closesNanos);
+            }
+            at = ends ? clock.closesNanos : clock.untilNanos;
+        }
+        return closes;
+    }
+
     private void find(long nanos) {
         open = false;
         fromNanos = nanos;

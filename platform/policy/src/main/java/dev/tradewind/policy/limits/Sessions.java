@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -160,6 +161,14 @@ public final class Sessions implements FactTable {
 
     Facts facts(Subject subject, Holidays holidays) {
         return SessionClock.of(of(subject), holidays.of(subject.venue()));
+    }
+
+    /** When sessions end in a time; empty where no row is for the instrument. */
+    Optional<List<Long>> closes(Subject subject, Holidays holidays, long fromNanos, long toNanos) {
+        List<Row> own = of(subject);
+        return own.isEmpty()
+                ? Optional.empty()
+                : Optional.of(SessionClock.closes(own, holidays.of(subject.venue()), fromNanos, toNanos));
     }
 
     /** Whatever changes is an objection: to close earlier, or for a day, a halt or a holiday is added. */

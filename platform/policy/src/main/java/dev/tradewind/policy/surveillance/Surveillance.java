@@ -101,6 +101,19 @@ public final class Surveillance implements Findings, AutoCloseable {
         thresholds.clear();
     }
 
+    /**
+     * An alert that was raised before: what is looked at again up to then raises none, nor does what comes within its
+     * quiet time.
+     *
+     * @param nanos when it was raised
+     */
+    public void known(String code, String account, InstrumentId instrument, long nanos) {
+        quiet.merge(
+                new Topic(code, account, instrument),
+                new Quiet(nanos, 0),
+                (one, other) -> one.sinceNanos() > other.sinceNanos() ? one : other);
+    }
+
     /** Takes what happened next. Something that is told late counts as happening now. */
     public void accept(StreamEvent event) {
         advance(event.nanos());
@@ -203,7 +216,9 @@ public final class Surveillance implements Findings, AutoCloseable {
         Quiet before = quiet.get(topic);
         long silence = conduct.getLimits().nanos(Threshold.QUIET_SECONDS);
         if (before != null && now - before.sinceNanos() < silence) {
-            quiet.put(topic, new Quiet(before.sinceNanos(), before.repeats() + 1));
+            // What is looked at again was counted already.
+            int again = now > before.sinceNanos() ? 1 : 0;
+            quiet.put(topic, new Quiet(before.sinceNanos(), before.repeats() + again));
             return;
         }
         quiet.put(topic, new Quiet(now, 0));

@@ -175,4 +175,30 @@ class SessionClockTest {
         }
         assertThat(least).isLessThan(1_000);
     }
+
+    private static List<Long> closes(List<String> sessions, List<String> holidays, String from, String to) {
+        List<RuleProblem> problems = new ArrayList<>();
+        FactTables tables = FactTables.NONE
+                .with(TableName.SESSIONS, TableName.SESSIONS.header() + "\n" + String.join("\n", sessions), problems)
+                .with(TableName.HOLIDAYS, TableName.HOLIDAYS.header() + "\n" + String.join("\n", holidays), problems);
+        assertThat(problems).isEmpty();
+        return tables.closes("XYZ", "V", FactTablesTest.at(from), FactTablesTest.at(to)).orElseThrow();
+    }
+
+    @Test
+    void closesOfATimeAreThoseOfItsSessions() {
+        List<String> newYork = List.of("V,*,mon-fri,09:30,16:00,America/New_York");
+        // Friday, and Monday after clocks were set forward.
+        assertThat(closes(newYork, List.of(), "2026-03-06T00:00:00Z", "2026-03-10T00:00:00Z"))
+                .containsExactly(FactTablesTest.at("2026-03-06T21:00:00Z"), FactTablesTest.at("2026-03-09T20:00:00Z"));
+        // The beginning counts, the end does not: pieces one after another have each close once.
+        assertThat(closes(newYork, List.of(), "2026-03-06T21:00:00Z", "2026-03-06T21:00:01Z")).hasSize(1);
+        assertThat(closes(newYork, List.of(), "2026-03-06T20:59:59Z", "2026-03-06T21:00:00Z")).isEmpty();
+        assertThat(closes(newYork, List.of("V,2026-03-06,13:00,early"), "2026-03-06T00:00:00Z", "2026-03-07T00:00:00Z"))
+                .containsExactly(FactTablesTest.at("2026-03-06T18:00:00Z"));
+        assertThat(closes(List.of("V,*,daily,00:00,24:00,UTC"), List.of(), "2026-03-01T00:00:00Z",
+                        "2026-03-20T00:00:00Z"))
+                .as("a venue that never closes").isEmpty();
+        assertThat(FactTables.NONE.closes("XYZ", "V", 0, 1)).isEmpty();
+    }
 }

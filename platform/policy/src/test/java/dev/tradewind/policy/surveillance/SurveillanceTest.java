@@ -104,6 +104,27 @@ class SurveillanceTest {
     }
 
     @Test
+    void whatWasToldBeforeIsNotToldAgainWhenItIsLookedAtAgain() {
+        fill("one", place("one", Side.SELL, 100, 2), "T1", Side.SELL, 100, 2, false);
+        fill("two", place("two", Side.BUY, 100, 2), "T1", Side.BUY, 100, 2, true);
+        pass(400);
+        fill("one", place("one", Side.SELL, 100, 2), "T2", Side.SELL, 100, 2, false);
+        fill("two", place("two", Side.BUY, 100, 2), "T2", Side.BUY, 100, 2, true);
+        List<Alert> all = alerts();
+        assertThat(all).hasSize(2);
+        Alert first = all.getFirst();
+        List<Alert> again = new ArrayList<>();
+        try (Surveillance surveillance = new Surveillance(rules, again::add)) {
+            surveillance.known(first.rule().code(), first.subject().account(), BTC, first.nanos());
+            // As told in any order.
+            surveillance.known(first.rule().code(), first.subject().account(), BTC, first.nanos() - 1);
+            events.forEach(surveillance::accept);
+            surveillance.finish();
+        }
+        assertThat(again).singleElement().isEqualTo(all.getLast());
+    }
+
+    @Test
     void theSameTradesOfTwoOwnersAreNothing() {
         fill("three", place("three", Side.SELL, 100, 2), "T1", Side.SELL, 100, 2, false);
         fill("four", place("four", Side.BUY, 100, 2), "T1", Side.BUY, 100, 2, true);

@@ -9,6 +9,7 @@ import dev.tradewind.runtime.config.NodeConfig;
 import dev.tradewind.runtime.home.TradewindHome;
 import dev.tradewind.runtime.node.RuleDesk;
 import dev.tradewind.runtime.surveillance.AlertText;
+import dev.tradewind.runtime.surveillance.Closes;
 import dev.tradewind.runtime.surveillance.RecordedStream;
 import dev.tradewind.runtime.surveillance.StreamFile;
 import dev.tradewind.simulation.data.DataException;
@@ -58,8 +59,12 @@ final class RulesSurveilCommand extends NodeCommand {
             + " accounts of an owner are then not seen")
     private String account = "";
 
-    @Option(names = "--close", paramLabel = "HH:MM", description = "When sessions close, in UTC. Default: 00:00")
-    private String close = "00:00";
+    @Option(
+            names = "--close",
+            paramLabel = "HH:MM",
+            description = "When sessions close, in UTC. Default: as limits/sessions.csv says, 00:00"
+                    + " where it does not")
+    private String close = "";
 
     @Option(names = "--json", description = "Print each alert as a JSON object on a line.")
     private boolean json;
@@ -67,13 +72,13 @@ final class RulesSurveilCommand extends NodeCommand {
     @Override
     int run(NodeOptions node, PrintWriter out) {
         Path rulesFolder = RuleOptions.folder(folder);
-        RecordedStream.Range range = range();
         try {
             ConductRules rules = ConductRules.load(rulesFolder, TradewindHome.cache("rules"));
             if (rules.rules().isEmpty()) {
                 throw new InputException(
                         rulesFolder + " holds no rules about conduct; copy surveillance/ of the shipped rules");
             }
+            RecordedStream.Range range = range(rules);
             List<Alert> alerts = new ArrayList<>();
             try (Surveillance surveillance = new Surveillance(rules, alerts::add)) {
                 read(node, range, surveillance::accept);
@@ -115,14 +120,17 @@ final class RulesSurveilCommand extends NodeCommand {
         });
     }
 
-    private RecordedStream.Range range() {
+    private RecordedStream.Range range(ConductRules rules) {
         long first = from.isEmpty() ? Long.MIN_VALUE : TimeText.nanos("--from", from);
         long last = to.isEmpty() ? Long.MAX_VALUE : TimeText.nanos("--to", to);
         if (first >= last) {
             throw new InputException("--from " + from + " is not before --to " + to);
         }
         try {
-            return new RecordedStream.Range(account, first, last, LocalTime.parse(close).toNanoOfDay());
+            Closes closes = close.isEmpty()
+                    ? Closes.of(rules.tables())
+                    : Closes.daily(LocalTime.parse(close).toNanoOfDay());
+            return new RecordedStream.Range(account, first, last, closes);
         } catch (DateTimeException e) {
             throw new InputException("--close " + close + " is no time of day; write 21:00", e);
         }

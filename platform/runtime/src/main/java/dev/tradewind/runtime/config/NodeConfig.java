@@ -221,7 +221,8 @@ public record NodeConfig(
                     + " mode testnet or live");
         }
         if (!settings.list("cluster.join").isEmpty()) {
-            throw new IllegalArgumentException("'none' is for a node that is alone: all nodes of a cluster judge alike");
+            throw new IllegalArgumentException(
+                    "'none' is for a node alone: all nodes of a cluster judge alike");
         }
         return RulesMode.NONE;
     }

@@ -280,7 +280,9 @@ public final class Settings {
     public List<String> describe() {
         List<String> lines = new ArrayList<>();
         values.forEach((path, setting) -> {
-            boolean sensitive = isSecret(path) || holdsPassword(setting.text()) || path.matches(".*parameters\\..*(secret|password|key).*");
+            boolean sensitive = isSecret(path)
+                    || holdsPassword(setting.text())
+                    || path.matches(".*parameters\\..*(secret|password|key).*");
             String shown = sensitive && !setting.text().isEmpty() ? "(hidden)" : setting.text();
             lines.add(String.format("%-40s %-32s %s", path, shown.isEmpty() ? "-" : shown, setting.origin()));
         });

@@ -208,7 +208,7 @@ final class ClusterNode implements AutoCloseable {
             String account = move.get().account();
             OwnedAccount one = owned.get(account);
             if (one != null && busy.add(account)) {
-                LOG.info("account {} is handed over to node {}, which has fewer or can trade it", account, move.get().to());
+                LOG.info("account {} is handed over: {} has fewer, or can trade it", account, move.get().to());
                 // The other one is the first to take it.
                 retryNanoTimes.put(account, now + RETRY_NANOS);
                 later(account, () -> {

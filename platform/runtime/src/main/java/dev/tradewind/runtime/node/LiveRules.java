@@ -214,8 +214,9 @@ final class LiveRules implements AutoCloseable {
     private void withhold(RuleEvent said, Throwable cause) {
         Unloaded before = unloaded;
         unloaded = new Unloaded(said, System.nanoTime());
-        String why = "the rules in force, " + said.what().ruleSet() + " of row " + said.id() + " of the rule log, cannot"
-                + " be loaded here: everything is denied but what only reduces a position, until they can: "
+        String why = "the rules in force, " + said.what().ruleSet() + " of row " + said.id()
+                + " of the rule log, cannot be loaded here: everything is denied but what only reduces a position,"
+                + " until they can: "
                 + (cause instanceof NodeException ? cause.getMessage() : cause.toString());
         if (!why.equals(following)) {
             LOG.error("ALERT rules: {}", why, cause);

@@ -6,6 +6,7 @@ import dev.tradewind.policy.RuleSet;
 import dev.tradewind.policy.surveillance.Alert;
 import dev.tradewind.policy.surveillance.Surveillance;
 import dev.tradewind.runtime.surveillance.AlertText;
+import dev.tradewind.runtime.surveillance.Closes;
 import dev.tradewind.runtime.surveillance.FollowedStream;
 import dev.tradewind.store.StoreException;
 import dev.tradewind.store.database.Database;
@@ -14,19 +15,24 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches what all accounts do, by the rules about conduct that are in force. It reads the journal and the tick store
- * behind everybody's back, a few seconds late, on a thread of its own: no order waits for it, and nothing that it finds
- * changes an order.
+ * Watches what accounts do, in a cluster those that are this node's to watch, by the rules about conduct that are in
+ * force. It reads the journal and the tick store behind everybody's back, a few seconds late, on a thread of its own:
+ * no order waits for it, and nothing that it finds changes an order.
  */
 final class LiveSurveillance implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveSurveillance.class);
@@ -39,12 +45,20 @@ final class LiveSurveillance implements AutoCloseable {
     /** What is being written now must be there before its time is looked at. */
     private static final long LATE_NANOS = 3_000_000_000L;
 
+    /** What is to be watched here has not changed for so many turns before it is. */
+    private static final int STEADY_TURNS = 3;
+
+    /** Alerts of so long ago may still keep others quiet. */
+    private static final long REMEMBERED_NANOS = 4 * 3_600_000_000_000L;
+
+    private static final int MOST_REMEMBERED = 10_000;
+
     private final Database database;
     private final AlertStore store;
     private final Supplier<RuleSet> inForce;
     private final Path cache;
     private final LongSupplier clock;
-    private final Duration first;
+    private final Function<UnaryOperator<String>, Optional<Set<String>>> share;
     private final Thread thread;
     private final AtomicLong alerts = new AtomicLong();
     /** Found and not kept yet. */
@@ -52,7 +66,13 @@ final class LiveSurveillance implements AutoCloseable {
 
     private @Nullable Surveillance surveillance;
     private @Nullable FollowedStream stream;
+    private @Nullable ConductRules loaded;
     private String ruleSet = "";
+    /** What is to be watched, as it was seen last, and for how many turns it has been so; null for all accounts. */
+    private @Nullable Set<String> seen;
+
+    private int steady;
+    private volatile @Nullable Set<String> watched;
     private volatile int rules;
     private volatile String last = "";
     private volatile String trouble = "";
@@ -63,25 +83,25 @@ final class LiveSurveillance implements AutoCloseable {
      *
      * @param inForce the rules that judge now
      * @param cache of compiled rules
+     * @param share accounts that are to be watched here, by who stands behind each; empty for all
      */
-    LiveSurveillance(Database database, Supplier<RuleSet> inForce, Path cache, LongSupplier clock) {
-        this(database, inForce, cache, clock, FIRST);
-    }
-
-    /** @param first when the first look is */
     LiveSurveillance(
-            Database database, Supplier<RuleSet> inForce, Path cache, LongSupplier clock, Duration first) {
+            Database database,
+            Supplier<RuleSet> inForce,
+            Path cache,
+            LongSupplier clock,
+            Function<UnaryOperator<String>, Optional<Set<String>>> share) {
         this.database = database;
         this.store = new AlertStore(database);
         this.inForce = inForce;
         this.cache = cache;
         this.clock = clock;
-        this.first = first;
+        this.share = share;
         thread = Thread.ofPlatform().daemon().name("surveillance").start(this::run);
     }
 
     private void run() {
-        pause(first);
+        pause(FIRST);
         while (!closed) {
             try {
                 turn();
@@ -110,29 +130,65 @@ final class LiveSurveillance implements AutoCloseable {
     private void turn() {
         RuleSet now = inForce.get();
         if (!now.hash().equals(ruleSet)) {
-            ConductRules loaded = ConductRules.of(now.files(), cache);
+            ConductRules fresh = ConductRules.of(now.files(), cache);
             Surveillance running = surveillance;
             if (running != null) {
-                running.use(loaded);
+                running.use(fresh);
             } else {
-                surveillance = new Surveillance(loaded, unkept::add);
+                surveillance = new Surveillance(fresh, unkept::add);
             }
+            loaded = fresh;
             ruleSet = now.hash();
-            rules = loaded.rules().size();
+            rules = fresh.rules().size();
         }
+        ConductRules known = loaded;
         Surveillance running = surveillance;
-        if (running == null || rules == 0) {
+        if (running == null || known == null || rules == 0 || !isShareSettled(known)) {
             return;
         }
         FollowedStream followed = stream;
         long until = clock.getAsLong() - LATE_NANOS;
         if (followed == null) {
-            followed = new FollowedStream(database, until);
+            Set<String> accounts = watched;
+            followed = new FollowedStream(
+                    database, account -> accounts == null || accounts.contains(account), until);
             stream = followed;
+            remember(running, until);
         }
-        followed.follow(until, running::accept);
+        followed.follow(until, Closes.of(known.tables()), running::accept);
         running.advance(until);
         keep();
+    }
+
+    /**
+     * Whether what is watched is what is to be watched. Windows of accounts that another node watched have to be
+     * filled, and those of accounts that it watches now to go: all begin anew, once nothing has changed for a while.
+     */
+    private boolean isShareSettled(ConductRules known) {
+        Set<String> now = share.apply(known::owner).orElse(null);
+        steady = Objects.equals(now, seen) ? steady + 1 : 0;
+        seen = now;
+        if (Objects.equals(now, watched)) {
+            return true;
+        }
+        if (steady < STEADY_TURNS) {
+            // Until then the others think so, too.
+            return stream != null;
+        }
+        LOG.info("surveillance of {} is this node's", now == null ? "all accounts" : now);
+        watched = now;
+        boolean begun = stream != null;
+        if (begun) {
+            forget();
+        }
+        return !begun;
+    }
+
+    /** What was told, by whatever node, is not told again because it is looked at again. */
+    private void remember(Surveillance running, long until) {
+        for (AlertStore.Row row : store.alerts(until - REMEMBERED_NANOS, Long.MAX_VALUE, MOST_REMEMBERED)) {
+            running.known(row.rule().code(), row.account(), row.instrument(), row.timeNanos());
+        }
     }
 
     private void keep() {
@@ -162,6 +218,7 @@ final class LiveSurveillance implements AutoCloseable {
         Surveillance gone = surveillance;
         surveillance = null;
         stream = null;
+        loaded = null;
         ruleSet = "";
         if (gone != null) {
             gone.close();
@@ -183,6 +240,10 @@ final class LiveSurveillance implements AutoCloseable {
         List<String> notices = new ArrayList<>();
         if (!trouble.isEmpty()) {
             notices.add("surveillance " + trouble);
+        }
+        Set<String> accounts = watched;
+        if (accounts != null) {
+            notices.add("surveillance of " + accounts + " is this node's");
         }
         if (alerts.get() > 0) {
             notices.add("surveillance found " + alerts.get() + " since the start, last " + last

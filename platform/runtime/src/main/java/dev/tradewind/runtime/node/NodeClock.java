@@ -72,8 +72,8 @@ final class NodeClock implements LongSupplier {
         }
         if (!anchor.slow() && ahead > FOLLOW_NANOS) {
             LOG.warn(
-                    "ALERT this machine's clock is {} s behind what was journaled: it was wrong or is; time goes at half"
-                            + " speed until they meet",
+                    "ALERT this machine's clock is {} s behind what was journaled: it was wrong or is; time goes at"
+                            + " half speed until they meet",
                     ahead / FOLLOW_NANOS);
             anchor = new Anchor(steady, now, true);
         } else if (anchor.slow() && ahead <= 0) {

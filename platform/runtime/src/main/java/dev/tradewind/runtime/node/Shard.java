@@ -460,7 +460,11 @@ final class Shard implements Runnable {
                     .forEach(need -> wishes.add(
                             new WarmUp.Wish(Engine.GUARDS, need.instrument(), need.timeframe(), need.bars())));
             warmUp = new WarmUp(
-                    wishes, setup.instruments().stream().map(Instrument::id).toList(), setup.history(), setup.venue().history().isPresent(), now);
+                    wishes,
+                    setup.instruments().stream().map(Instrument::id).toList(),
+                    setup.history(),
+                    setup.venue().history().isPresent(),
+                    now);
         }
         return warmUp.isReady(now);
     }

@@ -17,8 +17,8 @@ final class WithoutRules {
     /** The log says it so often. */
     private static final int REMIND_MILLIS = 600_000;
 
-    static final String TEXT = "NO RULES: this node judges no order by any rule, since 'rules-mode' is none; only the hard"
-            + " limits bound orders";
+    static final String TEXT = "NO RULES: this node judges no order by any rule, since 'rules-mode' is none; only the"
+            + " hard limits bound orders";
 
     private WithoutRules() {}
 

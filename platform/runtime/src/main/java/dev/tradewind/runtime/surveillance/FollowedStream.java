@@ -17,9 +17,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
- * Follows the journals of all accounts and the market data of what they trade, as both are written. What comes is
+ * Follows the journals of accounts and the market data of what they trade, as both are written. What comes is
  * handed over in the order of time, a little late, so that nothing that is being written is overtaken. For one thread.
  */
 public final class FollowedStream {
@@ -27,13 +28,13 @@ public final class FollowedStream {
     private static final long WINDOW_NANOS = 1_800_000_000_000L;
 
     private static final long ORDERS_NANOS = 86_400_000_000_000L;
-    private static final long DAY_NANOS = 86_400_000_000_000L;
 
     private final Journal journal;
     private final TickReader ticks;
     private final Map<String, Followed> accounts = new LinkedHashMap<>();
     private final Set<InstrumentId> instruments = new TreeSet<>();
     private final List<StreamEvent> waiting = new ArrayList<>();
+    private final Predicate<String> followed;
     private final long beginNanos;
     private long handedOver;
 
@@ -47,8 +48,12 @@ public final class FollowedStream {
         }
     }
 
-    /** @param nowNanos now; what is handed over begins half an hour before */
-    public FollowedStream(Database database, long nowNanos) {
+    /**
+     * @param followed accounts that are followed
+     * @param nowNanos now; what is handed over begins half an hour before
+     */
+    public FollowedStream(Database database, Predicate<String> followed, long nowNanos) {
+        this.followed = followed;
         this.journal = new Journal(database);
         this.ticks = new TickReader(database);
         this.beginNanos = nowNanos - WINDOW_NANOS;
@@ -59,27 +64,30 @@ public final class FollowedStream {
      * Hands over what has come since.
      *
      * @param untilNanos what happened before this time; what comes later of before then counts as happening then
+     * @param closes when sessions close
      */
-    public void follow(long untilNanos, Consumer<StreamEvent> consumer) {
+    public void follow(long untilNanos, Closes closes, Consumer<StreamEvent> consumer) {
         if (untilNanos <= handedOver) {
             return;
         }
         for (JournalHead head : journal.heads()) {
-            Followed followed = accounts.get(head.shard());
-            if (followed == null) {
-                followed = new Followed(new OwnStream(head.shard()), start(head));
-                accounts.put(head.shard(), followed);
+            if (!followed.test(head.shard())) {
+                continue;
             }
-            read(head, followed);
+            Followed account = accounts.get(head.shard());
+            if (account == null) {
+                account = new Followed(new OwnStream(head.shard()), start(head));
+                accounts.put(head.shard(), account);
+            }
+            read(head, account);
         }
         List<StreamEvent> due = new ArrayList<>();
         waiting.removeIf(event -> event.nanos() < untilNanos && due.add(event));
         for (InstrumentId instrument : instruments) {
             ticks.read(instrument, handedOver, untilNanos, tick -> MarketStream.of(tick.event(), tick.receivedNanos())
                     .ifPresent(due::add));
-            long midnight = Math.floorDiv(untilNanos - 1, DAY_NANOS) * DAY_NANOS;
-            if (midnight >= handedOver) {
-                due.add(new Closed(midnight, instrument));
+            for (long close : closes.between(instrument, handedOver, untilNanos)) {
+                due.add(new Closed(close, instrument));
             }
         }
         handedOver = untilNanos;
@@ -87,23 +95,23 @@ public final class FollowedStream {
         due.forEach(consumer);
     }
 
-    private void read(JournalHead head, Followed followed) {
-        if (head.sequence() < followed.next) {
+    private void read(JournalHead head, Followed account) {
+        if (head.sequence() < account.next) {
             return;
         }
-        journal.read(head.shard(), followed.next, batch -> {
+        journal.read(head.shard(), account.next, batch -> {
             for (LedgerEvent event : batch.content().events()) {
                 if (event instanceof LedgerEvent.InstrumentAdded added) {
                     instruments.add(added.instrument().id());
                 }
-                followed.stream.of(event).ifPresent(found -> {
+                account.stream.of(event).ifPresent(found -> {
                     instruments.add(found.instrument());
                     if (found.nanos() >= beginNanos) {
                         waiting.add(found);
                     }
                 });
             }
-            followed.next = batch.sequence() + 1;
+            account.next = batch.sequence() + 1;
             return true;
         });
     }

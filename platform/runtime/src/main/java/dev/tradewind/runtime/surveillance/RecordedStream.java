@@ -20,8 +20,6 @@ public final class RecordedStream {
     /** Market data is read a piece of this length at a time, so that memory stays bounded. */
     private static final long PIECE_NANOS = 600_000_000_000L;
 
-    private static final long DAY_NANOS = 86_400_000_000_000L;
-
     private final Database database;
 
     public RecordedStream(Database database) {
@@ -34,9 +32,9 @@ public final class RecordedStream {
      * @param account of this one alone; empty for all
      * @param fromNanos at or after this time
      * @param toNanos before this time
-     * @param closeNanosOfDay when sessions close, from the beginning of a day in UTC
+     * @param closes when sessions close
      */
-    public record Range(String account, long fromNanos, long toNanos, long closeNanosOfDay) {}
+    public record Range(String account, long fromNanos, long toNanos, Closes closes) {}
 
     /**
      * Hands over all of it in the order of time.
@@ -58,7 +56,9 @@ public final class RecordedStream {
             long to = Math.min(last + 1, from + PIECE_NANOS);
             List<StreamEvent> piece = new ArrayList<>();
             for (InstrumentId instrument : instruments) {
-                closes(instrument, from, to, range.closeNanosOfDay(), piece);
+                for (long close : range.closes().between(instrument, from, to)) {
+                    piece.add(new Closed(close, instrument));
+                }
                 new TickReader(database).read(instrument, from, to, tick -> MarketStream.of(
                                 tick.event(), tick.receivedNanos())
                         .ifPresent(piece::add));
@@ -68,14 +68,6 @@ public final class RecordedStream {
             }
             piece.sort(Comparator.comparingLong(StreamEvent::nanos));
             piece.forEach(consumer);
-        }
-    }
-
-    private static void closes(
-            InstrumentId instrument, long from, long to, long closeNanosOfDay, List<StreamEvent> into) {
-        long close = Math.floorDiv(from, DAY_NANOS) * DAY_NANOS + closeNanosOfDay;
-        for (long at = close < from ? close + DAY_NANOS : close; at < to; at += DAY_NANOS) {
-            into.add(new Closed(at, instrument));
         }
     }
 

@@ -109,8 +109,8 @@ class ClusterRulesTest {
         byte[] good;
         try (Connection owner = nodes.database().connectAsOwner("a tamperer")) {
             lock(owner, "pg_advisory_lock");
-            CompletableFuture<String> activation =
-                    CompletableFuture.supplyAsync(() -> ask(north, "rules-activate", "id", "4"), Thread::startVirtualThread);
+            CompletableFuture<String> activation = CompletableFuture.supplyAsync(
+                    () -> ask(north, "rules-activate", "id", "4"), Thread::startVirtualThread);
             nodes.await("the activation waits for the log", PATIENCE_SECONDS, () -> Optional.of("waits")
                     .filter(waits -> count(owner, "select count(*) from pg_locks where locktype = 'advisory' and not"
                                     + " granted and objid = " + RULE_LOG_LOCK)
@@ -124,8 +124,8 @@ class ClusterRulesTest {
         assertThat(inForce(north)).isEqualTo(third);
         for (NodeProcess other : others) {
             nodes.await("a node says that it cannot load them", PATIENCE_SECONDS, () -> other.status()
-                    .filter(status -> status.contains("the rules in force, " + third + " of row 6 of the rule log, cannot"
-                            + " be loaded here")));
+                    .filter(status -> status.contains(
+                            "the rules in force, " + third + " of row 6 of the rule log, cannot be loaded here")));
             // The log is written a moment later.
             nodes.await("it is an alert", PATIENCE_SECONDS, () -> Optional.of(other.warnings())
                     .filter(text -> text.contains("ALERT rules: the rules in force, " + third)));
@@ -236,7 +236,8 @@ class ClusterRulesTest {
         read(nodes, (account, event) -> {
             String rules = now.getOrDefault(account, "");
             if (event instanceof LedgerEvent.RuleSetActivated active) {
-                if (replaced.contains(active.ruleSet()) && replaced.indexOf(active.ruleSet()) < replaced.indexOf(rules)) {
+                boolean isReplaced = replaced.contains(active.ruleSet());
+                if (isReplaced && replaced.indexOf(active.ruleSet()) < replaced.indexOf(rules)) {
                     wrong.add(account + " went back from " + rules + " to " + active.ruleSet());
                 }
                 now.put(account, active.ruleSet());

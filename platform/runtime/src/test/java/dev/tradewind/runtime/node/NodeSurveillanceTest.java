@@ -8,6 +8,7 @@ import dev.tradewind.policy.surveillance.Alert;
 import dev.tradewind.policy.surveillance.Surveillance;
 import dev.tradewind.runtime.config.NodeConfig;
 import dev.tradewind.runtime.config.Settings;
+import dev.tradewind.runtime.surveillance.Closes;
 import dev.tradewind.runtime.surveillance.RecordedStream;
 import dev.tradewind.sdk.testing.TestData;
 import dev.tradewind.store.surveillance.AlertStore;
@@ -97,8 +98,9 @@ class NodeSurveillanceTest {
         ConductRules shipped = ConductRules.load(rules, folder.resolve("cache"));
         List<Alert> alerts = new ArrayList<>();
         try (Surveillance surveillance = new Surveillance(shipped, alerts::add)) {
-            new RecordedStream(node.database())
-                    .read(new RecordedStream.Range("crash", Long.MIN_VALUE, Long.MAX_VALUE, 0), surveillance::accept);
+            RecordedStream.Range range =
+                    new RecordedStream.Range("crash", Long.MIN_VALUE, Long.MAX_VALUE, Closes.daily(0));
+            new RecordedStream(node.database()).read(range, surveillance::accept);
             surveillance.finish();
             assertThat(surveillance.events()).isGreaterThan(10);
         }

@@ -117,7 +117,14 @@ class NodeWithoutRulesTest {
                     .isInstanceOf(ConfigException.class)
                     .hasMessageContaining("'none' is for accounts of mode demo or paper alone");
         }
-        Settings cluster = settings(folder, Map.of("rules-mode", "none", "cluster.join", "127.0.0.1:5701"));
+        Settings cluster = settings(
+                folder,
+                Map.of(
+                        "rules-mode", "none",
+                        "cluster.join", "127.0.0.1:5701",
+                        "database.url", "jdbc:postgresql://127.0.0.1:5432/tradewind",
+                        "database.owner-password", "one",
+                        "database.application-password", "two"));
         assertThatThrownBy(() -> NodeConfig.of(cluster)).hasMessageContaining("all nodes of a cluster judge alike");
     }
 }

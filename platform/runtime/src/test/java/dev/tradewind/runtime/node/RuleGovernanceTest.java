@@ -151,8 +151,8 @@ class RuleGovernanceTest {
                 String first = inForce(node);
                 try (Connection connection = apart.pool().getConnection();
                         Statement statement = connection.createStatement()) {
-                    statement.execute("insert into tradewind.rule_log (id, kind, version, rule_set, base, person, reason,"
-                            + " details, time_nanos, hash) select 3, 'ACTIVATED', 2, rule_set, base, 'ada', 'approved by"
+                    statement.execute("insert into tradewind.rule_log (id, kind, version, rule_set, base, person,"
+                            + " reason, details, time_nanos, hash) select 3, 'ACTIVATED', 2, rule_set, base, 'ada', 'approved by"
                             + " bob', '', time_nanos, hash from tradewind.rule_log where id = " + wanted.id());
                 }
                 assertThat(node.follow()).isFalse();

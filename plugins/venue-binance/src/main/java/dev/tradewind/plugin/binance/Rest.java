@@ -107,12 +107,14 @@ final class Rest {
      *     later than the receive window after it was sent
      */
     Answer send(Call call, long untilMillis) {
-        // The time that is left goes by no clock that is about to be put right.
+        // A clock that was ahead had put the end too far away; one that stood still while the machine slept says
+        // nothing.
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(untilMillis - clock.millis());
         Answer answer = once(call, untilMillis);
         if (answer instanceof Refused refused && refused.code() == Refusals.OUTSIDE_WINDOW) {
             synchronise();
-            long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+            long left = Math.min(
+                    TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime()), untilMillis - clock.millis());
             answer = left > 0 ? once(call, clock.millis() + left) : answer;
         }
         return answer;
@@ -123,11 +125,13 @@ final class Rest {
         if (!limiter.await(cost.use(), cost.weight(), cost.orders(), untilMillis)) {
             return new NotSent("the exchange's rate limit left no room in time; nothing was sent");
         }
-        long window = Math.min(settings.receiveWindowMillis(), untilMillis - clock.millis());
+        // One look at the clock: a process that was frozen between two would sign for a time long after the end.
+        long now = clock.millis();
+        long window = Math.min(settings.receiveWindowMillis(), untilMillis - now);
         if (window <= 0) {
             return new NotSent("its validity is over; nothing was sent");
         }
-        HttpRequest request = request(call, clock.millis(), window);
+        HttpRequest request = request(call, now, window);
         try {
             HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
             limiter.heard(response.headers().map());

@@ -209,6 +209,33 @@ final class RestFaultsTest {
     }
 
     @Test
+    void anOrderWhoseTimeIsOverByTheRightClockIsNotSentOnceMore() {
+        server.stubFor(get(urlPathEqualTo("/api/v3/time"))
+                .willReturn(okJson("{\"serverTime\":" + (System.currentTimeMillis() + 60_000) + "}")));
+        server.stubFor(post(urlPathEqualTo(ORDER))
+                .willReturn(aResponse().withStatus(400).withBody("{\"code\":-1021,\"msg\":\"late\"}")));
+
+        assertThat(send()).isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.code())
+                .isEqualTo(Refusals.OUTSIDE_WINDOW));
+
+        server.verify(1, postRequestedFor(urlPathEqualTo(ORDER)));
+    }
+
+    @Test
+    void anOrderThatWasDecidedByAClockThatWasAheadIsNotValidForLonger() {
+        server.stubFor(get(urlPathEqualTo("/api/v3/time"))
+                .willReturn(okJson("{\"serverTime\":" + (System.currentTimeMillis() - 60_000) + "}")
+                        .withFixedDelay(600)));
+        server.stubFor(post(urlPathEqualTo(ORDER))
+                .willReturn(aResponse().withStatus(400).withBody("{\"code\":-1021,\"msg\":\"ahead\"}")));
+
+        // Three samples of the clock take longer than its time.
+        assertThat(send()).isInstanceOf(Refused.class);
+
+        server.verify(1, postRequestedFor(urlPathEqualTo(ORDER)));
+    }
+
+    @Test
     void aClockThatWasWrongMakesNoCommandValidForLonger() {
         AtomicLong own = new AtomicLong(5_000_000);
         ServerClock wrong = new ServerClock(own::get);
