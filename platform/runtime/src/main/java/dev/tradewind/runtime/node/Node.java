@@ -287,7 +287,8 @@ public final class Node implements AutoCloseable {
                         runner,
                         runner,
                         new Tally(),
-                        config.limits().callback().toMillis()));
+                        config.limits().callback().toMillis(),
+                        account.mode()));
     }
 
     void startAccount(

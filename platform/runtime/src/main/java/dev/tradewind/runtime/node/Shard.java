@@ -335,7 +335,7 @@ final class Shard implements Runnable {
         Bytes feeds = interleaving.take(inputNanos).encode(scratch);
         DecisionLog.tell(setup.account(), events, byHand);
         setup.tally().add(events);
-        JournalBatch batch = JournalBatch.of(setup.account(), encoded, feeds, events, scratch);
+        JournalBatch batch = JournalBatch.of(setup.account(), setup.parts().mode(), encoded, feeds, events, scratch);
         long sequence = journal.append(batch, events, commands, answer, () -> current = null);
         if (sequence == 0) {
             lost = true;
@@ -460,7 +460,11 @@ final class Shard implements Runnable {
                     .forEach(need -> wishes.add(
                             new WarmUp.Wish(Engine.GUARDS, need.instrument(), need.timeframe(), need.bars())));
             warmUp = new WarmUp(
-                    wishes, setup.instruments().stream().map(Instrument::id).toList(), setup.history(), setup.venue().history().isPresent(), now);
+                    wishes,
+                    setup.instruments().stream().map(Instrument::id).toList(),
+                    setup.history(),
+                    setup.venue().history().isPresent(),
+                    now);
         }
         return warmUp.isReady(now);
     }
