@@ -82,7 +82,8 @@ final class BenchCommand implements Callable<Integer> {
             names = "--only",
             arity = "1..*",
             paramLabel = "PART",
-            description = "What to measure of journal: throughput, open-loop, decision, ticks, recovery. Default: all.")
+            description = "What to measure of journal: throughput, open-loop, decision, ticks, recovery,"
+                    + " rehearsal. Default: all.")
     private List<String> only = new ArrayList<>();
 
     @Option(names = "--json", description = "Print an array of {name, contender, value, unit}.")

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  */
 final class JournalBenchmark {
     /** What is measured, in this order. */
-    static final List<String> PARTS = List.of("throughput", "open-loop", "decision", "ticks", "recovery");
+    static final List<String> PARTS = List.of("throughput", "open-loop", "decision", "ticks", "recovery", "rehearsal");
 
     private final List<String> parts;
     private final List<Row> rows = new ArrayList<>();
@@ -81,6 +81,7 @@ final class JournalBenchmark {
             case "decision" -> new DecisionFigures(database, home, rows, notes).run();
             case "ticks" -> TickFigures.run(database, rows);
             case "recovery" -> new RecoveryFigures(database, home, rows).run();
+            case "rehearsal" -> new RehearsalFigures(database, home, rows).run();
             default -> throw new IllegalStateException("no such part: " + part);
         }
     }

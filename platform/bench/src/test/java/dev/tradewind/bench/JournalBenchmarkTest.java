@@ -40,7 +40,7 @@ class JournalBenchmarkTest {
         assertThatThrownBy(() -> new JournalBenchmark(List.of("speed")))
                 .isInstanceOf(InputException.class)
                 .hasMessage("bench journal has no part 'speed'; there are throughput, open-loop, decision, ticks,"
-                        + " recovery");
+                        + " recovery, rehearsal");
     }
 
     @Test

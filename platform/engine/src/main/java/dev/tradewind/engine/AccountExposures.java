@@ -1,5 +1,6 @@
 package dev.tradewind.engine;
 
+import dev.tradewind.engine.ledger.OpenSide;
 import dev.tradewind.engine.ledger.OrderState;
 import dev.tradewind.engine.policy.Check;
 import dev.tradewind.engine.policy.Exposures;
@@ -63,20 +64,25 @@ final class AccountExposures implements Exposures {
     private double largest(InstrumentSlot slot) {
         double held = slot.quantityAsDouble();
         double bought = held;
+        OpenSide buys = slot.open(Side.BUY);
+        for (int i = 0; i < buys.size(); i++) {
+            bought += counted(buys.order(i));
+        }
         double sold = held;
-        for (OrderState order : core.ledger.orders().open()) {
-            if (order != judgedOrder
-                    && order.request().instrument().equals(slot.instrument.id())
-                    && !order.request().conditions().reduceOnly()) {
-                double left = order.remainingQuantity().toDouble();
-                bought += order.request().side() == Side.BUY ? left : 0;
-                sold -= order.request().side() == Side.SELL ? left : 0;
-            }
+        OpenSide sells = slot.open(Side.SELL);
+        for (int i = 0; i < sells.size(); i++) {
+            sold -= counted(sells.order(i));
         }
         double quantity = Math.max(Math.abs(bought), Math.abs(sold));
         if (quantity == 0) {
             return 0;
         }
         return slot.hasMark() ? Math.abs(slot.notional(slot.markAsDouble(), quantity)) : Double.POSITIVE_INFINITY;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // each order is one object
+    private double counted(OrderState order) {
+        boolean counts = order != judgedOrder && !order.request().conditions().reduceOnly();
+        return counts ? order.mostLeft().toDouble() : 0;
     }
 }

@@ -72,12 +72,23 @@ final class CheckFiller {
         check.setLimitPrice(limit);
         check.setStopPrice(stop);
         check.setPrice(price);
-        check.setNotional(price == 0 ? 0 : slot.notional(price, quantity));
         check.setReferencePrice(reference);
+        check.setNotional(worth(request, quantity, slot));
         check.setReferenceAgeSeconds(
                 slot.hasMark() ? (core.nowNanos() - slot.markNanos()) / NANOS_PER_SECOND : VERY_LARGE);
         double deviation = reference == 0 ? 0 : (price - reference) / Math.abs(reference) * 100;
         check.setPriceDeviationPercent(Math.max(0, request.side() == Side.BUY ? deviation : -deviation));
+    }
+
+    /** At its price, and at the reference where that is more and a limit lies beyond it: it would trade there. */
+    private double worth(OrderRequest request, double quantity, InstrumentSlot slot) {
+        double price = check.getPrice();
+        double reference = check.getReferencePrice();
+        double named = price == 0 ? 0 : slot.notional(price, quantity);
+        boolean beyond = request.type() == OrderType.LIMIT
+                && reference > 0
+                && (price - reference) * request.side().sign() > 0;
+        return beyond ? Math.max(named, slot.notional(reference, quantity)) : named;
     }
 
     private static double asDouble(@Nullable Price price) {
@@ -97,8 +108,21 @@ final class CheckFiller {
         check.setReducing(reducing);
         check.setPositionQuantity(held);
         check.setPositionQuantityAfter(after);
-        double price = check.getPrice();
-        check.setPositionNotionalAfter(price == 0 ? 0 : slot.notional(price, Math.abs(after)));
+        check.setPositionNotionalAfter(positionWorth(request, held, after, slot));
+    }
+
+    /**
+     * What the position would be worth. What is held keeps its price of now where that makes more: an order that waits
+     * far from the market must not make it look small.
+     */
+    private double positionWorth(OrderRequest request, double held, double after, InstrumentSlot slot) {
+        double whole = worth(request, Math.abs(after), slot);
+        double reference = check.getReferencePrice();
+        double added = Math.abs(after) - Math.abs(held);
+        if (reference <= 0 || reference == check.getPrice() || held * after <= 0 || added <= 0) {
+            return whole;
+        }
+        return Math.max(whole, slot.notional(reference, Math.abs(held)) + worth(request, added, slot));
     }
 
     /** Whether the order, with all that is open on its side, only brings the position towards zero. */
@@ -116,25 +140,11 @@ final class CheckFiller {
      * What this order and the others open on its side would still trade. Exact: a sum of doubles may exceed what is
      * held by a rounding, and an exit would be taken for an entry.
      */
-    private Decimal coming(OrderState order, OrderRequest request, InstrumentSlot slot) {
-        return openEntries(order, request.side(), slot)
+    private static Decimal coming(OrderState order, OrderRequest request, InstrumentSlot slot) {
+        return slot.open(request.side())
+                .leftWithout(order)
                 .plus(request.quantity().value())
                 .minus(order.filledQuantity().value());
-    }
-
-    /** What other orders of this side could still add to the position. */
-    private Decimal openEntries(OrderState order, Side side, InstrumentSlot slot) {
-        Decimal sum = Decimal.ZERO;
-        for (OrderState other : core.ledger.orders().open()) {
-            OrderRequest request = other.request();
-            if (other != order
-                    && request.side() == side
-                    && !request.conditions().reduceOnly()
-                    && request.instrument().equals(slot.instrument.id())) {
-                sum = sum.plus(other.remainingQuantity().value());
-            }
-        }
-        return sum;
     }
 
     private void fillPortfolio(OrderState order, InstrumentSlot slot) {

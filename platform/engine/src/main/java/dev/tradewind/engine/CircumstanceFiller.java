@@ -2,6 +2,7 @@ package dev.tradewind.engine;
 
 import dev.tradewind.engine.book.FeedBook;
 import dev.tradewind.engine.ledger.Conduct;
+import dev.tradewind.engine.ledger.OpenSide;
 import dev.tradewind.engine.ledger.OrderState;
 import dev.tradewind.engine.policy.Check;
 import dev.tradewind.sdk.order.OrderRequest;
@@ -46,18 +47,9 @@ final class CircumstanceFiller {
 
     private void fillPortfolio(OrderState order, OrderRequest request, InstrumentSlot slot, Check check) {
         List<InstrumentSlot> slots = core.slots;
-        for (int i = 0; i < slots.size(); i++) {
-            slots.get(i).openBuys = 0;
-            slots.get(i).openSells = 0;
-        }
-        List<OrderState> open = core.ledger.orders().open();
-        for (int i = 0; i < open.size(); i++) {
-            OrderState other = open.get(i);
-            addOpen(other, other == order ? request : other.request());
-        }
         double after = check.getPositionQuantityAfter();
-        double worth = after == 0 ? 0 : Math.copySign(slot.notional(check.getPrice(), Math.abs(after)), after);
-        double net = check.getPrice() == 0 ? 0 : toBase(worth, slot.instrument.settlement());
+        double valued = after == 0 ? 0 : Math.copySign(check.getPositionNotionalAfter(), after);
+        double net = check.getPrice() == 0 ? 0 : toBase(valued, slot.instrument.settlement());
         double worst = 0;
         for (int i = 0; i < slots.size(); i++) {
             InstrumentSlot one = slots.get(i);
@@ -65,7 +57,9 @@ final class CircumstanceFiller {
             double held = quantity == 0
                     ? 0
                     : Math.copySign(one.notional(one.markAsDouble(), Math.abs(quantity)), quantity);
-            double most = Math.max(Math.abs(held + one.openBuys), Math.abs(held - one.openSells));
+            double buys = worth(one, Side.BUY, order, request);
+            double sells = worth(one, Side.SELL, order, request);
+            double most = Math.max(Math.abs(held + buys), Math.abs(held - sells));
             worst += toBase(most, one.instrument.settlement());
             net += one == slot ? 0 : toBase(held, one.instrument.settlement());
         }
@@ -78,21 +72,41 @@ final class CircumstanceFiller {
         check.setConcentrationAfterPercent(finite(measurable ? position / equity * 100 : VERY_LARGE));
     }
 
-    /** What an order could still add to a position, at what it is valued at. */
-    private void addOpen(OrderState order, OrderRequest request) {
-        InstrumentSlot slot = request.conditions().reduceOnly() ? null : core.slot(request.instrument());
-        if (slot == null) {
-            return;
+    /**
+     * What the open orders of a side could still add to a position, each at what it is valued at, added up from the
+     * oldest on: a sum of doubles depends on that.
+     */
+    @SuppressWarnings("ReferenceEquality") // each order is one object, and a request to amend it is another
+    private static double worth(InstrumentSlot slot, Side side, OrderState judged, OrderRequest request) {
+        OpenSide open = slot.open(side);
+        int size = open.size();
+        if (size == 0) {
+            return 0;
         }
-        double left = request.quantity().toDouble() - order.filledQuantity().toDouble();
-        double price = valuedAt(request, slot);
+        int own = open.hasAmendments() || request != judged.request() ? open.indexOf(judged) : -1;
+        double mark = slot.markAsDouble();
+        double sum = 0;
+        for (int i = 0; i < size; i++) {
+            double price = open.price(i);
+            double value = i == own
+                    ? value(judged, request, slot)
+                    : value(Double.isNaN(price) ? mark : price, open.left(i), slot);
+            OrderRequest wanted = open.hasAmendments() && i != own ? open.order(i).wanted() : null;
+            // Of an amendment that was not answered nobody knows which of the two may fill.
+            sum += wanted == null ? value : Math.max(value, value(open.order(i), wanted, slot));
+        }
+        return sum;
+    }
+
+    private static double value(OrderState order, OrderRequest request, InstrumentSlot slot) {
+        boolean counts = !request.conditions().reduceOnly();
+        double left = counts ? request.quantity().toDouble() - order.filledQuantity().toDouble() : 0;
+        return value(valuedAt(request, slot), left, slot);
+    }
+
+    private static double value(double price, double left, InstrumentSlot slot) {
         // Without a price nothing can be valued: such an order is denied for that, not for what it might be worth.
-        double value = left <= 0 || Double.isNaN(price) ? 0 : slot.notional(price, left);
-        if (request.side() == Side.BUY) {
-            slot.openBuys += value;
-        } else {
-            slot.openSells += value;
-        }
+        return left <= 0 || Double.isNaN(price) ? 0 : slot.notional(price, left);
     }
 
     private static double valuedAt(OrderRequest request, InstrumentSlot slot) {
@@ -147,14 +161,12 @@ final class CircumstanceFiller {
 
     private double ownOnTheOtherSide(OrderState order, Side side, InstrumentSlot slot, double reach) {
         double sum = 0;
-        List<OrderState> open = core.ledger.orders().open();
-        for (int i = 0; i < open.size(); i++) {
-            OrderState other = open.get(i);
+        OpenSide open = slot.open(side == Side.BUY ? Side.SELL : Side.BUY);
+        for (int i = 0; open.hasLimits() && i < open.size(); i++) {
+            OrderState other = open.order(i);
             OrderRequest request = other.request();
             if (other != order
-                    && request.side() != side
                     && rests(other)
-                    && request.instrument().equals(slot.instrument.id())
                     && (meets(request, side, reach) || meets(other.wanted(), side, reach))) {
                 sum += request.quantity().toDouble() - other.filledQuantity().toDouble();
             }

@@ -98,7 +98,7 @@ final class Core {
             if (position == null) {
                 return null;
             }
-            slot = new InstrumentSlot(position, config.baseCurrency());
+            slot = new InstrumentSlot(position, config.baseCurrency(), ledger.orders());
             slotById.put(id, slot);
             slots.add(slot);
         }

@@ -76,16 +76,9 @@ final class ExitRoom {
                     && other.request().side() == side
                     && (all || other.request().conditions().reduceOnly())
                     && other.request().instrument().equals(instrument);
-            sum = counts ? sum.plus(mostLeft(other)) : sum;
+            sum = counts ? sum.plus(other.mostLeft()) : sum;
         }
         return sum;
-    }
-
-    /** The most that may still fill of an order. */
-    static Decimal mostLeft(OrderState order) {
-        Decimal left = order.remainingQuantity().value();
-        OrderRequest wanted = order.wanted();
-        return wanted == null ? left : left.max(wanted.quantity().value().minus(order.filledQuantity().value()));
     }
 
     /** An exit at the market takes the place of exits of the same strategy that rest. */

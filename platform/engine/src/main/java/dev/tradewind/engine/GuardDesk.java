@@ -188,7 +188,7 @@ final class GuardDesk {
                 boolean closes = other != own
                         && other.request().side().sign() == -held
                         && other.request().instrument().equals(slot.instrument.id());
-                free = closes ? free.minus(ExitRoom.mostLeft(other)) : free;
+                free = closes ? free.minus(other.mostLeft()) : free;
             }
         }
         if (free.signum() <= 0) {

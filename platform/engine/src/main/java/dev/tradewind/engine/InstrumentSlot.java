@@ -1,6 +1,8 @@
 package dev.tradewind.engine;
 
 import dev.tradewind.engine.book.FeedBook;
+import dev.tradewind.engine.ledger.OpenSide;
+import dev.tradewind.engine.ledger.Orders;
 import dev.tradewind.engine.ledger.PositionState;
 import dev.tradewind.sdk.instrument.Instrument;
 import dev.tradewind.sdk.instrument.InstrumentId;
@@ -33,12 +35,9 @@ final class InstrumentSlot implements Position {
     /** What was traded in the last day. */
     final VolumeWindow volume = new VolumeWindow();
 
-    /** Value of what open orders could still buy and sell, while the facts of an order are made. */
-    double openBuys;
-
-    double openSells;
-
     private final double multiplier;
+    private final OpenSide buys;
+    private final OpenSide sells;
     // The last price comes as a bar, of which most are never asked for the price, or as a number.
     private @Nullable Bar markBar;
     private @Nullable Decimal mark;
@@ -53,7 +52,9 @@ final class InstrumentSlot implements Position {
     private long bestAsk;
     private boolean bookMarked;
 
-    InstrumentSlot(PositionState position, Currency baseCurrency) {
+    InstrumentSlot(PositionState position, Currency baseCurrency, Orders orders) {
+        buys = orders.open(position.instrument().id(), Side.BUY);
+        sells = orders.open(position.instrument().id(), Side.SELL);
         this.position = position;
         this.instrument = position.instrument();
         this.settlesInBase = instrument.settlement().equals(baseCurrency);
@@ -154,6 +155,11 @@ final class InstrumentSlot implements Position {
             mark = price;
         }
         return Objects.requireNonNull(price);
+    }
+
+    /** The account's open orders of a side. */
+    OpenSide open(Side side) {
+        return side == Side.BUY ? buys : sells;
     }
 
     /** NaN where none is known. */

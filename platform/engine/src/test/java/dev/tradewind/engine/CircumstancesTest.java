@@ -118,6 +118,21 @@ class CircumstancesTest {
     }
 
     @Test
+    void anOrderThatIsAmendedAgainAndAgainCountsEachOfItsTradesAndOnlyWhatIsOpenOfIt() {
+        OrderState quote = rig.accepted(limit(BTC, Side.BUY, "4", "90"));
+        for (int i = 1; i <= 3; i++) {
+            rig.fill(quote, "90", "1");
+            Quantity more = quote.request().quantity().plus(Quantity.of("1"));
+            rig.act(context -> context.amend(quote.id(), more, OrderPrices.limit(Price.of("90"))));
+            rig.amended(quote, quote.attempts().getLast(), more.toString(), quote.request().prices());
+        }
+        rig.place(market(BTC, Side.BUY, "1"));
+        // Four messages, each about 4 that were open, and three trades of 1.
+        assertThat(fact("orderTradeRatio")).isEqualTo(Math.rint((16.0 / 3 - 1) * 1e6) / 1e6);
+        assertThatRestartsChangeNothing();
+    }
+
+    @Test
     void ownOrdersThatMayStandInTheBookAreMetAtEitherPriceOfAnAmendment() {
         OrderState ask = rig.accepted(limit(BTC, Side.SELL, "2", "110"));
         rig.place(limit(BTC, Side.BUY, "1", "105"));

@@ -39,7 +39,7 @@ class FailoverTest {
     private static final int FAILOVERS = Integer.getInteger("tradewind.failovers", 3);
     private static final long PATIENCE_MILLIS = 90_000;
 
-    /** So that the requests of a minute stay well below what any new connection takes for the limit. */
+    /** Between two orders of the strategy. */
     private static final int PAUSE_MILLIS = 200;
 
     /** What is promised. Machines of a build do other things as well: there it may be twice that. */

@@ -28,16 +28,8 @@ public final class ByteWriter {
 
     private final @Nullable String[] texts = new String[CACHED_TEXTS];
     private final byte[][] textBytes = new byte[CACHED_TEXTS][];
-    private byte[] buffer;
+    private byte[] buffer = new byte[8192];
     private int position;
-
-    public ByteWriter() {
-        this(8192);
-    }
-
-    private ByteWriter(int capacity) {
-        buffer = new byte[capacity];
-    }
 
     public byte[] array() {
         return buffer;
@@ -99,10 +91,11 @@ public final class ByteWriter {
     public void writeString(String value) {
         int slot = value.hashCode() & (CACHED_TEXTS - 1);
         if (!value.equals(texts[slot])) {
-            ByteWriter bytes = new ByteWriter(value.length() + MAX_VARINT);
-            bytes.writeBytes(value.getBytes(StandardCharsets.UTF_8));
+            int start = position;
+            writeRareString(value);
             texts[slot] = value;
-            textBytes[slot] = bytes.toByteArray();
+            textBytes[slot] = Arrays.copyOfRange(buffer, start, position);
+            return;
         }
         append(textBytes[slot]);
     }

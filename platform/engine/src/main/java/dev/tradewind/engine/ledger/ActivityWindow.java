@@ -4,8 +4,9 @@ import dev.tradewind.sdk.order.OrderRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The account's last {@value #CAPACITY} orders, for limits on their rate. A count that would be higher is reported as
- * {@value #CAPACITY}: no sensible limit is.
+ * The account's last {@value #CAPACITY} orders that were not denied at once, for limits on their rate: one that never
+ * left uses up no rate, or a strategy that asks again and again would keep itself and others denied for ever. A count
+ * that would be higher is reported as {@value #CAPACITY}: no sensible limit is.
  */
 public final class ActivityWindow {
     static final int CAPACITY = 1024;
@@ -16,13 +17,20 @@ public final class ActivityWindow {
     private final @Nullable OrderRequest[] requests = new OrderRequest[CAPACITY];
     /** Of what {@link #asksTheSame} compares, so that most others are told apart by one number. */
     private final int[] keys = new int[CAPACITY];
+    /** Number of the newest order with such a key, and of the one before each; one more than it is, 0 for none. */
+    private final long[] newest = new long[2 * CAPACITY];
+    private final long[] before = new long[CAPACITY];
     private long count;
+
+    /** Orders before this one were written over. */
+    private long firstKnown;
 
     /** Requests before this one are too old to be asked for again, and have been let go. */
     private long firstKept;
 
     /** @param request null where it is too old to be kept, as in a snapshot */
     void add(long timeNanos, @Nullable OrderRequest request) {
+        firstKnown = Math.max(firstKnown, count + 1 - CAPACITY);
         firstKept = Math.max(firstKept, count - CAPACITY);
         while (firstKept < count && times[(int) (firstKept % CAPACITY)] <= timeNanos - SECOND) {
             requests[(int) (firstKept++ % CAPACITY)] = null;
@@ -30,7 +38,23 @@ public final class ActivityWindow {
         int slot = (int) (count++ % CAPACITY);
         times[slot] = timeNanos;
         requests[slot] = request;
-        keys[slot] = request == null ? 0 : keyOf(request);
+        int key = request == null ? 0 : keyOf(request);
+        keys[slot] = key;
+        before[slot] = newest[chainOf(key)];
+        newest[chainOf(key)] = count;
+    }
+
+    private static int chainOf(int key) {
+        return (key ^ key >>> 16) & (2 * CAPACITY - 1);
+    }
+
+    /** Takes back the newest: it was denied. What it was written over stays unknown. */
+    void takeBack() {
+        if (count > firstKnown) {
+            count--;
+            firstKept = Math.min(firstKept, count);
+            requests[(int) (count % CAPACITY)] = null;
+        }
     }
 
     /** Orders in the last {@code seconds} before {@code nowNanos}, apart from the newest {@code skip}. */
@@ -40,7 +64,7 @@ public final class ActivityWindow {
 
     /** Number of the oldest order after this time; that of the next to come where there is none. */
     private long firstAfter(long nanos) {
-        long low = Math.max(0, count - CAPACITY);
+        long low = firstKnown;
         long high = count;
         while (low < high) {
             long middle = (low + high) >>> 1;
@@ -57,12 +81,15 @@ public final class ActivityWindow {
     public int duplicatesWithinSecond(long nowNanos, OrderRequest request, int skip) {
         int found = 0;
         int key = keyOf(request);
-        for (long i = firstAfter(nowNanos - SECOND); i < count - skip; i++) {
+        long first = firstAfter(nowNanos - SECOND);
+        long i = newest[chainOf(key)] - 1;
+        while (i >= first) {
             int slot = (int) (i % CAPACITY);
-            OrderRequest other = keys[slot] == key ? requests[slot] : null;
+            OrderRequest other = i < count - skip && keys[slot] == key ? requests[slot] : null;
             if (other != null && asksTheSame(other, request)) {
                 found++;
             }
+            i = before[slot] - 1;
         }
         return found;
     }
@@ -84,7 +111,7 @@ public final class ActivityWindow {
 
     /** Entries still held, oldest first: what a snapshot must carry. */
     int size() {
-        return (int) Math.min(count, CAPACITY);
+        return (int) (count - firstKnown);
     }
 
     long timeAt(int index) {

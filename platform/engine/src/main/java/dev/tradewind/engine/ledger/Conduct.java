@@ -25,7 +25,11 @@ public final class Conduct {
         return Math.floorDiv(nanos, DAY);
     }
 
-    /** A message about an order left for its venue. */
+    /**
+     * A message about an order left for its venue.
+     *
+     * @param quantity what is open of it, or shall be
+     */
     void message(long timeNanos, OrderState order, double quantity) {
         messages.add(timeNanos);
         traffic(order.request().instrument()).message(day(timeNanos), quantity);
@@ -34,7 +38,7 @@ public final class Conduct {
     /** A trade of an order, and whether it ended a round trip, as {@link PositionState#endTrip} says. */
     void fill(long timeNanos, OrderState order, double quantity, int trip) {
         boolean first = order.filledQuantity().isZero();
-        traffic(order.request().instrument()).fill(day(timeNanos), quantity, first);
+        traffic(order.request().instrument()).fill(day(timeNanos), quantity);
         if (order.strategy().isEmpty() || (!first && trip == 0)) {
             return;
         }
@@ -85,7 +89,7 @@ public final class Conduct {
         return known == null || known.day != day(nowNanos) ? 0 : known.messages;
     }
 
-    /** Messages per order that traded since the day began, less one; or the same by volume where that is more. */
+    /** Messages per trade since the day began, less one; or the same by volume where that is more. */
     public double orderTradeRatio(InstrumentId instrument, long nowNanos) {
         DayTraffic known = traffic.get(instrument);
         return known == null ? 0 : known.ratio(day(nowNanos));

@@ -3,7 +3,7 @@ package dev.tradewind.engine.ledger;
 /**
  * What an account sent and traded in one instrument since the day (UTC) began: what the ratio of unexecuted orders to
  * transactions is made of (Delegated Regulation (EU) 2017/566, articles 1 and 3). An order is every message: new,
- * amended, cancelled; a transaction is an order that traded, wholly or in part.
+ * amended, cancelled, with what was open of it; a transaction is each execution of an order, whole or in part.
  */
 final class DayTraffic {
     private static final double PLACES = 1e6;
@@ -30,9 +30,9 @@ final class DayTraffic {
         ordered += quantity;
     }
 
-    void fill(long today, double quantity, boolean first) {
+    void fill(long today, double quantity) {
         roll(today);
-        transactions += first ? 1 : 0;
+        transactions++;
         traded += quantity;
     }
 

@@ -15,6 +15,7 @@ import dev.tradewind.sdk.order.Side;
 import dev.tradewind.sdk.value.Currency;
 import dev.tradewind.sdk.value.Decimal;
 import dev.tradewind.sdk.value.Money;
+import dev.tradewind.sdk.value.Quantity;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -139,6 +140,7 @@ public final class Ledger {
         } else {
             evolveRarer(order, event);
         }
+        OpenSide.update(order);
     }
 
     private void evolveRarer(OrderState order, OrderEvent event) {
@@ -151,6 +153,9 @@ public final class Ledger {
                 if (!order.objections.contains(e.code())) {
                     // Not by what the rules said last: by a hard limit, or a person.
                     order.objections = List.of();
+                }
+                if (order.id().value() == counters.lastOrderId) {
+                    activity.takeBack();
                 }
                 close(order, OrderStatus.DENIED);
             }
@@ -170,7 +175,7 @@ public final class Ledger {
                 order.status = OrderStatus.PENDING_CANCEL;
                 order.cancelReason = e.reason();
                 order.sentNanos = e.timeNanos();
-                conduct.message(e.timeNanos(), order, order.request.quantity().toDouble());
+                conduct.message(e.timeNanos(), order, left(order, order.request.quantity()));
             }
             case LedgerEvent.CancelRefused e -> {
                 order.cancelReason = "";
@@ -186,7 +191,7 @@ public final class Ledger {
                 order.replacement = e.replacement();
                 order.wanted = order.request.withQuantity(e.quantity()).withPrices(e.prices());
                 orders.addAttempt(order, e.replacement());
-                conduct.message(e.timeNanos(), order, e.quantity().toDouble());
+                conduct.message(e.timeNanos(), order, left(order, e.quantity()));
             }
             case OrderAmended e -> amend(order, e);
             case LedgerEvent.AmendRefused e -> {
@@ -241,6 +246,11 @@ public final class Ledger {
         if (!order.status.isClosed() && order.filledQuantity.compareTo(e.quantity()) >= 0) {
             close(order, OrderStatus.FILLED);
         }
+    }
+
+    /** What would be open of an order for so much. */
+    private static double left(OrderState order, Quantity quantity) {
+        return Math.max(0, quantity.toDouble() - order.filledQuantity.toDouble());
     }
 
     private void fill(OrderState order, LedgerEvent.OrderFilled e) {

@@ -191,7 +191,7 @@ public final class LedgerSnapshot {
         for (PositionState position : ledger.positions.values()) {
             List<String> inOrder = position.trades.inOrder();
             out.writeVarint(inOrder.size());
-            inOrder.forEach(out::writeString);
+            inOrder.forEach(out::writeRareString);
         }
     }
 

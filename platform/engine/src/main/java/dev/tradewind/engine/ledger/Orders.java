@@ -1,10 +1,14 @@
 package dev.tradewind.engine.ledger;
 
 import dev.tradewind.engine.codec.ByteWriter;
+import dev.tradewind.sdk.instrument.InstrumentId;
 import dev.tradewind.sdk.order.ClientOrderId;
 import dev.tradewind.sdk.order.OrderId;
+import dev.tradewind.sdk.order.Side;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,13 +29,28 @@ public final class Orders {
     private final SequenceMap<Object> byId = new SequenceMap<>();
     private final SequenceMap<Object> byAttempt = new SequenceMap<>();
     private final List<OrderState> open = new ArrayList<>();
+    private final Map<InstrumentId, Sides> sides = new LinkedHashMap<>();
+    private @Nullable InstrumentId lastAsked;
+    private Sides lastSides = new Sides();
     private final ArrayDeque<ClosedOrder> closed = new ArrayDeque<>();
     private final ArrayDeque<ClosedOrder> unpacked = new ArrayDeque<>();
     private final ByteWriter scratch = new ByteWriter();
 
+    /** Open orders of an instrument. */
+    private record Sides(OpenSide buys, OpenSide sells) {
+        Sides() {
+            this(new OpenSide(), new OpenSide());
+        }
+    }
+
     void add(OrderState order) {
         byId.put(order.id().value(), order);
+        addOpen(order);
+    }
+
+    private void addOpen(OrderState order) {
         open.add(order);
+        open(order.request.instrument(), order.request.side()).add(order);
     }
 
     void addAttempt(OrderState order, ClientOrderId attempt) {
@@ -42,12 +61,32 @@ public final class Orders {
      * Moves an order from the open ones to the closed ones, and forgets the oldest closed one if there are too many.
      */
     void close(OrderState order) {
-        open.remove(order);
+        removeOpen(order);
         addClosed(order);
         if (closed.size() > RETAINED_CLOSED) {
             ClosedOrder forgotten = closed.removeFirst();
             byId.remove(forgotten.id);
             forgotten.forEachAttempt(byAttempt::remove);
+        }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // each order is one object
+    private void removeOpen(OrderState order) {
+        OpenSide.remove(order);
+        int low = 0;
+        int high = open.size() - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            OrderState one = open.get(middle);
+            if (one == order) {
+                open.remove(middle);
+                return;
+            }
+            if (one.id().value() < order.id().value()) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
         }
     }
 
@@ -66,7 +105,7 @@ public final class Orders {
     /**
      * Takes over the orders of a snapshot.
      *
-     * @param openOrders in the order of {@link #open}
+     * @param openOrders those of {@link #open()}
      * @param closedOrders in the order of {@link #closed}
      * @throws IllegalArgumentException if two share a number
      */
@@ -81,7 +120,9 @@ public final class Orders {
         }
         ids.forEach(byId::put);
         attempts.forEach(byAttempt::put);
-        open.addAll(openOrders);
+        openOrders.stream()
+                .sorted(Comparator.comparingLong(order -> order.id().value()))
+                .forEach(this::addOpen);
         closedOrders.forEach(this::addClosed);
     }
 
@@ -113,6 +154,16 @@ public final class Orders {
     /** Orders that are not closed, oldest first. A view: not to be kept across events. */
     public List<OrderState> open() {
         return open;
+    }
+
+    /** Those of an instrument and side. A view: not to be kept across events. */
+    @SuppressWarnings("ReferenceEquality") // the same object is the common case, and the cheapest to see
+    public OpenSide open(InstrumentId instrument, Side side) {
+        if (instrument != lastAsked) {
+            lastSides = sides.computeIfAbsent(instrument, id -> new Sides());
+            lastAsked = instrument;
+        }
+        return side == Side.BUY ? lastSides.buys() : lastSides.sells();
     }
 
     /** Closed orders that are still known, in the order in which they closed. */

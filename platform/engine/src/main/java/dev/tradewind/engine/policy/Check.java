@@ -166,7 +166,7 @@ public final class Check extends Circumstances implements FactsFromTables {
         return stopPrice;
     }
 
-    /** Price × quantity × multiplier, in the settlement currency. */
+    /** Price × quantity × multiplier, in the settlement currency; at the reference where a limit makes less. */
     public double getNotional() {
         return notional;
     }

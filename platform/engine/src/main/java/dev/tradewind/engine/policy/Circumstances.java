@@ -155,7 +155,7 @@ public abstract sealed class Circumstances permits Check {
         return messagesToday;
     }
 
-    /** Messages of the day about this instrument per order that traded, less one; or the same by volume if larger. */
+    /** Messages of the day about this instrument per trade, less one; or the same by volume if larger. */
     public double getOrderTradeRatio() {
         return orderTradeRatio;
     }

@@ -79,7 +79,7 @@ public final class Limits {
         MAX_EXECUTIONS_PER_HOUR(
                 "max-executions-per-hour",
                 "orders of a strategy that trade within an hour before a person must enable it again", 500),
-        MAX_ORDER_TRADE_RATIO("max-order-trade-ratio", "messages of a day per order that traded, less one", 500),
+        MAX_ORDER_TRADE_RATIO("max-order-trade-ratio", "messages of a day per trade, less one", 1_000),
         MAX_WINDOW_DEVIATION_PERCENT(
                 "max-window-deviation-percent",
                 "how far beyond the mean price of the last hour an order may be priced", 20),
@@ -233,7 +233,7 @@ public final class Limits {
         return values[Limit.MAX_EXECUTIONS_PER_HOUR.ordinal()];
     }
 
-    /** Messages of a day per order that traded, less one. */
+    /** Messages of a day per trade, less one. */
     public double getMaxOrderTradeRatio() {
         return values[Limit.MAX_ORDER_TRADE_RATIO.ordinal()];
     }

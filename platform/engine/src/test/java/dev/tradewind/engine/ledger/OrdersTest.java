@@ -182,17 +182,25 @@ class OrdersTest {
         List<Long> times = new ArrayList<>();
         List<OrderRequest> requests = new ArrayList<>();
         long now = 0;
+        int lost = 0;
         for (int i = 0; i < 5 * ActivityWindow.CAPACITY; i++) {
             now += random.nextInt(8) == 0 ? 0 : random.nextLong(random.nextInt(50) == 0 ? 400_000_000L : 4_000_000L);
             OrderRequest request = REQUEST.withQuantity(Quantity.of(1 + random.nextInt(3) + ".0"));
             window.add(now, request);
             times.add(now);
             requests.add(request);
+            if (random.nextInt(3) == 0) {
+                // What it was written over is not known any more, as if so many orders had been sent.
+                window.takeBack();
+                lost = Math.max(lost, times.size() - ActivityWindow.CAPACITY);
+                times.removeLast();
+                requests.removeLast();
+            }
             long after = now - 1_000_000_000L;
             int skip = random.nextInt(2);
             int within = 0;
             int same = 0;
-            int oldest = Math.max(0, times.size() - ActivityWindow.CAPACITY);
+            int oldest = Math.max(lost, times.size() - ActivityWindow.CAPACITY);
             for (int k = times.size() - 1 - skip; k >= oldest && times.get(k) > after; k--) {
                 within++;
                 same += requests.get(k).equals(request) ? 1 : 0;

@@ -82,7 +82,8 @@ public final class Glossary {
         add(all, "price", "what it is valued at: limit, else stop, else reference", "quote currency", "45000", "price");
         add(all, "limitPrice", "the limit price, 0 where it has none", "quote currency", "44900", "limit price");
         add(all, "stopPrice", "the stop price, 0 where it has none", "quote currency", "44900", "stop price");
-        add(all, "notional", "price × quantity × multiplier", SETTLED, "45", "value");
+        add(all, "notional", "price × quantity × multiplier, at the reference price where a limit beyond it would make"
+                + " it less", SETTLED, "45", "value");
         add(all, "referencePrice", "last known market price, 0 where there is none", "quote currency", "45000",
                 "reference price");
         add(all, "referenceAgeSeconds", "age of the reference price, very large where there is none", "seconds", "0.5",
@@ -95,8 +96,8 @@ public final class Glossary {
         add(all, "positionQuantity", "held now, negative when short", "units", "0.01", "position");
         add(all, "positionQuantityAfter", "held if this and the open orders of its side filled", "units", "0.011",
                 "position afterwards");
-        add(all, "positionNotionalAfter", "the value of that, without sign", SETTLED, "495",
-                "position value afterwards");
+        add(all, "positionNotionalAfter", "the value of that, without sign; what is held counts at the reference price"
+                + " where that makes it more", SETTLED, "495", "position value afterwards");
         add(all, "equity", "cash and positions at the last prices", MONEY, "10000", "equity");
         add(all, "grossExposure", "value of all positions without sign", MONEY, "450", "gross exposure");
         add(all, "grossExposureAfter", "the same if this order filled", MONEY, "495", "gross exposure afterwards");
@@ -109,11 +110,14 @@ public final class Glossary {
                 "leverage afterwards");
         add(all, "dayLossPercent", "loss since the day began, 0 when not losing", "percent", "1.5", "day loss");
         add(all, "drawdownPercent", "how far equity is below its highest", "percent", "5.2", "drawdown");
-        add(all, "ordersLastSecond", "orders of the account in a second, this one not counted", "orders", "3",
+        add(all, "ordersLastSecond", "orders of the account in a second but for denied ones"
+                + ", this one not counted", "orders", "3",
                 "number of orders in the last second");
-        add(all, "ordersLastMinute", "orders of the account in a minute, this one not counted", "orders", "20",
+        add(all, "ordersLastMinute", "orders of the account in a minute but for denied ones"
+                + ", this one not counted", "orders", "20",
                 "number of orders in the last minute");
-        add(all, "duplicatesLastSecond", "equal orders in a second, this one not counted", "orders", "0",
+        add(all, "duplicatesLastSecond", "equal orders in a second but for denied ones"
+                + ", this one not counted", "orders", "0",
                 "number of duplicates in the last second");
         add(all, "openOrders", "orders that are not closed, this one not counted", "orders", "2",
                 "number of open orders");
@@ -144,7 +148,7 @@ public final class Glossary {
                 + " when a person starts the halted strategy", "orders", "12", "number of executions in an hour");
         add(all, "messagesToday", "messages about this instrument since the day began, this one not counted",
                 "messages", "40", "number of messages of the day");
-        add(all, "orderTradeRatio", "those messages ÷ orders that traded − 1, or the same by volume where that is more",
+        add(all, "orderTradeRatio", "those messages ÷ trades − 1, or the same by volume where that is more",
                 "ratio", "9", "ratio of orders to trades");
     }
 

@@ -98,6 +98,10 @@ public final class RestrictedList implements FactTable {
                 continue;
             }
             Cell symbol = required(row, 0, problems);
+            if (symbol.text().equals(TableRow.ANY)) {
+                problems.add(symbol.line(), symbol.column(), "the symbol of this list is never *",
+                        "write a row for each symbol; limits/halts.csv stops all that a venue trades");
+            }
             for (int i = 0; i < 3; i++) {
                 table.checkName(COLUMNS.get(i), row.get(i));
             }

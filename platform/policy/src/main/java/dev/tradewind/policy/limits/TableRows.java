@@ -12,6 +12,9 @@ import java.util.List;
  * @param readable false where the file is not even a table, which is a problem already
  */
 record TableRows(List<List<Cell>> rows, Problems problems, boolean readable) {
+    /** Columns that hold a name, or {@code *} for any. */
+    private static final List<String> NAMES = List.of("account", "strategy", "symbol", "venue", "group");
+
     static TableRows csv(String file, String source, List<RuleProblem> into) {
         Problems problems = new Problems(file, source, into);
         return new TableRows(CsvTable.read(source, problems), problems, true);
@@ -24,7 +27,7 @@ record TableRows(List<List<Cell>> rows, Problems problems, boolean readable) {
                 : csv(file, new String(content, StandardCharsets.UTF_8), into);
     }
 
-    /** Names a cell that holds characters which nobody sees, or a figure where a name belongs. */
+    /** Names a cell that holds characters which nobody sees, a figure where a name belongs, or a part of a name. */
     void checkName(String what, Cell cell) {
         if (cell.isFigure()) {
             problems.add(cell.line(), cell.column(),
@@ -34,7 +37,14 @@ record TableRows(List<List<Cell>> rows, Problems problems, boolean readable) {
         } else if (hasUnseen(cell.text())) {
             problems.add(cell.line(), cell.column(), "the " + what + " holds a character that nobody sees",
                     "type it again");
+        } else if (NAMES.contains(what) && cell.text().length() > 1 && cell.text().indexOf('*') >= 0) {
+            problems.add(cell.line(), cell.column(), "`" + cell.text() + "` is no name of " + article(what)
+                    + ": a * alone stands for any, and never for a part of one", "write a row for each");
         }
+    }
+
+    private static String article(String what) {
+        return (what.equals("account") ? "an " : "a ") + what;
     }
 
     /** Without a stream, which would cost a start some milliseconds. */

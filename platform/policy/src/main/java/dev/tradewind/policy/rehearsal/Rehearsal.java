@@ -74,7 +74,10 @@ public final class Rehearsal implements AutoCloseable {
         Tally tally = byRule.computeIfAbsent(code, key -> new EnumMap<>(Change.class))
                 .computeIfAbsent(change, key -> new Tally());
         tally.count++;
-        if (tally.first.size() < RehearsalReport.MOST_NAMED) {
+        // An order that is changed is judged each time, and named once.
+        boolean named = tally.first.stream()
+                .anyMatch(one -> one.orderId() == order.orderId() && one.account().equals(order.account()));
+        if (!named && tally.first.size() < RehearsalReport.MOST_NAMED) {
             tally.first.add(order);
         }
     }

@@ -24,9 +24,9 @@ public record RehearsalReport(
         long deniedNow,
         long tookNanos) {
     /** Orders that are named of each rule and kind. */
-    static final int MOST_NAMED = 20;
+    public static final int MOST_NAMED = 20;
 
-    /** Some orders of many. */
+    /** How often orders were judged so, and the first of these orders, each once. */
     public record Sample(long count, List<Intent.Reference> first) {
         public Sample {
             first = List.copyOf(first);

@@ -120,6 +120,29 @@ final class TablesTest {
         assertThat(problem(HEADER + BASE + "\"a,*,*,1" + EMPTY)).contains(":3:1: this quoted cell is not closed");
     }
 
+    @Test
+    void aPartOfANameIsNoName() {
+        assertThat(problem(HEADER + BASE + "*,sma*,*,1" + EMPTY))
+                .startsWith("limits/limits.csv:3:3: `sma*` is no name of a strategy: a * alone stands for any");
+        assertThat(problem(HEADER + BASE + "**,*,*,1" + EMPTY)).contains("`**` is no name of an account");
+    }
+
+    @Test
+    void aRestrictionIsForASymbolSinceOneForAnyWouldHoldForNone() {
+        for (TableName table : List.of(TableName.WATCH, TableName.PERMISSIONS)) {
+            List<RuleProblem> problems = new ArrayList<>();
+            String columns = table == TableName.WATCH ? "symbol,venue,reason,from,until\n*,*,any,,\nBTC*,*,a * b,,\n"
+                    : "account,strategy,symbol,venue\n*,*,*,*\n*,*,BTC*,BIN*\n";
+            FactTables.NONE.with(table, columns, problems);
+            assertThat(problems).extracting(RuleProblem::message).containsExactly(
+                    table == TableName.WATCH ? "the symbol of this list is never *"
+                            : "`BTC*` is no name of a symbol: a * alone stands for any, and never for a part of one",
+                    table == TableName.WATCH
+                            ? "`BTC*` is no name of a symbol: a * alone stands for any, and never for a part of one"
+                            : "`BIN*` is no name of a venue: a * alone stands for any, and never for a part of one");
+        }
+    }
+
     private static RestrictedList list(String rows) {
         List<RuleProblem> problems = new ArrayList<>();
         RestrictedList list =

@@ -5,6 +5,7 @@ import dev.tradewind.runtime.config.NodeConfig;
 import dev.tradewind.runtime.node.Explanation;
 import dev.tradewind.runtime.node.RuleDesk;
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -18,16 +19,31 @@ import picocli.CommandLine.Parameters;
         versionProvider = VersionText.class,
         sortOptions = false)
 final class RulesExplainCommand extends NodeCommand {
+    private static final int MOST_SHOWN = 4;
+    private static final int MOST_LINES = 40;
+
     @Parameters(paramLabel = "ORDER", description = "As 'orders' shows it: O-12 or 12")
     private String order = "";
 
     @Option(names = "--account", paramLabel = "NAME", description = "Needed where several accounts have such an order")
     private String account = "";
 
+    @Option(
+            names = "--all",
+            description = "Each verdict with all its facts, of an order that was changed again and again, too")
+    private boolean all;
+
     @Override
     int run(NodeOptions node, PrintWriter out) {
         try (RuleDesk desk = RuleDesk.open(NodeConfig.of(node.settings()), node.home())) {
-            desk.explain(account, number()).forEach(one -> print(one, out));
+            List<Explanation> verdicts = desk.explain(account, number());
+            if (all || verdicts.size() <= MOST_SHOWN) {
+                verdicts.forEach(one -> print(one, out));
+            } else {
+                print(verdicts.getFirst(), out);
+                between(verdicts.subList(1, verdicts.size() - 1), out);
+                print(verdicts.getLast(), out);
+            }
         }
         out.flush();
         return ExitCode.DONE;
@@ -38,6 +54,26 @@ final class RulesExplainCommand extends NodeCommand {
             return Long.parseLong(order.startsWith("O-") ? order.substring(2) : order);
         } catch (NumberFormatException e) {
             throw new InputException("'" + order + "' is no order's id, such as O-12", e);
+        }
+    }
+
+    /** Verdicts that followed each other and were of one kind are one line. */
+    private static void between(List<Explanation> verdicts, PrintWriter out) {
+        out.println("Between its first and its last verdict it was judged " + verdicts.size()
+                + " times more; --all shows each:");
+        int from = 0;
+        for (int lines = 0; from < verdicts.size() && lines < MOST_LINES; lines++) {
+            Explanation first = verdicts.get(from);
+            int next = from + 1;
+            while (next < verdicts.size() && verdicts.get(next).kind().equals(first.kind())) {
+                next++;
+            }
+            out.println("  " + (next - from) + " times " + first.kind() + ", from " + first.time() + " to "
+                    + verdicts.get(next - 1).time());
+            from = next;
+        }
+        if (from < verdicts.size()) {
+            out.println("  and " + (verdicts.size() - from) + " times more");
         }
     }
 

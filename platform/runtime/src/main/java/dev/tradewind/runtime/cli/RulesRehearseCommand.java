@@ -89,7 +89,8 @@ final class RulesRehearseCommand extends NodeCommand {
         String named = sample.first().stream()
                 .map(order -> order.account() + " " + order.orderId())
                 .collect(Collectors.joining(", "));
-        return named + (sample.count() > sample.first().size() ? ", …" : "");
+        boolean more = sample.first().size() >= RehearsalReport.MOST_NAMED;
+        return named + (more ? ", …" : sample.count() > sample.first().size() ? ", changes of them included" : "");
     }
 
     private static String toJson(RehearsalReport report) throws IOException {

@@ -62,7 +62,8 @@ final class RulesSurveilCommand extends NodeCommand {
     @Option(
             names = "--close",
             paramLabel = "HH:MM",
-            description = "When sessions close, in UTC. Default: as limits/sessions.csv says, 00:00 where it does not")
+            description = "When sessions close, in UTC. Default: as limits/sessions.csv says, 00:00"
+                    + " where it does not")
     private String close = "";
 
     @Option(names = "--json", description = "Print each alert as a JSON object on a line.")

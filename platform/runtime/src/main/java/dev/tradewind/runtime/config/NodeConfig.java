@@ -222,7 +222,7 @@ public record NodeConfig(
         }
         if (!settings.list("cluster.join").isEmpty()) {
             throw new IllegalArgumentException(
-                    "'none' is for a node that is alone: all nodes of a cluster judge alike");
+                    "'none' is for a node alone: all nodes of a cluster judge alike");
         }
         return RulesMode.NONE;
     }
@@ -298,6 +298,14 @@ public record NodeConfig(
         String url = settings.text("database.url").strip();
         if (url.isEmpty()) {
             return Optional.empty();
+        }
+        if (Settings.holdsPassword(url)) {
+            // Not repeated: it would be in a log, and on the command line it was for all to read.
+            throw settings.wrong(
+                    "database.url",
+                    "holds a password or a role; passwords are database.owner-password and"
+                            + " database.application-password, roles database.owner and database.application",
+                    null);
         }
         return Optional.of(new ExternalDatabase(
                 url,

@@ -5,11 +5,13 @@ import dev.tradewind.runtime.plugin.NearestName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -90,9 +92,13 @@ public final class Settings {
     public static Settings load(
             Path file, boolean named, Map<String, String> environment, Map<String, String> commandLine) {
         Map<String, Setting> read = new LinkedHashMap<>();
+        List<String> warnings = new ArrayList<>();
         if (Files.exists(file)) {
             try {
                 read.putAll(ConfigFile.read(String.valueOf(file.getFileName()), Files.readString(file)));
+                if (isReadByOthers(file) && read.keySet().stream().anyMatch(Settings::isSecret)) {
+                    warnings.add(file + " holds a password, and others than its owner can read it: chmod 600 " + file);
+                }
             } catch (IOException e) {
                 throw new ConfigException("the configuration " + file + " cannot be read: " + FileTrouble.of(e));
             }
@@ -116,7 +122,6 @@ public final class Settings {
         }
         values.putAll(read);
         addDefaultsOfNames(values);
-        List<String> warnings = new ArrayList<>();
         addEnvironment(values, environment, warnings);
         commandLine.forEach((path, text) -> {
             String name = path.replace("database.", "db-").replace("cluster.", "");
@@ -124,6 +129,18 @@ public final class Settings {
             values.put(path, new Setting(text, option));
         });
         return new Settings(values, warnings);
+    }
+
+    private static boolean isSecret(String path) {
+        return ConfigKeys.find(Arrays.asList(path.split("\\.")))
+                .map(key -> key.kind() == ConfigKey.Kind.SECRET)
+                .orElse(false);
+    }
+
+    private static boolean isReadByOthers(Path file) throws IOException {
+        PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        return view != null
+                && view.readAttributes().permissions().stream().anyMatch(one -> !one.name().startsWith("OWNER"));
     }
 
     /** What holds for an account or a strategy that does not say. */
@@ -253,14 +270,19 @@ public final class Settings {
         return e;
     }
 
+    /** Whether an address holds what nobody else should see, such as {@code ?password=}, or who asks. */
+    static boolean holdsPassword(String url) {
+        String lower = url.toLowerCase(Locale.ROOT);
+        return lower.matches(".*[?&](user|[a-z]*password)=.*") || lower.matches(".*//[^/?]*@.*");
+    }
+
     /** All values with their origins, a line each, secrets hidden. */
     public List<String> describe() {
         List<String> lines = new ArrayList<>();
         values.forEach((path, setting) -> {
-            boolean secret = ConfigKeys.find(Arrays.asList(path.split("\\.")))
-                    .map(key -> key.kind() == ConfigKey.Kind.SECRET)
-                    .orElse(false);
-            boolean sensitive = secret || path.matches(".*parameters\\..*(secret|password|key).*");
+            boolean sensitive = isSecret(path)
+                    || holdsPassword(setting.text())
+                    || path.matches(".*parameters\\..*(secret|password|key).*");
             String shown = sensitive && !setting.text().isEmpty() ? "(hidden)" : setting.text();
             lines.add(String.format("%-40s %-32s %s", path, shown.isEmpty() ? "-" : shown, setting.origin()));
         });

@@ -40,66 +40,59 @@ final class AccountMeters {
 
     private final MeterRegistry registry;
     private final Tags tags;
-    private final Map<String, Counter> counters = new ConcurrentHashMap<>();
+    private final Map<String, Counter> orders = new ConcurrentHashMap<>();
+    private final Map<String, Counter> denials = new ConcurrentHashMap<>();
+    private final Counter fills;
+    private final Counter rejections;
+    private final Counter batches;
+    private final Counter rebuilds;
 
     AccountMeters(MeterRegistry registry, String account, String mode, List<String> strategies) {
         this.registry = registry;
         this.tags = Tags.of("account", account, "mode", mode);
         strategies.forEach(this::orders);
         DENIALS.forEach(this::denials);
-        fills();
-        rejections();
-        batches();
-        rebuilds();
+        fills = counter("tradewind.fills", "Fills of orders");
+        rejections = counter("tradewind.rejections", "Orders that the venue refused");
+        batches = counter("tradewind.journal.batches", "Batches that became durable");
+        rebuilds =
+                counter("tradewind.shard.rebuilds", "How often the account's shard was made anew from its journal");
     }
 
     private Counter counter(String name, String help, String... more) {
-        return counters.computeIfAbsent(name + String.join(",", more), key -> Counter.builder(name)
-                .description(help)
-                .tags(tags.and(more))
-                .register(registry));
+        return Counter.builder(name).description(help).tags(tags.and(more)).register(registry);
     }
 
     private Counter orders(String strategy) {
-        return counter("tradewind.orders", "Orders that a strategy asked for", "strategy", strategy);
+        return orders.computeIfAbsent(
+                strategy, name -> counter("tradewind.orders", "Orders that a strategy asked for", "strategy", name));
     }
 
     private Counter denials(String code) {
-        return counter(
-                "tradewind.denials", "Orders that hard limits or rules kept back, by the reason's code", "code", code);
-    }
-
-    private Counter fills() {
-        return counter("tradewind.fills", "Fills of orders");
-    }
-
-    private Counter rejections() {
-        return counter("tradewind.rejections", "Orders that the venue refused");
-    }
-
-    private Counter batches() {
-        return counter("tradewind.journal.batches", "Batches that became durable");
-    }
-
-    private Counter rebuilds() {
-        return counter("tradewind.shard.rebuilds", "How often the account's shard was made anew from its journal");
+        return denials.computeIfAbsent(
+                code,
+                name -> counter(
+                        "tradewind.denials",
+                        "Orders that hard limits or rules kept back, by the reason's code",
+                        "code",
+                        name));
     }
 
     void durable(List<LedgerEvent> events) {
-        batches().increment();
+        batches.increment();
         for (LedgerEvent event : events) {
             switch (event) {
                 case LedgerEvent.OrderInitialised e -> orders(e.strategy()).increment();
-                case LedgerEvent.OrderFilled e -> fills().increment();
+                case LedgerEvent.OrderFilled e -> fills.increment();
                 case LedgerEvent.OrderDenied e -> denials(e.code()).increment();
-                case LedgerEvent.OrderRejected e -> rejections().increment();
+                case LedgerEvent.OrderRejected e -> rejections.increment();
                 default -> {}
             }
         }
     }
 
     void rebuilt() {
-        rebuilds().increment();
+        rebuilds.increment();
     }
 
     /** Measures an account from now on. */

@@ -45,6 +45,7 @@ final class AccountRunner implements ShardJournal.Releases, ShardSetup.SnapshotK
     private @Nullable Lease lease;
     private @Nullable SnapshotSaver snapshots;
     private @Nullable ShardSetup setup;
+    private final StuckCheck stuck = new StuckCheck();
     private volatile String gaveUp = "";
     private volatile BooleanSupplier mayLeave = () -> true;
     private volatile Consumer<List<LedgerEvent>> onlooker = events -> {};
@@ -197,7 +198,7 @@ final class AccountRunner implements ShardJournal.Releases, ShardSetup.SnapshotK
             return;
         }
         CallbackWatch.Running callback = now.shard().watch().running();
-        if (callback != null && callback.lastsNanos() > limits.callbackNanos()) {
+        if (stuck.isStuck(callback, now.thread(), limits.callbackNanos()) && callback != null) {
             LOG.error(
                     "strategy {} of account {} did not come back from {}: its shard is made anew",
                     callback.strategy(),

@@ -7,11 +7,7 @@ final class CallbackWatch {
     private volatile @Nullable Running running;
 
     /** A callback that runs. */
-    record Running(String strategy, String callback, long sinceNanoTime) {
-        long lastsNanos() {
-            return System.nanoTime() - sinceNanoTime;
-        }
-    }
+    record Running(String strategy, String callback, long sinceNanoTime) {}
 
     void begin(String strategy, String callback) {
         running = new Running(strategy, callback, System.nanoTime());

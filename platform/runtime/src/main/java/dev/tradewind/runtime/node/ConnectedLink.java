@@ -12,7 +12,9 @@ import dev.tradewind.sdk.plugin.VenueException;
 import dev.tradewind.sdk.plugin.VenueListener;
 import dev.tradewind.sdk.plugin.VenueNotice;
 import dev.tradewind.sdk.value.Money;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -20,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +40,8 @@ final class ConnectedLink implements VenueLink {
     private @Nullable Inbox inbox;
     private @Nullable Consumer<VenueEvent> observer;
     private volatile String trouble = "it was not started";
+    /** By channel: that one is up says nothing about the other. Heard on the venue's threads. */
+    private final Map<VenueNotice.Channel, String> down = new EnumMap<>(VenueNotice.Channel.class);
     private volatile BooleanSupplier mayLeave = () -> true;
 
     /** @param traded instruments that the account trades; the venue is asked about these */
@@ -133,7 +138,14 @@ final class ConnectedLink implements VenueLink {
             case VenueNotice.ConnectionChanged changed -> {
                 data.onConnection(changed);
                 boolean up = changed.state() == VenueNotice.State.UP;
-                trouble = up ? "" : changed.channel() + " is " + changed.state() + ": " + changed.reason();
+                synchronized (down) {
+                    down.put(
+                            changed.channel(),
+                            up ? "" : changed.channel() + " is " + changed.state() + ": " + changed.reason());
+                    trouble = down.values().stream()
+                            .filter(one -> !one.isEmpty())
+                            .collect(Collectors.joining("; "));
+                }
                 LOG.info("{} {} is {} {}", venue(), changed.channel(), changed.state(), changed.reason());
             }
             // The next statement, asked every so often, books both.

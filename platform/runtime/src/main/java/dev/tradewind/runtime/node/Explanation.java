@@ -3,13 +3,15 @@ package dev.tradewind.runtime.node;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A verdict on an order, with all that it was made of.
  *
  * @param account the account's name
  * @param orderId its number there
- * @param order what it is, in words
+ * @param order what it was when it was judged, in words
+ * @param again whether it had been judged before: it was changed, was triggered, or was held and approved
  * @param time when it was judged
  * @param decision ALLOW, REDUCE, HOLD or DENY; empty where the order never came before the rules
  * @param ruleSet hash of the rules that judged
@@ -23,6 +25,7 @@ public record Explanation(
         String account,
         long orderId,
         String order,
+        boolean again,
         Instant time,
         String decision,
         String ruleSet,
@@ -34,9 +37,14 @@ public record Explanation(
     /** What a rule said: its code, what it asked for, what it compared, and its sentence. */
     public record Spoke(String code, String decision, double actual, double limit, String text) {}
 
+    /** What two verdicts of an order have in common if the rules said the same of it. */
+    public String kind() {
+        return decision + reasons.stream().map(one -> " " + one.code()).collect(Collectors.joining(","));
+    }
+
     /** One sentence that a person understands. */
     public String sentence() {
-        String what = "Order " + orderId + " (" + order + ") ";
+        String what = "Order " + orderId + " (" + order + ")" + (again ? ", judged again, " : " ");
         if (decision.isEmpty()) {
             return what + "never came before the rules: " + status;
         }

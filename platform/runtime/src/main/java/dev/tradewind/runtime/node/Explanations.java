@@ -18,17 +18,40 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Puts together what the database knows about the verdicts on an order. */
 final class Explanations {
+    /** The last reason of such an order is not why it is what it is, but why a change of it was refused. */
+    private static final Set<String> OPEN_OR_FILLED = Set.of("ACCEPTED", "PARTIALLY_FILLED", "FILLED");
+
     private final Database database;
 
     Explanations(Database database) {
         this.database = database;
     }
 
-    private record Order(int shard, String account, String text, String status, long createdNanos) {}
+    private record Order(int shard, String account, Terms terms, String status, long createdNanos) {}
+
+    /** What an order is now, in words; it may have been another when it was judged. */
+    private record Terms(String side, BigDecimal quantity, String what, @Nullable BigDecimal limit, String strategy) {
+        String text(Map<String, Double> facts) {
+            BigDecimal judged = asJudged(quantity, facts.get("quantity"));
+            BigDecimal at = limit == null ? null : asJudged(limit, facts.get("limitPrice"));
+            return side + " " + judged.toPlainString() + " " + what + (at == null ? "" : " at " + at.toPlainString())
+                    + (strategy.isEmpty() ? "" : ", strategy " + strategy);
+        }
+
+        /** With all its digits where it is the same. */
+        private static BigDecimal asJudged(BigDecimal now, @Nullable Double then) {
+            return then == null || now.doubleValue() == then
+                    ? now
+                    : BigDecimal.valueOf(then).stripTrailingZeros();
+        }
+    }
 
     /** @param account may be empty if only one account has an order of this number */
     List<Explanation> of(String account, long orderId) {
@@ -64,17 +87,18 @@ final class Explanations {
             List<Order> orders = new ArrayList<>();
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    BigDecimal limit = row.getBigDecimal(8);
-                    String strategy = row.getString(9);
-                    String reason = row.getString(11);
+                    String status = row.getString(10);
+                    String reason = OPEN_OR_FILLED.contains(status) ? "" : row.getString(11);
                     orders.add(new Order(
                             row.getInt(1),
                             row.getString(2),
-                            row.getString(3) + " " + row.getBigDecimal(4).toPlainString() + " " + row.getString(5) + "."
-                                    + row.getString(6) + " " + row.getString(7)
-                                    + (limit == null ? "" : " at " + limit.toPlainString())
-                                    + (strategy.isEmpty() ? "" : ", strategy " + strategy),
-                            row.getString(10) + (reason.isEmpty() ? "" : ", " + reason),
+                            new Terms(
+                                    row.getString(3),
+                                    row.getBigDecimal(4),
+                                    row.getString(5) + "." + row.getString(6) + " " + row.getString(7),
+                                    row.getBigDecimal(8),
+                                    row.getString(9)),
+                            status + (reason.isEmpty() ? "" : ", " + reason),
                             row.getLong(12)));
                 }
             }
@@ -90,6 +114,7 @@ final class Explanations {
                 from tradewind.decisions where shard = ? and order_id = ? order by sequence, number""";
         List<Explanation> found = new ArrayList<>();
         List<String> overrides = overrides(connection, order.shard(), orderId);
+        Optional<String> broken = RuleLog.broken(log);
         try (PreparedStatement statement = connection.prepareStatement(query)) {
             statement.setInt(1, order.shard());
             statement.setLong(2, orderId);
@@ -102,15 +127,17 @@ final class Explanations {
                     for (int i = 0; i < facts.length; i++) {
                         facts[i] = numbers[i];
                     }
+                    Map<String, Double> named = RecordedFacts.named(new CheckFacts(row.getInt(6), facts));
                     found.add(new Explanation(
                             order.account(),
                             orderId,
-                            order.text(),
+                            order.terms().text(named),
+                            !found.isEmpty(),
                             time(timeNanos),
                             row.getString(4),
                             ruleSet,
-                            inForce(log, ruleSet, timeNanos),
-                            RecordedFacts.named(new CheckFacts(row.getInt(6), facts)),
+                            broken.orElseGet(() -> inForce(log, ruleSet, timeNanos)),
+                            named,
                             reasons(connection, order.shard(), row.getLong(1), row.getInt(2)),
                             order.status(),
                             overrides));
@@ -119,8 +146,8 @@ final class Explanations {
         }
         if (found.isEmpty()) {
             found.add(new Explanation(
-                    order.account(), orderId, order.text(), time(order.createdNanos()), "", "", "", Map.of(),
-                    List.of(), order.status(), overrides));
+                    order.account(), orderId, order.terms().text(Map.of()), false, time(order.createdNanos()), "", "", "",
+                    Map.of(), List.of(), order.status(), overrides));
         }
         return found;
     }

@@ -72,7 +72,7 @@ record FeedPosition(
             scratch.writeBoolean(mark.tick());
             scratch.writeLong(mark.nanos());
         }
-        return Bytes.of(scratch.toByteArray());
+        return Bytes.of(scratch.array(), scratch.size());
     }
 
     static FeedPosition decode(Bytes bytes) {

@@ -110,6 +110,7 @@ final class LiveRules implements AutoCloseable {
     static LiveRules open(Terms terms, Database database, LongSupplier clock, Supplier<RuleSet> folder) {
         KeptRules kept = new KeptRules(database, terms.cache());
         RuleLog log = new RuleLog(database);
+        checkWhole(log);
         Optional<RuleEvent> known = log.active();
         boolean folderCounts = terms.mode() == RulesMode.WATCHED && terms.alone();
         if (known.isPresent() && !folderCounts) {
@@ -132,6 +133,14 @@ final class LiveRules implements AutoCloseable {
                                     "from " + terms.folder()));
                 });
         return new LiveRules(terms, database, clock, new Active(rules, event));
+    }
+
+    /** Nothing is taken from a log that somebody wrote into by another way. @throws NodeException if it is broken */
+    private static void checkWhole(RuleLog log) {
+        RuleLog.broken(log.all()).ifPresent(broken -> {
+            throw new NodeException(broken + ": the database was written into by another way than this program."
+                    + " 'tradewind rules history' shows the place; restore a backup from before");
+        });
     }
 
     private static String base(List<RuleEvent> rows) {
@@ -180,6 +189,7 @@ final class LiveRules implements AutoCloseable {
             return failed == null;
         }
         try {
+            checkWhole(log);
             boolean same = said.what().ruleSet().equals(active.rules().hash());
             RuleSet rules = same ? active.rules() : kept.load(said.what().ruleSet());
             put(new Active(rules, said));

@@ -496,5 +496,6 @@ public final class Node implements AutoCloseable {
                 LOG.warn("something did not close in order: {}", e.toString());
             }
         }
+        OrderLines.SHARED.awaitWritten();
     }
 }

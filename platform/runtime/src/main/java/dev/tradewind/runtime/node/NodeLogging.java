@@ -3,7 +3,6 @@ package dev.tradewind.runtime.node;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
 import ch.qos.logback.core.status.Status;
 import ch.qos.logback.core.status.StatusListener;
@@ -13,13 +12,26 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Logs of a node: one JSON object a line, in files of at most 50 MB, two weeks and 1 GB in all. */
 final class NodeLogging {
+    private static volatile @Nullable LogFile current;
+
     private NodeLogging() {}
+
+    /** Runs what writes several lines, so that they go to the file at once. */
+    static void together(Runnable lines) {
+        LogFile file = current;
+        if (file == null) {
+            lines.run();
+        } else {
+            file.together(lines);
+        }
+    }
 
     /** Sends logs to the folder; does nothing where logging is set up otherwise, as with --debug. */
     static void to(Path folder) {
@@ -27,14 +39,14 @@ final class NodeLogging {
         if (!(factory instanceof LoggerContext context)) {
             return;
         }
-        to(folder, context, System.err);
+        current = to(folder, context, System.err);
     }
 
     /** @param console is told in a line that logs cannot be written, every ten minutes while that lasts */
-    static void to(Path folder, LoggerContext context, PrintStream console) {
+    static LogFile to(Path folder, LoggerContext context, PrintStream console) {
         context.reset();
         context.getStatusManager().add(new Trouble(folder, console));
-        RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
+        LogFile appender = new LogFile();
         appender.setContext(context);
         appender.setFile(folder.resolve("tradewind.log").toString());
         SizeAndTimeBasedRollingPolicy<ILoggingEvent> rolling = new SizeAndTimeBasedRollingPolicy<>();
@@ -59,6 +71,7 @@ final class NodeLogging {
         context.getLogger("org.jooq.impl.DefaultExecuteContext.logVersionSupport").setLevel(Level.OFF);
         // A cluster's network says much; what it does not say as a warning is for nobody here.
         context.getLogger("com.hazelcast").setLevel(Level.WARN);
+        return appender;
     }
 
     /** A full disk keeps lines out of the file, which the file cannot say; the node goes on. */

@@ -13,7 +13,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.spi.LoggingEventBuilder;
 
 /** Lines of the log about orders of an account: each with account, mode, the order's id, and its id at the venue. */
 final class OrderLog {
@@ -21,6 +20,8 @@ final class OrderLog {
 
     private final String account;
     private final String mode;
+    private final OrderLines lines;
+    private final Logger log;
     private final Map<OrderId, Open> open = new ConcurrentHashMap<>();
 
     /**
@@ -44,8 +45,14 @@ final class OrderLog {
     }
 
     OrderLog(String account, String mode) {
+        this(account, mode, OrderLines.SHARED, LOG);
+    }
+
+    OrderLog(String account, String mode, OrderLines lines, Logger log) {
         this.account = account;
         this.mode = mode;
+        this.lines = lines;
+        this.log = log;
     }
 
     String account() {
@@ -54,6 +61,8 @@ final class OrderLog {
 
     /** Learns the ids of orders that are open already. */
     void begin(Ledger ledger) {
+        // What is not written yet is about a time before this ledger's.
+        lines.awaitWritten();
         for (OrderState order : ledger.orders().open()) {
             Decimal quantity = order.request().quantity().value();
             Decimal filled = order.filledQuantity().value();
@@ -61,73 +70,87 @@ final class OrderLog {
         }
     }
 
-    private LoggingEventBuilder about(OrderId order) {
-        LoggingEventBuilder line =
-                LOG.atInfo().addKeyValue("account", account).addKeyValue("mode", mode).addKeyValue("order", order);
-        Open known = open.get(order);
-        ClientOrderId id = known == null ? null : known.clientId();
-        return id == null ? line : line.addKeyValue("clientOrder", id);
-    }
-
     /** A command that the venue's connection has. */
     void sent(OrderCommand command) {
-        LOG.atInfo()
-                .addKeyValue("account", account)
-                .addKeyValue("mode", mode)
-                .addKeyValue("order", command.orderId())
-                .addKeyValue("clientOrder", command.clientOrderId())
-                .log("sent " + command.getClass().getSimpleName());
+        long millis = System.currentTimeMillis();
+        String thread = Thread.currentThread().getName();
+        lines.put(() -> new LogLine(log, "sent " + command.getClass().getSimpleName())
+                .with("account", account)
+                .with("mode", mode)
+                .with("order", command.orderId())
+                .with("clientOrder", command.clientOrderId())
+                .write(millis, thread));
     }
 
     /** An event that is durable. */
     void tell(LedgerEvent.OrderEvent event, long batch) {
+        long millis = System.currentTimeMillis();
+        String thread = Thread.currentThread().getName();
+        lines.put(() -> write(event, batch, millis, thread));
+    }
+
+    private void write(LedgerEvent.OrderEvent event, long batch, long millis, String thread) {
         follow(event);
-        if (event instanceof LedgerEvent.OrderJudged judged && judged.verdict().decision() == Decision.ALLOW) {
-            // What follows says so.
-            return;
+        // What follows a verdict that allows says so.
+        if (!(event instanceof LedgerEvent.OrderJudged judged) || judged.verdict().decision() != Decision.ALLOW) {
+            line(event, batch).write(millis, thread);
         }
-        LoggingEventBuilder line = about(event.orderId()).addKeyValue("batch", batch);
-        LoggingEventBuilder full = switch (event) {
-            case LedgerEvent.OrderInitialised e ->
-                line.addKeyValue("strategy", e.strategy())
-                        .addKeyValue("instrument", e.request().instrument())
-                        .addKeyValue("side", e.request().side())
-                        .addKeyValue("type", e.request().type())
-                        .addKeyValue("quantity", e.request().quantity());
-            case LedgerEvent.OrderDenied e ->
-                line.addKeyValue("code", e.code()).addKeyValue("reason", e.reason());
-            case LedgerEvent.OrderFilled e ->
-                line.addKeyValue("price", e.fill().price())
-                        .addKeyValue("quantity", e.fill().quantity())
-                        .addKeyValue("fee", e.fill().fee())
-                        .addKeyValue("trade", e.fill().tradeId());
-            case LedgerEvent.OrderAccepted e -> line.addKeyValue("venueOrder", e.venueOrderId());
-            case LedgerEvent.OrderJudged e ->
-                line.addKeyValue("decision", e.verdict().decision());
-            case LedgerEvent.OrderHeld e -> line.addKeyValue("reason", e.reason());
-            case LedgerEvent.OrderReduced e ->
-                line.addKeyValue("quantity", e.quantity()).addKeyValue("reason", e.reason());
-            case LedgerEvent.OrderRejected e -> line.addKeyValue("reason", e.reason());
-            case LedgerEvent.OrderCancelled e -> line.addKeyValue("reason", e.reason());
-            case LedgerEvent.CancelRequested e -> line.addKeyValue("reason", e.reason());
-            case LedgerEvent.CancelRefused e -> line.addKeyValue("reason", e.reason());
-            case LedgerEvent.AmendRequested e ->
-                line.addKeyValue("quantity", e.quantity()).addKeyValue("prices", e.prices());
-            case LedgerEvent.OrderAmended e ->
-                line.addKeyValue("quantity", e.quantity()).addKeyValue("prices", e.prices());
-            case LedgerEvent.AmendRefused e -> line.addKeyValue("reason", e.reason());
-            case LedgerEvent.OrderFateUnknown e -> line.addKeyValue("reason", e.reason());
-            case LedgerEvent.OrderInDoubt e -> line.addKeyValue("reason", e.reason());
-            case LedgerEvent.OrderNeverArrived e -> line.addKeyValue("reason", e.reason());
-            case LedgerEvent.OrderSubmitted e -> line;
-            case LedgerEvent.OrderTriggered e -> line;
-            case LedgerEvent.OrderExpired e -> line;
-        };
-        full.log(event.getClass().getSimpleName());
         Open now = open.get(event.orderId());
         if (now != null && (isEnd(event) || now.left().signum() <= 0)) {
             open.remove(event.orderId());
         }
+    }
+
+    private LogLine line(LedgerEvent.OrderEvent event, long batch) {
+        LogLine line = new LogLine(log, event.getClass().getSimpleName())
+                .with("account", account)
+                .with("mode", mode)
+                .with("order", event.orderId());
+        Open known = open.get(event.orderId());
+        ClientOrderId id = known == null ? null : known.clientId();
+        if (id != null) {
+            line.with("clientOrder", id);
+        }
+        return describe(event, line.with("batch", batch));
+    }
+
+    private static LogLine describe(LedgerEvent.OrderEvent event, LogLine line) {
+        return switch (event) {
+            case LedgerEvent.OrderInitialised e ->
+                line.with("strategy", e.strategy())
+                        .with("instrument", e.request().instrument())
+                        .with("side", e.request().side())
+                        .with("type", e.request().type())
+                        .with("quantity", e.request().quantity());
+            case LedgerEvent.OrderDenied e ->
+                line.with("code", e.code()).with("reason", e.reason());
+            case LedgerEvent.OrderFilled e ->
+                line.with("price", e.fill().price())
+                        .with("quantity", e.fill().quantity())
+                        .with("fee", e.fill().fee())
+                        .with("trade", e.fill().tradeId());
+            case LedgerEvent.OrderAccepted e -> line.with("venueOrder", e.venueOrderId());
+            case LedgerEvent.OrderJudged e ->
+                line.with("decision", e.verdict().decision());
+            case LedgerEvent.OrderHeld e -> line.with("reason", e.reason());
+            case LedgerEvent.OrderReduced e ->
+                line.with("quantity", e.quantity()).with("reason", e.reason());
+            case LedgerEvent.OrderRejected e -> line.with("reason", e.reason());
+            case LedgerEvent.OrderCancelled e -> line.with("reason", e.reason());
+            case LedgerEvent.CancelRequested e -> line.with("reason", e.reason());
+            case LedgerEvent.CancelRefused e -> line.with("reason", e.reason());
+            case LedgerEvent.AmendRequested e ->
+                line.with("quantity", e.quantity()).with("prices", e.prices());
+            case LedgerEvent.OrderAmended e ->
+                line.with("quantity", e.quantity()).with("prices", e.prices());
+            case LedgerEvent.AmendRefused e -> line.with("reason", e.reason());
+            case LedgerEvent.OrderFateUnknown e -> line.with("reason", e.reason());
+            case LedgerEvent.OrderInDoubt e -> line.with("reason", e.reason());
+            case LedgerEvent.OrderNeverArrived e -> line.with("reason", e.reason());
+            case LedgerEvent.OrderSubmitted e -> line;
+            case LedgerEvent.OrderTriggered e -> line;
+            case LedgerEvent.OrderExpired e -> line;
+        };
     }
 
     private void follow(LedgerEvent.OrderEvent event) {

@@ -216,6 +216,7 @@ public final class PlayedAccount implements AutoCloseable {
     public void close() {
         runner.stop();
         books.close();
+        OrderLines.SHARED.awaitWritten();
         metrics.close();
     }
 }

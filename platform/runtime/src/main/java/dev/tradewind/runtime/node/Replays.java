@@ -12,6 +12,7 @@ import dev.tradewind.runtime.node.SessionSetup.StrategySetup;
 import dev.tradewind.runtime.plugin.InstalledStrategy;
 import dev.tradewind.runtime.plugin.PluginException;
 import dev.tradewind.runtime.plugin.PluginHost;
+import dev.tradewind.sdk.plugin.TradingMode;
 import dev.tradewind.sdk.strategy.Parameters;
 import dev.tradewind.sdk.value.Currency;
 import dev.tradewind.sdk.value.Decimal;
@@ -23,6 +24,7 @@ import dev.tradewind.store.journal.Journal;
 import dev.tradewind.store.journal.Recovery;
 import dev.tradewind.store.journal.StoredBatch;
 import dev.tradewind.store.market.TickReader;
+import dev.tradewind.store.session.AccountTermsStore;
 import dev.tradewind.store.session.Session;
 import dev.tradewind.store.session.Sessions;
 import java.math.RoundingMode;
@@ -166,7 +168,7 @@ public final class Replays implements AutoCloseable {
         try (Policy policy = rules(session.ruleSet())) {
             SessionBacktest backtest = new SessionBacktest(
                     setup,
-                    new SessionBacktest.Terms(new Money(worth, currency), recorded.startNanos, models),
+                    new SessionBacktest.Terms(new Money(worth, currency), recorded.startNanos, models, lends(setup)),
                     policy,
                     strategies(setup, installed, new CallbackWatch()));
             ReplayFeed.Stored.in(new TickReader(database), setup.feed().name())
@@ -174,6 +176,14 @@ public final class Replays implements AutoCloseable {
             String terms = "begins flat with " + worth + " " + currency + ", " + recorded.terms.text();
             return BacktestDiff.of(terms, recorded.stories.all(), backtest.stories());
         }
+    }
+
+    /** The generated market lends to everybody; a venue of books does by leverage. */
+    private boolean lends(SessionSetup setup) {
+        return new AccountTermsStore(database)
+                .find(setup.engine().account())
+                .map(terms -> terms.mode().equals(TradingMode.DEMO.name()))
+                .orElse(false);
     }
 
     private List<InstalledStrategy> installed(SessionSetup setup) {

@@ -64,9 +64,18 @@ public final class RuleDesk implements AutoCloseable {
         return new AlertStore(database).alerts(fromNanos, toNanos, most);
     }
 
+    /** Judges all recorded orders of an account again. */
+    public static RehearsalReport rehearse(Database database, RuleSet rules, String account) {
+        return rehearse(
+                database,
+                rules,
+                new RecordedIntents.Range(account, Long.MIN_VALUE, Long.MAX_VALUE, Long.MAX_VALUE));
+    }
+
     static RehearsalReport rehearse(Database database, RuleSet rules, RecordedIntents.Range range) {
         try (Rehearsal rehearsal = new Rehearsal(rules)) {
-            new RecordedIntents(database).read(range, rehearsal::add);
+            // Orders are read while those before them are judged.
+            ReadAhead.run(orders -> new RecordedIntents(database).read(range, orders), rehearsal::add);
             return rehearsal.report();
         }
     }

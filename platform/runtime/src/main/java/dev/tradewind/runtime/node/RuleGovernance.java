@@ -102,6 +102,7 @@ final class RuleGovernance {
 
     RuleEvent approve(String person, long id, String why) {
         checkMode();
+        checkFolder(proposal(live.log().all(), id));
         return live.append(log -> {
             RuleEvent proposal = proposal(log, id);
             checkApprover(proposal, given("person", person));
@@ -123,7 +124,7 @@ final class RuleGovernance {
         checkMode();
         RuleEvent proposal = proposal(live.log().all(), id);
         RuleSet rules = live.kept().load(proposal.what().ruleSet());
-        checkFolder(proposal, rules);
+        checkFolder(proposal);
         String note = emergency ? tightening(rules) : "";
         return live.activate(rules, log -> {
             RuleEvent again = proposal(log, id);
@@ -181,13 +182,14 @@ final class RuleGovernance {
     }
 
     /** A folder that was edited after it was proposed: what its author sees there is not what would be in force. */
-    private static void checkFolder(RuleEvent proposal, RuleSet rules) {
+    private void checkFolder(RuleEvent proposal) {
         String source = proposal.what().details().lines().findFirst().orElse("");
         if (!source.startsWith(FROM)) {
             return;
         }
         Path folder = Path.of(source.substring(FROM.length()));
-        if (!Files.isDirectory(folder) || RuleTrial.state(folder).hash().equals(rules.hash())) {
+        String hash = proposal.what().ruleSet();
+        if (!Files.isDirectory(folder) || RuleTrial.state(folder).hash().equals(hash)) {
             return;
         }
         Map<String, byte[]> now;
@@ -198,8 +200,8 @@ final class RuleGovernance {
                     + " was proposed, and cannot be read: " + e.getMessage(), e);
         }
         throw new NodeException("the folder " + folder + " was edited since version " + proposal.id()
-                + " was proposed.\nThe version holds " + rules.hash() + ", the folder " + RuleTrial.state(folder).hash()
-                + ". From the version to the folder:\n" + RuleDiff.of(rules.files(), now).text()
+                + " was proposed.\nThe version holds " + hash + ", the folder " + RuleTrial.state(folder).hash()
+                + ". From the version to the folder:\n" + RuleDiff.of(live.kept().files(hash), now).text()
                 + "\nPropose the folder again, or put back what was proposed.");
     }
 

@@ -10,6 +10,7 @@ import dev.tradewind.sdk.instrument.InstrumentId;
 import dev.tradewind.sdk.market.Bar;
 import dev.tradewind.sdk.market.MarketEvent;
 import dev.tradewind.sdk.order.VenueEvent;
+import dev.tradewind.sdk.value.Decimal;
 import dev.tradewind.sdk.value.Money;
 import dev.tradewind.simulation.venue.BookModels;
 import dev.tradewind.simulation.venue.BookVenue;
@@ -47,8 +48,10 @@ final class SessionBacktest {
      * @param cash what the account begins with
      * @param startNanos when the session's strategies were started
      * @param models of the simulated venue
+     * @param lends whether the session's venue let an account without leverage sell what it does not hold, as the
+     *     generated market does
      */
-    record Terms(Money cash, long startNanos, BookModels models) {}
+    record Terms(Money cash, long startNanos, BookModels models, boolean lends) {}
 
     SessionBacktest(SessionSetup setup, Terms terms, Policy policy, List<NamedStrategy> strategies) {
         this.models = terms.models();
@@ -59,7 +62,10 @@ final class SessionBacktest {
                 .filter(one -> traded.contains(one.id()))
                 .toList();
         this.engine = new Engine(setup.engine().with(RunSettings.BACKTEST), policy, strategies);
-        this.venue = BookVenue.lendingByLeverage(models, setup.engine().leverage(), "", reports::addLast);
+        Decimal leverage = setup.engine().leverage();
+        this.venue = terms.lends()
+                ? new BookVenue(models, leverage, reports::addLast)
+                : BookVenue.lendingByLeverage(models, leverage, "", reports::addLast);
         this.feed = new MarketFeed(
                 setup.feed().name(), setup.feed().instruments(), MarketFeed.TickSink.NONE, setup.feed().start());
         feed.subscribe(

@@ -329,7 +329,7 @@ final class Shard implements Runnable {
         if (input != null) {
             scratch.clear();
             InputCodec.write(input, scratch);
-            encoded = new BatchInput(INPUT_VERSION, Bytes.of(scratch.toByteArray()));
+            encoded = new BatchInput(INPUT_VERSION, Bytes.of(scratch.array(), scratch.size()));
         }
         long inputNanos = input == null ? Long.MIN_VALUE : input.receivedNanos();
         Bytes feeds = interleaving.take(inputNanos).encode(scratch);

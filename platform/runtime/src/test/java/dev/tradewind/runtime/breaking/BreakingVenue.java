@@ -101,6 +101,10 @@ public final class BreakingVenue implements VenueConnection {
                 new VenueEvent.Accepted(command.instrument(), command.clientOrderId(), "V1", 1));
     }
 
+    public void says(VenueNotice notice) {
+        Objects.requireNonNull(listener).onNotice(notice);
+    }
+
     public void cancelled(OrderCommand command, ClientOrderId id) {
         Objects.requireNonNull(listener).onOrder(new VenueEvent.Cancelled(command.instrument(), id, "done", 1));
     }

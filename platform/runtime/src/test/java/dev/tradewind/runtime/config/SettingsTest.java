@@ -7,6 +7,8 @@ import dev.tradewind.sdk.plugin.TradingMode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -161,6 +163,32 @@ class SettingsTest {
         assertThatThrownBy(() -> NodeConfig.of(load("", Map.of(), Map.of("database.url", "jdbc:postgresql://h/d"))))
                 .hasMessageContaining("database.owner-password must be set for an external database")
                 .hasMessageContaining("TRADEWIND_DATABASE_APPLICATION_PASSWORD");
+    }
+
+    @Test
+    void anAddressWithAPasswordIsRefusedAndNotRepeated() {
+        for (String url : List.of(
+                "jdbc:postgresql://h/d?password=hush",
+                "jdbc:postgresql://h/d?ssl=true&sslpassword=hush",
+                "jdbc:postgresql://h/d?user=hush",
+                "jdbc:postgresql://me:hush@h/d")) {
+            Settings settings = load("", Map.of(), Map.of("database.url", url));
+            assertThatThrownBy(() -> NodeConfig.of(settings))
+                    .hasMessageContaining("--db-url: database.url holds a password or a role")
+                    .hasMessageNotContaining("hush");
+            assertThat(String.join("\n", settings.describe())).doesNotContain("hush");
+        }
+    }
+
+    @Test
+    void aFileWithPasswordsThatOthersCanReadIsWarnedOf() throws IOException {
+        Files.writeString(file, "database: {owner-password: hush}\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        assertThat(Settings.load(file, true, Map.of(), Map.of()).warnings())
+                .singleElement()
+                .satisfies(line -> assertThat(line).contains("chmod 600 " + file).doesNotContain("hush"));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        assertThat(Settings.load(file, true, Map.of(), Map.of()).warnings()).isEmpty();
     }
 
     @Test

@@ -102,6 +102,11 @@ class LauncherTest {
     void whatIsAboutANodeSeesItsJarsToo() throws Exception {
         assertThat(run(jdk("jdk", "25")).after("-cp")).as("no command runs").endsWith("/lib/node/n.jar");
         assertThat(run(jdk("jdk2", "25"), "status").after("-cp")).endsWith("/lib/node/n.jar");
+        assertThat(run(jdk("jdk4", "25"), "--home", "h").out())
+                .as("options alone are those of run")
+                .endsWith("dev.tradewind.runtime.cli.Tradewind", "run", "--home", "h");
+        assertThat(run(jdk("jdk5", "25"), "--version").out())
+                .endsWith("dev.tradewind.runtime.cli.Tradewind", "--version");
         assertThat(run(jdk("jdk3", "25"), "backtest").after("-cp")).endsWith("/lib/b.jar");
     }
 

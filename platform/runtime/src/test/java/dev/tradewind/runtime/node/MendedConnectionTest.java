@@ -13,6 +13,9 @@ import dev.tradewind.sdk.order.OrderId;
 import dev.tradewind.sdk.order.OrderRequest;
 import dev.tradewind.sdk.order.Side;
 import dev.tradewind.sdk.order.VenueEvent;
+import dev.tradewind.sdk.plugin.VenueNotice.Channel;
+import dev.tradewind.sdk.plugin.VenueNotice.ConnectionChanged;
+import dev.tradewind.sdk.plugin.VenueNotice.State;
 import dev.tradewind.sdk.value.Price;
 import dev.tradewind.sdk.value.Quantity;
 import java.util.ArrayList;
@@ -92,6 +95,24 @@ class MendedConnectionTest {
     private void isMendedAsNumber(int connections) throws InterruptedException {
         await(() -> log.made.size() == connections && line.link().trouble().isEmpty(), "it is made anew");
         assertThat(log.made.get(connections - 2).closed).isTrue();
+    }
+
+    @Test
+    void aChannelThatIsUpHidesNotThatTheOtherIsDown() {
+        ConnectedLink link = line.link();
+        says(Channel.MARKET, State.UP, "");
+        says(Channel.ORDERS, State.DOWN, "the stream broke");
+        says(Channel.MARKET, State.DOWN, "silence");
+        says(Channel.MARKET, State.UP, "");
+
+        assertThat(link.trouble()).as("our orders are not heard of").isEqualTo("ORDERS is DOWN: the stream broke");
+
+        says(Channel.ORDERS, State.UP, "");
+        assertThat(link.trouble()).isEmpty();
+    }
+
+    private void says(Channel channel, State state, String why) {
+        log.made.getFirst().says(new ConnectionChanged(channel, state, why, 1));
     }
 
     @Test

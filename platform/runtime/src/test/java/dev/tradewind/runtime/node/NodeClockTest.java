@@ -18,13 +18,44 @@ class NodeClockTest {
     }
 
     @Test
-    void timeGoesOnSteadilyWhenTheWallClockIsPutBack() {
+    void timeGoesOnAtHalfSpeedUntilAWallClockThatWasPutBackHasCaughtUp() {
         long before = clock.getAsLong();
         wall -= HOUR;
+        assertThat(clock.getAsLong()).isEqualTo(before);
+        pass(2 * SECOND);
+
+        assertThat(clock.getAsLong()).isEqualTo(before + SECOND);
+        assertThat(clock.behindNanos()).isEqualTo(HOUR - SECOND);
+        long last = clock.getAsLong();
+        for (int i = 0; i < 7_300; i++) {
+            pass(SECOND);
+            assertThat(clock.getAsLong()).isGreaterThan(last);
+            last = clock.getAsLong();
+        }
+        assertThat(clock.behindNanos()).as("they have met").isBetween(-SECOND, 0L);
+        pass(SECOND);
+        assertThat(clock.getAsLong()).as("and go together").isEqualTo(last + SECOND);
+    }
+
+    @Test
+    void aWallClockThatIsPutBackALittleChangesNothing() {
+        long before = clock.getAsLong();
+        wall -= SECOND;
         pass(SECOND);
 
         assertThat(clock.getAsLong()).isEqualTo(before + SECOND);
-        assertThat(clock.behindNanos()).isEqualTo(HOUR);
+    }
+
+    @Test
+    void aWallClockThatWasFarAheadForAMomentIsForgottenInTime() {
+        wall += HOUR;
+        clock.getAsLong();
+        wall -= HOUR;
+        clock.getAsLong();
+        pass(2 * HOUR);
+        clock.getAsLong();
+
+        assertThat(Math.abs(clock.behindNanos())).isLessThanOrEqualTo(SECOND);
     }
 
     @Test
@@ -40,7 +71,8 @@ class NodeClockTest {
     void itStartsWhereTheJournalEndedAndGoesOnFromThere() {
         long ended = wall + HOUR;
         clock.startFrom(ended);
-        pass(SECOND);
+        assertThat(clock.getAsLong()).isEqualTo(ended);
+        pass(2 * SECOND);
 
         assertThat(clock.getAsLong()).isEqualTo(ended + SECOND);
     }

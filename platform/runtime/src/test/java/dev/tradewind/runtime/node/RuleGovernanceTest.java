@@ -12,6 +12,8 @@ import dev.tradewind.store.rules.RuleLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -77,6 +79,10 @@ class RuleGovernanceTest {
             refused("ada's own", () -> desk.approve("ada", id, ""));
             refused("no version 99", () -> desk.approve("bob", 99, ""));
             refused("no tightening", () -> desk.activate("ada", id, true));
+            // What bob would look at in the folder is not what was proposed.
+            setLimit(rules, "3000000");
+            refused("2000000 -> 3000000", () -> desk.approve("bob", id, "seen"));
+            setLimit(rules, "2000000");
             desk.approve("bob", id, "seen");
             refused("approved already", () -> desk.approve("eve", id, ""));
 
@@ -130,6 +136,35 @@ class RuleGovernanceTest {
         desk.approve("eve", back.id(), "");
         desk.activate("ada", back.id(), false);
         assertThat(inForce(node)).isEqualTo(back.what().ruleSet()).isNotEqualTo(first);
+    }
+
+    /** As somebody does who may write into the database, for the program may: the log is append-only for it. */
+    @Test
+    void aRowThatWasWrittenIntoTheLogByAnotherWayPutsNothingInForce(@TempDir Path folder, @TempDir Path own)
+            throws Exception {
+        Path rules = NodeProcess.rules(folder);
+        try (Database apart = Database.embedded(own)) {
+            LiveRules.Terms terms = new LiveRules.Terms(rules, home.resolve("cache"), RulesMode.APPROVED, true);
+            try (LiveRules node = LiveRules.open(terms, apart, () -> 5L, () -> RuleSet.load(rules))) {
+                setLimit(rules, "7000000");
+                RuleEvent wanted = new RuleGovernance(node).propose("mallory", rules, "more");
+                String first = inForce(node);
+                try (Connection connection = apart.pool().getConnection();
+                        Statement statement = connection.createStatement()) {
+                    statement.execute("insert into tradewind.rule_log (id, kind, version, rule_set, base, person,"
+                            + " reason, details, time_nanos, hash) select 3, 'ACTIVATED', 2, rule_set, base, 'ada', 'approved by"
+                            + " bob', '', time_nanos, hash from tradewind.rule_log where id = " + wanted.id());
+                }
+                assertThat(node.follow()).isFalse();
+                assertThat(inForce(node)).isEqualTo(first);
+                assertThat(node.trouble()).contains("the rule log is broken at row 3");
+                refused("the rule log is broken at row 3", () -> new RuleGovernance(node).approve("bob", 2, ""));
+            }
+            assertThatThrownBy(() -> LiveRules.open(terms, apart, () -> 5L, () -> RuleSet.load(rules)))
+                    .isInstanceOf(NodeException.class)
+                    .hasMessageContaining("the rule log is broken at row 3")
+                    .hasMessageContaining("restore a backup");
+        }
     }
 
     @Test

@@ -147,6 +147,12 @@ public final class Decimal implements Comparable<Decimal> {
     }
 
     public Decimal minus(Decimal other) {
+        if (big == null && other.big == null && scale == other.scale) {
+            long difference = unscaled - other.unscaled;
+            if (((unscaled ^ other.unscaled) & (unscaled ^ difference)) >= 0) {
+                return new Decimal(difference, scale, null);
+            }
+        }
         return plus(other.negate());
     }
 

@@ -25,6 +25,10 @@ import org.slf4j.LoggerFactory;
  */
 final class PostgresServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresServer.class);
+    /** What waiting does not mend, in the words of the system. */
+    private static final List<String> LASTING =
+            List.of("No space left on device", "Disk quota exceeded", "Permission denied", "Read-only file system");
+
     private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
     private static final Duration RESTART_PAUSE = Duration.ofMillis(500);
     private static final long MAX_LOG_BYTES = 16 << 20;
@@ -186,7 +190,10 @@ final class PostgresServer implements AutoCloseable {
     }
 
     /** The children of a server that was killed need a moment to see it; somebody else may have taken the port. */
-    private static boolean isTransient(String complaint) {
+    static boolean isTransient(String complaint) {
+        if (LASTING.stream().anyMatch(complaint::contains)) {
+            return false;
+        }
         return complaint.contains("shared memory")
                 || complaint.contains("could not create any TCP/IP sockets")
                 || complaint.contains("lock file");

@@ -19,6 +19,11 @@ public final class Bytes {
         return bytes.length == 0 ? NONE : new Bytes(bytes.clone());
     }
 
+    /** A copy of the first {@code length}. */
+    public static Bytes of(byte[] bytes, int length) {
+        return length == 0 ? NONE : new Bytes(Arrays.copyOf(bytes, length));
+    }
+
     /** Takes the array over: the caller made it for this. */
     static Bytes wrap(byte[] bytes) {
         return new Bytes(bytes);

@@ -27,6 +27,16 @@ final class OrderStory {
     int repeats;
     int cancels;
     int amends;
+    /** What the last command waits for. */
+    Answer awaits = Answer.NONE;
+
+    /** What answers a command, besides the order's end. */
+    enum Answer {
+        NONE,
+        ANY,
+        CANCEL,
+        AMEND
+    }
 
     private final OrderId orderId;
     private final ClientOrderId id;
@@ -60,6 +70,14 @@ final class OrderStory {
 
     void heard(VenueEvent event) {
         events.add(event);
+        boolean answered =
+                switch (awaits) {
+                    case NONE -> true;
+                    case ANY -> !(event instanceof FateUnknown);
+                    case CANCEL -> event instanceof CancelRejected || isOver();
+                    case AMEND -> event instanceof Amended || event instanceof AmendRejected || isOver();
+                };
+        awaits = answered ? Answer.NONE : awaits;
         if (event instanceof Amended amended) {
             liveId = amended.replacement();
         }

@@ -340,7 +340,7 @@ final class VenueChecks {
                 Side side = i % 2 == 0 ? Side.BUY : Side.SELL;
                 OrderStory story = trial.submit(trial.limit(side, 3, trial.through(side, -(i % 3))));
                 trial.cancel(story);
-                trial.pass(i % 4 == 0 ? 0 : VenueTrial.MILLI);
+                trial.elapse(i % 4 == 0 ? 0 : VenueTrial.MILLI);
                 trial.cancel(story);
                 trial.pass(answerNanos);
                 if (!story.isOver() && !story.has(CancelRejected.class)) {

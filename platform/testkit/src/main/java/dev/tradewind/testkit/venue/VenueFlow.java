@@ -34,13 +34,13 @@ final class VenueFlow {
     void run() {
         for (int i = 0; i < COMMANDS; i++) {
             if (!trial.book().isTwoSided()) {
-                trial.pass(STEP_NANOS);
+                trial.elapse(STEP_NANOS);
                 continue;
             }
             one();
             // Some commands are on their way together.
             if (random.nextInt(3) > 0) {
-                trial.pass(random.nextLong(STEP_NANOS));
+                trial.elapse(random.nextLong(STEP_NANOS));
             }
         }
         trial.pass(settleNanos);

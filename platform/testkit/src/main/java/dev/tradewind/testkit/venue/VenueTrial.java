@@ -35,7 +35,10 @@ final class VenueTrial implements VenueListener, AutoCloseable {
 
     private static final Decimal FAR_ABOVE = Decimal.parse("1.25");
     private static final Decimal TWICE = Decimal.of(2);
-    private static final long VALID_NANOS = 2 * SECOND;
+    private static final long VALID_NANOS = 10 * SECOND;
+
+    /** So many times as long as usual is an answer waited for by the wall's clock: machines do other things as well. */
+    private static final int PATIENCE = 8;
 
     private final VenueConnection venue;
     private final List<MarketEvent> news = new ArrayList<>();
@@ -93,8 +96,25 @@ final class VenueTrial implements VenueListener, AutoCloseable {
                 : TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
     }
 
-    /** Lets so much time pass at the venue. */
+    /** Lets so much time pass at the venue, within which commands are answered; a busy machine gets more of it. */
     void pass(long nanos) {
+        elapse(nanos);
+        if (venue instanceof SteppedVenue || !isAnswerOpen()) {
+            return;
+        }
+        for (int i = 1; i < PATIENCE && isAnswerOpen(); i++) {
+            elapse(nanos);
+        }
+        elapse(nanos);
+    }
+
+    /** Whether an order has a command that nothing was heard of since. */
+    private synchronized boolean isAnswerOpen() {
+        return stories.values().stream().anyMatch(story -> story.awaits != OrderStory.Answer.NONE);
+    }
+
+    /** Lets exactly so much time pass at the venue, whatever is still to be answered. */
+    void elapse(long nanos) {
         if (venue instanceof SteppedVenue stepped) {
             stepped.advanceTo(stepped.nanos() + nanos);
             return;
@@ -201,18 +221,25 @@ final class VenueTrial implements VenueListener, AutoCloseable {
 
     private void send(OrderStory story, OrderRequest request) {
         long now = now();
+        asked(story, OrderStory.Answer.ANY);
         venue.execute(new OrderCommand.SubmitOrder(story.orderId(), story.id(), request, now, now + VALID_NANOS));
     }
 
     void cancel(OrderStory story) {
         story.cancels++;
+        asked(story, OrderStory.Answer.CANCEL);
         venue.execute(new OrderCommand.CancelOrder(
                 story.request().instrument(), story.orderId(), story.liveId(), now()));
     }
 
     void amend(OrderStory story, OrderRequest request) {
         story.amends++;
+        asked(story, OrderStory.Answer.AMEND);
         venue.execute(new OrderCommand.AmendOrder(story.orderId(), story.liveId(), freshId(), request, now()));
+    }
+
+    private synchronized void asked(OrderStory story, OrderStory.Answer answer) {
+        story.awaits = answer;
     }
 
     /** The best price of a side of the book. */

@@ -33,8 +33,11 @@ final class Amender {
         this.doubts = doubts;
     }
 
-    /** @param old works, and is marked as being replaced */
-    void amend(Attempt old, AmendOrder command) {
+    /**
+     * @param old works, and is marked as being replaced
+     * @param came when the command came, by {@link System#nanoTime()}
+     */
+    void amend(Attempt old, AmendOrder command, long came) {
         Attempt next = attempts.add(command.replacement(), command.request(), old);
         if (next == null) {
             // The mark is taken back by a stand-in that nobody hears of.
@@ -50,7 +53,8 @@ final class Amender {
             attempts.notReplaced(old, next, "as much is filled already; nothing was sent");
             return;
         }
-        long until = rest.clock().toServerMillis(command.decidedNanos() + VALID_NANOS);
+        long decided = command.decidedNanos();
+        long until = rest.clock().deadlineMillis(decided, decided + VALID_NANOS, System.nanoTime() - came);
         if (filled.signum() > 0) {
             inTwo(old, next, until);
         } else {
@@ -83,6 +87,10 @@ final class Amender {
 
     /** Cancel, new order, or both failed; the answer holds an answer to each. */
     private void failed(Attempt old, Attempt next, Json data, long until) {
+        if (isOpen(data, "cancelResponse") || isOpen(data, "newOrderResponse")) {
+            open(old, next, "one half of it was not answered inside of the exchange");
+            return;
+        }
         if (data.text("cancelResult", "").equals("SUCCESS")) {
             attempts.state(Messages.order(data.at("cancelResponse")), "its replacement was refused");
             attempts.notReplaced(
@@ -99,6 +107,14 @@ final class Amender {
         }
         attempts.notReplaced(old, next, why(data, "cancelResponse"));
         doubts.accept(old);
+    }
+
+    /** Whether the exchange says of a half that it does not know itself what became of it. */
+    private static boolean isOpen(Json data, String field) {
+        return data.maybe(field)
+                .filter(response -> response.has("code"))
+                .map(response -> Refusals.leavesFateOpen((int) response.whole("code")))
+                .orElse(false);
     }
 
     private static String why(Json data, String field) {

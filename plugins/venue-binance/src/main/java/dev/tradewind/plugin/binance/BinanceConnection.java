@@ -86,9 +86,10 @@ final class BinanceConnection implements VenueConnection {
                 .build();
         try {
             Rest rest = new Rest(client, settings, credentials, ServerClock.ofSystem());
-            rest.synchronise();
+            // First what it allows: until that is known, a count above the usual limits would be waited for.
             Listing listing = Listing.read(rest.ask(Calls.exchangeInfo(settings.symbols())));
             rest.limiter().limits(listing.limits());
+            rest.synchronise();
             return new BinanceConnection(
                     settings, credentials.isPresent(), client, executor, chosen(settings, listing), rest);
         } catch (RuntimeException e) {

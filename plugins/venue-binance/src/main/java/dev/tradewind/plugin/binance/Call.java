@@ -25,6 +25,11 @@ record Call(String method, String path, Query query, boolean signed, Cost cost) 
         return new Call("GET", path, query, false, new Cost(Use.QUERY, weight, 0));
     }
 
+    /** What a connection begins with. */
+    static Call opening(String path, Query query, int weight) {
+        return new Call("GET", path, query, false, new Cost(Use.OPENING, weight, 0));
+    }
+
     static Call asked(String path, Query query, int weight) {
         return new Call("GET", path, query, true, new Cost(Use.QUERY, weight, 0));
     }

@@ -32,7 +32,7 @@ final class Calls {
 
     static Call exchangeInfo(List<String> symbols) {
         String list = "[\"" + String.join("\",\"", symbols) + "\"]";
-        return Call.open("/api/v3/exchangeInfo", new Query().with("symbols", list), 20);
+        return Call.opening("/api/v3/exchangeInfo", new Query().with("symbols", list), 20);
     }
 
     static Call depth(String symbol, int levels) {

@@ -67,7 +67,8 @@ final class OrderDesk {
     void execute(OrderCommand command) {
         queues.compute(command.orderId(), (id, queue) -> {
             SerialQueue own = queue == null ? new SerialQueue(executor, () -> forget(id)) : queue;
-            own.add(() -> send(command));
+            long came = System.nanoTime();
+            own.add(() -> send(command, came));
             return own;
         });
     }
@@ -76,15 +77,15 @@ final class OrderDesk {
         queues.computeIfPresent(id, (key, queue) -> queue.isIdle() ? null : queue);
     }
 
-    private void send(OrderCommand command) {
+    private void send(OrderCommand command, long came) {
         if (teller.isClosed()) {
             return;
         }
         try {
             switch (command) {
-                case SubmitOrder submit -> submit(submit);
+                case SubmitOrder submit -> submit(submit, came);
                 case CancelOrder cancel -> cancel(cancel);
-                case AmendOrder amend -> amend(amend);
+                case AmendOrder amend -> amend(amend, came);
             }
         } catch (RuntimeException e) {
             // A fault of this plugin, after which nobody knows what was sent.
@@ -96,7 +97,7 @@ final class OrderDesk {
         }
     }
 
-    private void submit(SubmitOrder command) {
+    private void submit(SubmitOrder command, long came) {
         Attempt attempt = attempts.add(command.clientOrderId(), command.request(), null);
         if (attempt == null) {
             refuse(command, "the client order id " + command.clientOrderId() + " was used before; nothing was sent");
@@ -108,7 +109,8 @@ final class OrderDesk {
             return;
         }
         Call call = Calls.submit(attempt.symbol(), command.request(), attempt.id);
-        long until = rest.clock().toServerMillis(command.validUntilNanos());
+        long until = rest.clock()
+                .deadlineMillis(command.decidedNanos(), command.validUntilNanos(), System.nanoTime() - came);
         switch (rest.send(call, until)) {
             case Done done -> placed(attempt, done.body());
             case Refused refused -> attempts.rejected(attempt, refused.words());
@@ -231,7 +233,7 @@ final class OrderDesk {
                 command.instrument(), command.clientOrderId(), reason, rest.clock().nanos()));
     }
 
-    private void amend(AmendOrder command) {
+    private void amend(AmendOrder command, long came) {
         Optional<String> objection = objection(command.request());
         Attempt known = attempts.find(command.clientOrderId());
         Attempt attempt = known == null ? null : known.last();
@@ -248,6 +250,6 @@ final class OrderDesk {
                     rest.clock().nanos()));
             return;
         }
-        amender.amend(attempt, command);
+        amender.amend(attempt, command, came);
     }
 }

@@ -35,6 +35,8 @@ final class RateLimiter {
     enum Use {
         QUERY(80),
         ORDER(90),
+        /** What a connection begins with, and without which not even a cancel can leave. */
+        OPENING(95),
         CANCEL(100);
 
         final int percent;
@@ -71,10 +73,13 @@ final class RateLimiter {
         /** What is used of the window that this time is in. */
         long used(long millis) {
             long now = Math.floorDiv(millis, limit.millis);
-            // The clocks of two connections differ by a little: a window that is over does not come back.
+            // The clocks of two connections differ by a little: a window that is over does not come back. By more than
+            // that our clock was wrong, and is right again: what it had counted for a later time is of now.
             if (now > number) {
                 number = now;
                 used = 0;
+            } else if (now < number - 1) {
+                number = now;
             }
             return used;
         }
@@ -92,6 +97,19 @@ final class RateLimiter {
         private List<Window> weight = fresh(USUAL, Kind.WEIGHT);
         private final Map<String, List<Window>> orders = new LinkedHashMap<>();
         private long closedUntilMillis;
+        private long closedForMillis;
+        private boolean told;
+
+        /** How long nothing may be sent; never longer than the exchange said, should our clock be put back. */
+        long closedMillis(long now) {
+            closedUntilMillis = Math.min(closedUntilMillis, now + closedForMillis);
+            return Math.max(0, closedUntilMillis - now);
+        }
+
+        void close(long now, long millis) {
+            closedForMillis = Math.max(closedMillis(now), millis);
+            closedUntilMillis = now + closedForMillis;
+        }
 
         List<Window> windows(String account) {
             List<Window> all = new ArrayList<>(weight);
@@ -136,6 +154,7 @@ final class RateLimiter {
     /** What the exchange says that it allows; a list without limits changes nothing. */
     void limits(List<Limit> limits) {
         synchronized (host) {
+            host.told |= !limits.isEmpty();
             host.weight = renewed(host.weight, limits, Kind.WEIGHT);
             host.windows(account);
             host.orders.computeIfPresent(account, (name, before) -> renewed(before, limits, Kind.ORDERS));
@@ -143,7 +162,8 @@ final class RateLimiter {
     }
 
     /**
-     * Takes what a request uses, if there is room.
+     * Takes what a request uses, if there is room. As long as the exchange has not told what it allows, nobody knows
+     * that there is none for the request that asks: its own count may be above what is usual.
      *
      * @return 0 if it may be sent; else how many milliseconds to wait at least
      */
@@ -151,8 +171,9 @@ final class RateLimiter {
         long now = clock.millis();
         synchronized (host) {
             List<Window> windows = host.windows(account);
-            long wait = Math.max(0, host.closedUntilMillis - now);
-            for (Window window : windows) {
+            long wait = host.closedMillis(now);
+            boolean asksForLimits = use == Use.OPENING && !host.told;
+            for (Window window : asksForLimits ? List.<Window>of() : windows) {
                 long amount = window.limit.kind == Kind.WEIGHT ? weight : orders;
                 wait = Math.max(wait, amount == 0 ? 0 : window.waitMillis(now, amount, use));
             }
@@ -206,7 +227,7 @@ final class RateLimiter {
         OptionalLong seconds = number(headers, "retry-after");
         synchronized (host) {
             if (seconds.isPresent()) {
-                host.closedUntilMillis = Math.max(host.closedUntilMillis, now + seconds.getAsLong() * 1_000);
+                host.close(now, seconds.getAsLong() * 1_000);
                 return;
             }
             // Orders over their limit are refused without a time: then only what counts as orders waits.

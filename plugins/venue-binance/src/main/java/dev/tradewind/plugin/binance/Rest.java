@@ -107,10 +107,15 @@ final class Rest {
      *     later than the receive window after it was sent
      */
     Answer send(Call call, long untilMillis) {
+        // A clock that was ahead had put the end too far away; one that stood still while the machine slept says
+        // nothing.
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(untilMillis - clock.millis());
         Answer answer = once(call, untilMillis);
         if (answer instanceof Refused refused && refused.code() == Refusals.OUTSIDE_WINDOW) {
             synchronise();
-            answer = clock.millis() < untilMillis ? once(call, untilMillis) : answer;
+            long left = Math.min(
+                    TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime()), untilMillis - clock.millis());
+            answer = left > 0 ? once(call, clock.millis() + left) : answer;
         }
         return answer;
     }
@@ -120,11 +125,13 @@ final class Rest {
         if (!limiter.await(cost.use(), cost.weight(), cost.orders(), untilMillis)) {
             return new NotSent("the exchange's rate limit left no room in time; nothing was sent");
         }
-        long window = Math.min(settings.receiveWindowMillis(), untilMillis - clock.millis());
+        // One look at the clock: a process that was frozen between two would sign for a time long after the end.
+        long now = clock.millis();
+        long window = Math.min(settings.receiveWindowMillis(), untilMillis - now);
         if (window <= 0) {
             return new NotSent("its validity is over; nothing was sent");
         }
-        HttpRequest request = request(call, clock.millis(), window);
+        HttpRequest request = request(call, now, window);
         try {
             HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
             limiter.heard(response.headers().map());
@@ -208,7 +215,7 @@ final class Rest {
         ServerClock.Sample best = null;
         for (int i = 0; i < SAMPLES; i++) {
             long sent = clock.ownMillis();
-            long server = ask(Call.open("/api/v3/time", new Query(), 1)).whole("serverTime");
+            long server = ask(Call.opening("/api/v3/time", new Query(), 1)).whole("serverTime");
             ServerClock.Sample sample = new ServerClock.Sample(sent, server, clock.ownMillis());
             if (best == null || sample.roundTripMillis() < best.roundTripMillis()) {
                 best = sample;

@@ -42,6 +42,18 @@ final class ServerClock {
         return TimeUnit.NANOSECONDS.toMillis(ownNanos) + offsetMillis;
     }
 
+    /**
+     * Until when a command is valid, as the exchange's clock has it. The clock that commands are stamped with never
+     * falls, and is ahead of ours for a while after ours was put back: a command is not valid for longer than it was
+     * when it was decided, counted from when it came.
+     *
+     * @param passedNanos since it came
+     */
+    long deadlineMillis(long decidedNanos, long validUntilNanos, long passedNanos) {
+        long left = TimeUnit.NANOSECONDS.toMillis(validUntilNanos - decidedNanos - passedNanos);
+        return Math.min(toServerMillis(validUntilNanos), millis() + left);
+    }
+
     /** What a request told. */
     record Sample(long sentMillis, long serverMillis, long heardMillis) {
         long roundTripMillis() {

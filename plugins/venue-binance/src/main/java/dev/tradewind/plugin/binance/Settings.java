@@ -49,7 +49,9 @@ record Settings(Addresses addresses, TradingMode mode, List<String> symbols, Req
         }
 
         private static boolean isLive(URI address) {
-            String host = String.valueOf(address.getHost()).toLowerCase(Locale.ROOT);
+            String named = String.valueOf(address.getHost()).toLowerCase(Locale.ROOT);
+            // With a dot at its end a name means the same.
+            String host = named.endsWith(".") ? named.substring(0, named.length() - 1) : named;
             boolean exchange = host.equals("binance.com")
                     || host.endsWith(".binance.com")
                     || host.equals("binance.us")

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What becomes of our orders, over the WebSocket API: {@code userDataStream.subscribe.signature}, which needs no
@@ -32,6 +33,8 @@ final class UserStream implements StreamSocket.Heard {
     private final Executor executor;
     private final StreamSocket socket;
     private final Settings.Streams streams;
+    private final long timeoutMillis;
+    private volatile StreamSocket.@Nullable Link subscribed;
 
     UserStream(HttpClient client, Settings settings, Wire wire, Recovery recovery, Executor executor) {
         this.rest = wire.rest();
@@ -40,6 +43,7 @@ final class UserStream implements StreamSocket.Heard {
         this.recovery = recovery;
         this.executor = executor;
         this.streams = settings.streams();
+        this.timeoutMillis = settings.requests().timeoutMillis();
         this.socket = new StreamSocket(client, settings.addresses().user(), streams, this);
     }
 
@@ -79,6 +83,13 @@ final class UserStream implements StreamSocket.Heard {
     @Override
     public void opened(StreamSocket.Link link) {
         link.send(request("subscribe", SUBSCRIBE, rest.signedForSocket().values()));
+        // A stream that answers pings and nothing else would look alive for ever.
+        executor.execute(() -> {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(timeoutMillis));
+            if (subscribed != link && !teller.isClosed() && !link.hasEnded()) {
+                link.end("the subscription was not answered within " + timeoutMillis + " ms");
+            }
+        });
     }
 
     @Override
@@ -103,6 +114,7 @@ final class UserStream implements StreamSocket.Heard {
     }
 
     private void answered(StreamSocket.Link link, Json answer) {
+        subscribed = link;
         if (answer.whole("status") == 200) {
             executor.execute(() -> caughtUp(link));
             return;
@@ -137,8 +149,10 @@ final class UserStream implements StreamSocket.Heard {
                 recovery.catchUp();
                 teller.notice(new ConnectionChanged(Channel.ORDERS, State.UP, "", rest.clock().nanos()));
                 return;
-            } catch (VenueException e) {
-                teller.trouble("what happened to orders meanwhile cannot be asked: " + e.getMessage());
+            } catch (RuntimeException e) {
+                // A fault of this plugin, too: the stream must not stay down without a word.
+                String why = e instanceof VenueException ? e.getMessage() : e.toString();
+                teller.trouble("what happened to orders meanwhile cannot be asked: " + why);
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(backoff.millis()));
             }
         }

@@ -32,6 +32,21 @@ final class RateLimiterTest {
     }
 
     @Test
+    void whatTheExchangeAllowsIsAskedForWhateverIsUsualAndAtOnce() {
+        RateLimiter first = new RateLimiter(new ServerClock(now::get));
+        first.heard(Map.of("X-MBX-USED-WEIGHT-1M", List.of("70000")));
+        assertThat(first.take(Use.CANCEL, 1, 0)).isEqualTo(MINUTE);
+        assertThat(first.take(Use.OPENING, 20, 0)).isZero();
+
+        first.limits(List.of(new Limit(Kind.WEIGHT, MINUTE, "1M", 100_000)));
+        assertThat(first.take(Use.QUERY, 4, 0)).isZero();
+        first.heard(Map.of("X-MBX-USED-WEIGHT-1M", List.of("95001")));
+        assertThat(first.take(Use.OPENING, 1, 0)).isEqualTo(MINUTE);
+        first.refused(0, Map.of("Retry-After", List.of("90")));
+        assertThat(first.take(Use.OPENING, 1, 0)).isEqualTo(90_000);
+    }
+
+    @Test
     void theNextMinuteHasRoomAgain() {
         limiter.take(Use.CANCEL, 100, 0);
         now.addAndGet(MINUTE - 1);
@@ -109,6 +124,27 @@ final class RateLimiterTest {
         assertThat(fresh.take(Use.CANCEL, 1, 0)).isZero();
         now.addAndGet(MINUTE);
         assertThat(fresh.take(Use.ORDER, 1, 1)).as("the day's orders are used up").isGreaterThan(MINUTE);
+    }
+
+    @Test
+    void aClockThatWasAheadAndIsRightAgainDoesNotHoldOrdersBack() {
+        now.addAndGet(60 * MINUTE);
+        limiter.take(Use.ORDER, 1, 1);
+        limiter.refused(0, Map.of("Retry-After", List.of("7")));
+
+        now.addAndGet(-60 * MINUTE);
+
+        assertThat(limiter.take(Use.CANCEL, 1, 0)).as("no longer than the exchange said").isEqualTo(7_000);
+        now.addAndGet(7_000);
+        for (int i = 0; i < 8; i++) {
+            assertThat(limiter.take(Use.ORDER, 1, 1)).isZero();
+        }
+        now.addAndGet(10_000);
+        for (int i = 0; i < 9; i++) {
+            assertThat(limiter.take(Use.ORDER, 1, 1)).as("the next ten seconds have room").isZero();
+        }
+        now.addAndGet(2 * MINUTE);
+        assertThat(limiter.used(Kind.WEIGHT)).isZero();
     }
 
     @Test

@@ -31,6 +31,7 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -205,6 +206,51 @@ final class RestFaultsTest {
 
         assertThat(clock.offsetMillis()).isBetween(-62_000L, -59_000L);
         server.verify(2, postRequestedFor(urlPathEqualTo(ORDER)));
+    }
+
+    @Test
+    void anOrderWhoseTimeIsOverByTheRightClockIsNotSentOnceMore() {
+        server.stubFor(get(urlPathEqualTo("/api/v3/time"))
+                .willReturn(okJson("{\"serverTime\":" + (System.currentTimeMillis() + 60_000) + "}")));
+        server.stubFor(post(urlPathEqualTo(ORDER))
+                .willReturn(aResponse().withStatus(400).withBody("{\"code\":-1021,\"msg\":\"late\"}")));
+
+        assertThat(send()).isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.code())
+                .isEqualTo(Refusals.OUTSIDE_WINDOW));
+
+        server.verify(1, postRequestedFor(urlPathEqualTo(ORDER)));
+    }
+
+    @Test
+    void anOrderThatWasDecidedByAClockThatWasAheadIsNotValidForLonger() {
+        server.stubFor(get(urlPathEqualTo("/api/v3/time"))
+                .willReturn(okJson("{\"serverTime\":" + (System.currentTimeMillis() - 60_000) + "}")
+                        .withFixedDelay(600)));
+        server.stubFor(post(urlPathEqualTo(ORDER))
+                .willReturn(aResponse().withStatus(400).withBody("{\"code\":-1021,\"msg\":\"ahead\"}")));
+
+        // Three samples of the clock take longer than its time.
+        assertThat(send()).isInstanceOf(Refused.class);
+
+        server.verify(1, postRequestedFor(urlPathEqualTo(ORDER)));
+    }
+
+    @Test
+    void aClockThatWasWrongMakesNoCommandValidForLonger() {
+        AtomicLong own = new AtomicLong(5_000_000);
+        ServerClock wrong = new ServerClock(own::get);
+        // What stamps commands went on when our clock was put back by an hour, which the exchange's clock showed.
+        long decided = 5_000_000L * 1_000_000;
+        own.addAndGet(-3_600_000);
+        wrong.set(new ServerClock.Sample(own.get(), 5_000_000, own.get()));
+        long valid = decided + 2_000_000_000L;
+
+        assertThat(wrong.deadlineMillis(decided, valid, 500_000_000)).isEqualTo(5_000_000 + 1_500);
+
+        own.addAndGet(3_600_000);
+        wrong.set(new ServerClock.Sample(own.get(), 5_000_000, own.get()));
+        own.addAndGet(800);
+        assertThat(wrong.deadlineMillis(decided, valid, 0)).as("time passed before it came").isEqualTo(5_002_000);
     }
 
     @Test

@@ -45,6 +45,7 @@ final class ScriptedExchange implements ExchangeDouble, AutoCloseable {
     private final HttpServer server;
     private volatile @Nullable Fault fault;
     private final AtomicInteger marketStreams = new AtomicInteger();
+    private final AtomicInteger unanswered = new AtomicInteger();
 
     ScriptedExchange() {
         server = await(Future.future(promise -> context.runOnContext(none -> vertx
@@ -84,6 +85,11 @@ final class ScriptedExchange implements ExchangeDouble, AutoCloseable {
 
     BinanceConnection connect() {
         return BinanceConnection.open(settings(), Optional.of(new Credentials(KEY, Signer.of(SECRET))));
+    }
+
+    /** The next subscriptions get no answer, over a stream that works. */
+    void keepSilentAboutSubscriptions(int subscriptions) {
+        unanswered.set(subscriptions);
     }
 
     int marketStreams() {
@@ -179,6 +185,9 @@ final class ScriptedExchange implements ExchangeDouble, AutoCloseable {
         }
         socket.closeHandler(none -> users.remove(socket));
         socket.textMessageHandler(text -> {
+            if (unanswered.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                return;
+            }
             JsonObject asked = new JsonObject(text);
             Map<String, String> parameters = new LinkedHashMap<>();
             asked.getJsonObject("params").forEach(one -> parameters.put(one.getKey(), String.valueOf(one.getValue())));

@@ -53,6 +53,8 @@ final class SettingsTest {
     void theTestnetAtTheAddressOfTheLiveExchangeIsRefused() {
         assertThatThrownBy(() -> settings(Map.of("rest-url", "https://api1.binance.com")))
                 .hasMessageContaining("mode=testnet with an address of the live exchange");
+        assertThatThrownBy(() -> settings(Map.of("rest-url", "https://api.binance.com.")))
+                .hasMessageContaining("mode=testnet with an address of the live exchange");
         assertThat(settings(Map.of("rest-url", "https://demo-api.binance.com/")).addresses().rest())
                 .isEqualTo(URI.create("https://demo-api.binance.com"));
         // Without keys nothing can be ordered, wherever the prices come from.

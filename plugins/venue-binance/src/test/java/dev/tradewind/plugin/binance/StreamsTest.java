@@ -148,6 +148,24 @@ final class StreamsTest {
     }
 
     @Test
+    void aSubscriptionThatIsNotAnsweredIsMadeAnew() throws Exception {
+        exchange.keepSilentAboutSubscriptions(1);
+        try (BinanceConnection venue = open(exchange.settings(), ScriptedExchange.SECRET)) {
+            Heard heard = new Heard(venue.instruments().getFirst());
+            venue.start(heard);
+
+            await(() -> heard.was(Channel.ORDERS, State.UP));
+
+            synchronized (heard) {
+                assertThat(heard.changes)
+                        .filteredOn(change -> change.channel() == Channel.ORDERS)
+                        .first()
+                        .satisfies(change -> assertThat(change.reason()).contains("was not answered within"));
+            }
+        }
+    }
+
+    @Test
     void questionsAreAnswered() {
         try (BinanceConnection venue = open(exchange.settings(), ScriptedExchange.SECRET)) {
             VenueQueries queries = venue.queries().orElseThrow();
