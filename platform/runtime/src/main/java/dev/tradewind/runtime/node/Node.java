@@ -197,10 +197,7 @@ public final class Node implements AutoCloseable {
 
     private void watchConduct(LiveRules live, Database database) {
         LiveSurveillance watch = new LiveSurveillance(
-                database,
-                () -> live.active().rules(),
-                home.folder().resolve("cache/rules"),
-                clock,
+                database, () -> live.active().rules(), home.folder().resolve("cache/rules"), clock,
                 owner -> WatchShare.of(cluster, config, owner));
         opened.push(watch);
         live.watchedBy(watch::notices);
