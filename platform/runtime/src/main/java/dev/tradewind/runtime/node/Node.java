@@ -201,10 +201,7 @@ public final class Node implements AutoCloseable {
 
     private void watchConduct(LiveRules live, Database database) {
         LiveSurveillance watch = new LiveSurveillance(
-                database,
-                () -> live.active().rules(),
-                home.folder().resolve("cache/rules"),
-                clock,
+                database, () -> live.active().rules(), home.folder().resolve("cache/rules"), clock,
                 owner -> WatchShare.of(cluster, config, owner));
         opened.push(watch);
         live.watchedBy(watch::notices);
@@ -291,7 +288,8 @@ public final class Node implements AutoCloseable {
                         runner,
                         runner,
                         new Tally(),
-                        config.limits().callback().toMillis()));
+                        config.limits().callback().toMillis(),
+                        account.mode()));
     }
 
     void startAccount(

@@ -11,6 +11,7 @@ import dev.tradewind.sdk.instrument.Instrument;
 import dev.tradewind.sdk.market.MarketEvent;
 import dev.tradewind.sdk.order.OrderCommand;
 import dev.tradewind.sdk.order.VenueEvent;
+import dev.tradewind.sdk.plugin.TradingMode;
 import dev.tradewind.sdk.strategy.Parameters;
 import dev.tradewind.sdk.strategy.Strategy;
 import dev.tradewind.sdk.strategy.StrategyFactory;
@@ -125,7 +126,14 @@ public final class PlayedAccount implements AutoCloseable {
                 List.of(hosted),
                 ShardSetup.Rules.fixed(terms.rules().hash(), terms.rules()::newPolicy),
                 new ShardSetup.Parts(
-                        runner.inbox(), clock, metrics.latencies(terms.account()), runner, runner, new Tally(), 5_000));
+                        runner.inbox(),
+                        clock,
+                        metrics.latencies(terms.account()),
+                        runner,
+                        runner,
+                        new Tally(),
+                        5_000,
+                        TradingMode.DEMO));
     }
 
     private record Factory(Supplier<Strategy> strategy) implements StrategyFactory {

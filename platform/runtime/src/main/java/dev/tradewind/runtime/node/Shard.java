@@ -335,7 +335,7 @@ final class Shard implements Runnable {
         Bytes feeds = interleaving.take(inputNanos).encode(scratch);
         DecisionLog.tell(setup.account(), events, byHand);
         setup.tally().add(events);
-        JournalBatch batch = JournalBatch.of(setup.account(), encoded, feeds, events, scratch);
+        JournalBatch batch = JournalBatch.of(setup.account(), setup.parts().mode(), encoded, feeds, events, scratch);
         long sequence = journal.append(batch, events, commands, answer, () -> current = null);
         if (sequence == 0) {
             lost = true;

@@ -9,6 +9,7 @@ import dev.tradewind.sdk.instrument.Instrument;
 import dev.tradewind.sdk.instrument.InstrumentId;
 import dev.tradewind.sdk.market.Timeframe;
 import dev.tradewind.sdk.plugin.MarketHistory;
+import dev.tradewind.sdk.plugin.TradingMode;
 import dev.tradewind.sdk.strategy.Parameters;
 import dev.tradewind.sdk.value.Decimal;
 import java.util.ArrayList;
@@ -78,7 +79,8 @@ record ShardSetup(
             SnapshotKeeper snapshots,
             OwnershipKeeper ownership,
             Tally tally,
-            long callbackMillis) {}
+            long callbackMillis,
+            TradingMode mode) {}
 
     /** A strategy with its name in the account. */
     record HostedConfig(

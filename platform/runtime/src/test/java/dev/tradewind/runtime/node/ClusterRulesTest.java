@@ -58,7 +58,7 @@ class ClusterRulesTest {
             assertThat(inForce(south)).isEqualTo(first);
 
             Files.writeString(limits, wide.replace("*,*,*,1000000,", "*,*,*,0.5,"));
-            assertThat(ask(north, "rules-propose", "folder", limits.getParent().getParent().toString(), "why", "calm"))
+            assertThat(ask(north, "rules-propose", "folder", folder.resolve("rules").toString(), "why", "calm"))
                     .startsWith("version 2 is proposed by ");
             // Asked of the other node than it was proposed at.
             assertThat(ask(south, "rules-activate", "id", "2", "emergency", "true"))
@@ -102,7 +102,7 @@ class ClusterRulesTest {
     private void aNodeThatCannotLoadThem(
             ClusterNodes nodes, NodeProcess north, List<NodeProcess> others, String before) throws Exception {
         Files.writeString(limits, wide.replace("*,*,*,1000000,", "*,*,*,900000,"));
-        assertThat(ask(north, "rules-propose", "folder", limits.getParent().getParent().toString(), "why", "busy"))
+        assertThat(ask(north, "rules-propose", "folder", folder.resolve("rules").toString(), "why", "busy"))
                 .startsWith("version 4 is proposed by ");
         approve(nodes, 4);
         String third;
@@ -151,7 +151,7 @@ class ClusterRulesTest {
     /** By a person who has no account on this machine. */
     private void approve(ClusterNodes nodes, long version) {
         LiveRules.Terms terms =
-                new LiveRules.Terms(limits.getParent().getParent(), folder.resolve("desk"), RulesMode.APPROVED, false);
+                new LiveRules.Terms(folder.resolve("rules"), folder.resolve("desk"), RulesMode.APPROVED, false);
         try (LiveRules desk =
                 LiveRules.open(terms, nodes.database(), System::nanoTime, () -> RuleSet.load(terms.folder()))) {
             assertThat(new RuleGovernance(desk).approve("somebody-else", version, "").what().kind())

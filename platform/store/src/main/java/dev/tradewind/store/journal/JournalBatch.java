@@ -2,6 +2,7 @@ package dev.tradewind.store.journal;
 
 import dev.tradewind.engine.codec.ByteWriter;
 import dev.tradewind.engine.ledger.LedgerEvent;
+import dev.tradewind.sdk.plugin.TradingMode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ public final class JournalBatch {
      * Encodes a batch.
      *
      * @param shard the account
+     * @param mode of the account
      * @param input what caused it; null where nothing that is journaled did
      * @param feeds position of each feed that was applied before it
      * @param events what the engine decided, in order; may be empty
@@ -31,14 +33,25 @@ public final class JournalBatch {
      * @throws IllegalArgumentException if it has more than {@link #MAX_BYTES}
      */
     public static JournalBatch of(
-            String shard, @Nullable BatchInput input, Bytes feeds, List<LedgerEvent> events, ByteWriter scratch) {
+            String shard,
+            @Nullable TradingMode mode,
+            @Nullable BatchInput input,
+            Bytes feeds,
+            List<LedgerEvent> events,
+            ByteWriter scratch) {
         scratch.clear();
-        BatchCodec.write(input, feeds, events, scratch);
+        BatchCodec.write(mode, input, feeds, events, scratch);
         if (scratch.size() > MAX_BYTES) {
             throw new IllegalArgumentException(
                     "a batch of " + shard + " has " + scratch.size() + " bytes, more than " + MAX_BYTES);
         }
         return new JournalBatch(shard, events.size(), scratch.toByteArray());
+    }
+
+    /** The same of an account whose mode is not known, for what is no account of a node. */
+    public static JournalBatch of(
+            String shard, @Nullable BatchInput input, Bytes feeds, List<LedgerEvent> events, ByteWriter scratch) {
+        return of(shard, null, input, feeds, events, scratch);
     }
 
     /** The same with a scratch of its own. */

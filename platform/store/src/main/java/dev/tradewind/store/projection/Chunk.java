@@ -7,6 +7,8 @@ import dev.tradewind.engine.ledger.Ledger;
 import dev.tradewind.engine.ledger.LedgerEvent;
 import dev.tradewind.engine.ledger.LedgerEvent.OrderEvent;
 import dev.tradewind.engine.ledger.LedgerEvent.OrderInitialised;
+import dev.tradewind.sdk.plugin.TradingMode;
+import dev.tradewind.store.journal.BatchContent;
 import dev.tradewind.store.journal.StoredBatch;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,16 +21,23 @@ import org.jooq.DSLContext;
 /** Some batches of one shard and what they change in the tables. */
 final class Chunk {
     private final int shard;
+    private final String mode;
     private final List<StoredBatch> batches = new ArrayList<>();
     private final List<List<LedgerEvent>> events = new ArrayList<>();
+    private final List<String> modes = new ArrayList<>();
 
-    Chunk(int shard) {
+    /** @param mode of batches that do not say their own; empty where it is not known */
+    Chunk(int shard, String mode) {
         this.shard = shard;
+        this.mode = mode;
     }
 
     void add(StoredBatch batch) {
         batches.add(batch);
-        events.add(batch.content().events());
+        BatchContent content = batch.content();
+        TradingMode own = content.mode();
+        events.add(content.events());
+        modes.add(own == null ? mode : own.name());
     }
 
     int size() {
@@ -47,10 +56,11 @@ final class Chunk {
         for (int i = 0; i < batches.size(); i++) {
             long sequence = batches.get(i).sequence();
             int number = 0;
+            log.mode(modes.get(i));
             for (LedgerEvent event : events.get(i)) {
                 ledger.evolve(event);
                 if (event instanceof OrderEvent order) {
-                    orders.follow(order, ledger, sequence);
+                    orders.follow(order, ledger, sequence, modes.get(i));
                 }
                 holdings.follow(event, ledger, sequence);
                 log.follow(event, ledger, sequence, number++);

@@ -36,6 +36,7 @@ final class LogRows {
     private final List<UpdatableRecord<?>> rows = new ArrayList<>();
     private long sequence;
     private int number;
+    private String mode = "";
 
     LogRows(int shard) {
         this.shard = shard;
@@ -43,6 +44,11 @@ final class LogRows {
 
     List<UpdatableRecord<?>> rows() {
         return rows;
+    }
+
+    /** How real the orders are of what is followed from now on. */
+    void mode(String next) {
+        mode = next;
     }
 
     /** Follows an event that the ledger has taken in already. */
@@ -188,6 +194,7 @@ final class LogRows {
         row.setLiquidity(fill.liquidity().name());
         row.setTimeNanos(timeNanos);
         row.setVenueNanos(venueNanos);
+        row.setMode(mode);
         return row;
     }
 

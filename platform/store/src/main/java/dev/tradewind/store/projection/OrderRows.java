@@ -51,14 +51,14 @@ final class OrderRows {
     }
 
     /** Follows an event that the ledger has taken in already. */
-    void follow(OrderEvent event, Ledger ledger, long sequence) {
+    void follow(OrderEvent event, Ledger ledger, long sequence, String mode) {
         OrderState state = ledger.orders().get(event.orderId());
         if (state == null) {
             // It closed so long ago that the ledger forgot it: nothing more happens to it.
             return;
         }
         long id = event.orderId().value();
-        OrdersRecord row = rows.computeIfAbsent(id, missing -> started(missing, state));
+        OrdersRecord row = rows.computeIfAbsent(id, missing -> started(missing, state, mode));
         fillTerms(row, state.request());
         row.setStatus(state.status().name());
         row.setFilledQuantity(Exact.of(state.filledQuantity().value()));
@@ -77,7 +77,7 @@ final class OrderRows {
         }
     }
 
-    private OrdersRecord started(long id, OrderState state) {
+    private OrdersRecord started(long id, OrderState state, String mode) {
         OrdersRecord known = before.get(id);
         if (known != null) {
             // A merge writes what was touched, and its insert needs every column.
@@ -104,6 +104,7 @@ final class OrderRows {
         row.setStatusReason("");
         row.set(ORDERS.VENUE_ORDER_ID, null);
         row.setCreatedNanos(state.createdNanos());
+        row.setMode(mode);
         return row;
     }
 

@@ -8,6 +8,8 @@ import dev.tradewind.store.StoreException;
 import dev.tradewind.store.database.Database;
 import dev.tradewind.store.journal.Journal;
 import dev.tradewind.store.journal.Recovery;
+import dev.tradewind.store.session.AccountTerms;
+import dev.tradewind.store.session.AccountTermsStore;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jooq.DSLContext;
@@ -29,7 +31,7 @@ public final class Projector {
     private final Map<String, Follower> followers = new ConcurrentHashMap<>();
 
     /** Where a shard's tables stand, with the ledger there. */
-    private record Follower(int id, long sequence, Ledger ledger) {}
+    private record Follower(int id, long sequence, Ledger ledger, String mode) {}
 
     public Projector(Database database) {
         this(database, CHUNK_BATCHES, () -> {});
@@ -67,7 +69,7 @@ public final class Projector {
             if (follower == null) {
                 return batches;
             }
-            Chunk chunk = new Chunk(follower.id());
+            Chunk chunk = new Chunk(follower.id(), follower.mode());
             journal.read(shard, follower.sequence() + 1, batch -> {
                 chunk.add(batch);
                 return chunk.size() < chunkBatches;
@@ -96,7 +98,8 @@ public final class Projector {
                 return true;
             });
             if (written) {
-                followers.put(shard, new Follower(follower.id(), chunk.lastSequence(), follower.ledger()));
+                followers.put(shard, new Follower(
+                                follower.id(), chunk.lastSequence(), follower.ledger(), follower.mode()));
             }
         } catch (DataAccessException e) {
             throw new StoreException(
@@ -121,8 +124,12 @@ public final class Projector {
                 return null;
             }
             long position = position(database.jooq(), id, false);
-            Follower follower =
-                    new Follower(id, position, recovery.recover(shard, position, batch -> {}).ledger());
+            String mode = new AccountTermsStore(database)
+                    .find(shard)
+                    .map(AccountTerms::mode)
+                    .orElse("");
+            Follower follower = new Follower(
+                    id, position, recovery.recover(shard, position, batch -> {}).ledger(), mode);
             followers.put(shard, follower);
             return follower;
         } catch (DataAccessException e) {

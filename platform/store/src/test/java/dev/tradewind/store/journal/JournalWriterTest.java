@@ -84,8 +84,8 @@ class JournalWriterTest {
         journal.read("content", 1, batch -> contents.add(batch.content()));
         assertThat(contents)
                 .containsExactly(
-                        new BatchContent(input, Bytes.ofHex("0102"), events),
-                        new BatchContent(null, Bytes.NONE, List.of()));
+                        new BatchContent(null, input, Bytes.ofHex("0102"), events),
+                        new BatchContent(null, null, Bytes.NONE, List.of()));
     }
 
     @Test

@@ -3,16 +3,23 @@ package dev.tradewind.store.projection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tradewind.engine.codec.ByteWriter;
 import dev.tradewind.engine.ledger.Ledger;
+import dev.tradewind.sdk.plugin.TradingMode;
 import dev.tradewind.store.database.Database;
 import dev.tradewind.store.database.TestServer;
 import dev.tradewind.store.journal.Appends;
+import dev.tradewind.store.journal.Bytes;
 import dev.tradewind.store.journal.Journal;
+import dev.tradewind.store.journal.JournalBatch;
 import dev.tradewind.store.journal.JournalWriter;
+import dev.tradewind.store.journal.Lease;
 import dev.tradewind.store.journal.Ownership;
 import dev.tradewind.store.journal.Recovery;
 import dev.tradewind.store.journal.Snapshots;
 import dev.tradewind.store.journal.Story;
+import dev.tradewind.store.session.AccountTerms;
+import dev.tradewind.store.session.AccountTermsStore;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -93,6 +100,37 @@ class ProjectorTest {
                         "RuleSetActivated",
                         "KillSwitchSet",
                         "VenueAnomaly"));
+    }
+
+    @Test
+    void ordersAndFillsSayTheirModeAndOlderOnesThatOfTheAccount() {
+        new AccountTermsStore(database).keep(new AccountTerms("a", "PAPER", "sim", "simulated", "USDT"), false);
+        new Projector(database).catchUp();
+        String join = " t join tradewind.shard s on s.id = t.shard where s.name = ";
+        for (String table : List.of("orders", "fills")) {
+            String count = "select count(*) from tradewind." + table + join;
+            assertThat(number(count + "'a' and mode <> 'PAPER'")).as(table).isZero();
+            assertThat(number(count + "'a' and mode = 'PAPER'")).as(table).isPositive();
+            // Nothing is known of it.
+            assertThat(number(count + "'b' and mode <> ''")).as(table).isZero();
+        }
+        // What a batch says itself counts, whatever the terms say.
+        try (Ownership ownership = new Ownership(database, "later");
+                JournalWriter writer = new JournalWriter(database)) {
+            Lease lease = ownership.acquire("c", Duration.ZERO);
+            writer.open(lease);
+            Appends appends = new Appends(writer);
+            Story story = new Story("c", 3);
+            for (int i = 0; i < BATCHES; i++) {
+                appends.append(JournalBatch.of(
+                        "c", TradingMode.TESTNET, null, Bytes.NONE, story.events(), new ByteWriter()));
+            }
+            appends.await();
+        }
+        new AccountTermsStore(database).keep(new AccountTerms("c", "PAPER", "sim", "simulated", "USDT"), false);
+        new Projector(database).catchUp();
+        assertThat(number("select count(*) from tradewind.orders" + join + "'c' and mode = 'TESTNET'")).isPositive();
+        assertThat(number("select count(*) from tradewind.fills" + join + "'c' and mode <> 'TESTNET'")).isZero();
     }
 
     private static int sum(Map<String, Integer> events, String... types) {
