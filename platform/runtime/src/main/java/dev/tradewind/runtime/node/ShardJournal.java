@@ -223,16 +223,14 @@ final class ShardJournal {
         return 1;
     }
 
-    /** Forgets the emergency file once the journal holds everything. */
-    void clearEmergency() {
-        synchronized (this) {
-            if (!emergencyUsed || !waiting.isEmpty()) {
-                return;
-            }
-            emergencyUsed = false;
+    /** Forgets the emergency file once the journal holds what it says; what was decided later may still wait. */
+    synchronized void clearEmergency() {
+        if (!emergencyUsed || waiting.stream().anyMatch(entry -> !entry.gone.isEmpty())) {
+            return;
         }
         try {
             emergency.clear();
+            emergencyUsed = false;
         } catch (IOException e) {
             LOG.warn("the emergency file stays: {}", e.getMessage());
         }

@@ -197,7 +197,7 @@ class NodeBadDatabaseTest {
         }
         tradesOn(node);
         assertThat(cancelsLeft).as("a cancel left by the emergency file").isTrue();
-        assertThat(emergency).doesNotExist();
+        await(node, "the journal holds the cancels that left", view -> !Files.exists(emergency));
         assertThat(node.runner("crash").view().counts().anomalies()).isZero();
     }
 
@@ -242,7 +242,7 @@ class NodeBadDatabaseTest {
         }
         tradesOn(node);
         assertThat(cancelsLeft).as("a cancel left by the emergency file").isTrue();
-        assertThat(emergency).doesNotExist();
+        await(node, "the journal holds the cancels that left", view -> !Files.exists(emergency));
         assertThat(node.runner("crash").view().counts().anomalies()).isZero();
     }
 
