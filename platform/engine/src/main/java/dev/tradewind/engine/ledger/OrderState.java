@@ -172,12 +172,6 @@ public final class OrderState implements Order {
         return wanted;
     }
 
-    /** The most that may still fill: of an amendment that was not answered nobody knows whether it is in force. */
-    public Decimal mostLeft() {
-        Decimal left = remainingQuantity().value();
-        return wanted == null ? left : left.max(wanted.quantity().value().minus(filledQuantity.value()));
-    }
-
     /** Whether a command about the order is on its way and nobody doubts yet that it will be answered. */
     public boolean isInFlight() {
         return status == OrderStatus.SUBMITTED
