@@ -53,7 +53,10 @@ public final class ActivityWindow {
         if (count > firstKnown) {
             count--;
             firstKept = Math.min(firstKept, count);
-            requests[(int) (count % CAPACITY)] = null;
+            int slot = (int) (count % CAPACITY);
+            requests[slot] = null;
+            // Whoever is written here next has another key perhaps: the chain must not lead through it.
+            newest[chainOf(keys[slot])] = before[slot];
         }
     }
 

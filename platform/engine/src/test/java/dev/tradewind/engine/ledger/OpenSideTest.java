@@ -257,6 +257,7 @@ class OpenSideTest {
         int kinds = 1 + random.nextInt(200);
         int most = 1 + random.nextInt(3_000_000);
         long now = 0;
+        int known = 0;
         for (int i = 0; i < count; i++) {
             now += random.nextInt(most);
             int kind = random.nextInt(kinds);
@@ -265,10 +266,16 @@ class OpenSideTest {
             window.add(now, request);
             requests.add(request);
             times.add(now);
+            known = Math.max(known, requests.size() - ActivityWindow.CAPACITY);
+            if (random.nextInt(5) == 0 && requests.size() > known) {
+                window.takeBack();
+                requests.removeLast();
+                times.removeLast();
+            }
             if (i % 50 == 0 || i > count - 5) {
                 int skip = random.nextInt(2);
                 int expected = 0;
-                for (int k = Math.max(0, i + 1 - ActivityWindow.CAPACITY); k <= i - skip; k++) {
+                for (int k = known; k < requests.size() - skip; k++) {
                     boolean same = times.get(k) > now - 1_000_000_000L
                             && requests.get(k).equals(request);
                     expected += same ? 1 : 0;
