@@ -151,19 +151,19 @@ class NodeReplayTest {
 
     private static void changesAreFound(Path home, NodeConfig node, Session last) throws Exception {
         long middle = (last.firstSequence() + last.lastSequence()) / 2;
-        String changeBatch = "update tradewind.journal_batch set payload = overlay(payload placing 'quoTe'::bytea from"
-                + " position('quote'::bytea in payload)) where sequence = ";
+        String changeBatch = "update tradewind.journal_batch set payload = overlay(payload placing 'buSy'::bytea from"
+                + " position('busy'::bytea in payload)) where sequence = ";
         long batch = Long.parseLong(change(
                 home,
-                "select min(sequence) from tradewind.journal_batch where position('quote'::bytea in payload) > 0 and"
+                "select min(sequence) from tradewind.journal_batch where position('busy'::bytea in payload) > 0 and"
                         + " sequence >= " + middle,
                 ""));
         change(home, "", "alter table tradewind.journal_batch disable trigger append_only");
         change(home, "", changeBatch + batch);
         assertThat(replay(home, node, last).difference())
                 .satisfies(found -> assertThat(found.batch()).isEqualTo(batch))
-                .satisfies(found -> assertThat(found.toString()).contains("quoTe").contains("input "));
-        change(home, "", changeBatch.replace("quoTe", "quote").replace("position('quote'", "position('quoTe'") + batch);
+                .satisfies(found -> assertThat(found.toString()).contains("buSy").contains("input "));
+        change(home, "", changeBatch.replace("buSy", "busy").replace("position('busy'", "position('buSy'") + batch);
         assertThat(replay(home, node, last).isSame()).isTrue();
         // One change of a book in the place of another.
         String feed = "select sequence from tradewind.market_update where kind = 4 and instrument = (select id from"

@@ -84,7 +84,6 @@ class NodeWithoutRulesTest {
             assertThat(StatusJson.of(node.status())).contains("\"ruleSet\":\"none\"", "NO RULES");
             assertThat(node.banner()).contains("WARNING  " + WithoutRules.TEXT);
             assertThat(node.metrics().scrape()).contains("tradewind_rules 0.0");
-            assertThat(Files.readString(home.logs().resolve("tradewind.log"))).contains("ALERT NO RULES");
             assertThatThrownBy(() -> new NodeCommands(node)
                             .handle(Map.of("command", "rules-rollback", "by", "ada", "why", "x")))
                     .isInstanceOf(NodeException.class)
