@@ -14,8 +14,6 @@ import dev.tradewind.engine.ledger.LedgerEvent.StrategyStarted;
 import dev.tradewind.engine.ledger.LedgerSnapshot;
 import dev.tradewind.engine.ledger.OrderState;
 import dev.tradewind.engine.policy.Check;
-import dev.tradewind.engine.policy.Policy;
-import dev.tradewind.engine.policy.Verdict;
 import dev.tradewind.sdk.instrument.Instrument;
 import dev.tradewind.sdk.market.Bar;
 import dev.tradewind.sdk.market.BookDelta.Sequences;
@@ -42,19 +40,7 @@ import org.junit.jupiter.api.Test;
 class CircumstancesTest {
     private static final long SECOND = 1_000_000_000L;
 
-    private final Rig rig = new Rig(new Silent(), Rig.LIVE);
-
-    private static final class Silent implements Policy {
-        @Override
-        public String ruleSet() {
-            return "silent";
-        }
-
-        @Override
-        public Verdict judge(Check check) {
-            return Verdict.ALLOW;
-        }
-    }
+    private final Rig rig = new Rig(new SilentRules(), Rig.LIVE);
 
     private double fact(String name) {
         return rig.last(OrderJudged.class).facts().number(Check.numberNames().indexOf(name));

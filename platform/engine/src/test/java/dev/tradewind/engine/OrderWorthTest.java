@@ -8,8 +8,6 @@ import dev.tradewind.engine.ledger.LedgerEvent.OrderDenied;
 import dev.tradewind.engine.ledger.LedgerEvent.OrderJudged;
 import dev.tradewind.engine.ledger.OrderState;
 import dev.tradewind.engine.policy.Check;
-import dev.tradewind.engine.policy.Policy;
-import dev.tradewind.engine.policy.Verdict;
 import dev.tradewind.sdk.instrument.Instrument;
 import dev.tradewind.sdk.order.OrderConditions;
 import dev.tradewind.sdk.order.OrderPrices;
@@ -23,19 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** What limits see of an order must not depend on how it is asked for: by its price, in parts, or by an amendment. */
 class OrderWorthTest {
-    private final Rig rig = new Rig(new Silent(), Rig.LIVE);
-
-    private static final class Silent implements Policy {
-        @Override
-        public String ruleSet() {
-            return "silent";
-        }
-
-        @Override
-        public Verdict judge(Check check) {
-            return Verdict.ALLOW;
-        }
-    }
+    private final Rig rig = new Rig(new SilentRules(), Rig.LIVE);
 
     private double fact(String name) {
         return rig.last(OrderJudged.class).facts().number(Check.numberNames().indexOf(name));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -49,7 +50,7 @@ class OrderLinesTest {
             CountDownLatch written = new CountDownLatch(1);
             Thread.sleep(40);
             lines.put(written::countDown);
-            written.await();
+            assertThat(written.await(10, TimeUnit.SECONDS)).as("line " + i).isTrue();
         }
     }
 
